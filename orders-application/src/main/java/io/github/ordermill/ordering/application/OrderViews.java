@@ -1,0 +1,28 @@
+package io.github.ordermill.ordering.application;
+
+import io.github.ordermill.shared.application.Page;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All orders, on the reading side. */
+public interface OrderViews {
+
+  /** The order with that identity. */
+  Optional<OrderView> find(UUID id);
+
+  /** The order with that number. */
+  Optional<OrderView> findByNumber(String number);
+
+  /**
+   * A customer's orders, newest first.
+   *
+   * @param status only those in this state, or null for all
+   */
+  Page<OrderView> ofCustomer(String customerId, String status, int page, int pageSize);
+
+  /** The histories of several orders, each oldest event first; an order without one is left out. */
+  Map<UUID, List<OrderEventView>> histories(Collection<UUID> orderIds);
+}

@@ -1,0 +1,20 @@
+package io.github.ordermill.shared.application;
+
+/**
+ * Carries one kind of command out, within a transaction that the bus has begun: decide, keep,
+ * announce.
+ *
+ * @param <C> the command, found by this type argument
+ */
+public interface CommandHandler<C extends Command> {
+
+  /**
+   * Does what the command says.
+   *
+   * @throws io.github.ordermill.shared.domain.RuleBroken if a rule of the business forbids it
+   * @throws NotFound if what it is about does not exist
+   * @throws StaleVersion if it is no longer in the version that the client expects
+   * @throws ConcurrentChange if somebody else changed it in the meantime; the bus tries again
+   */
+  Receipt handle(C command);
+}

@@ -1,0 +1,35 @@
+package io.github.ordermill.shared.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Takes a query to its handler: the one door through which anything is read. */
+@ApplicationScoped
+public class QueryBus {
+
+  private Handlers handlers;
+  private Constraints constraints;
+
+  /** For CDI only. */
+  protected QueryBus() {}
+
+  @Inject
+  QueryBus(Handlers handlers, Constraints constraints) {
+    this.handlers = handlers;
+    this.constraints = constraints;
+  }
+
+  /**
+   * Answers a query.
+   *
+   * @throws InvalidQuery if it breaks a constraint
+   * @throws Unavailable if the database is away
+   */
+  public <R> R ask(Query<R> query) {
+    var violations = constraints.brokenBy(query);
+    if (!violations.isEmpty()) {
+      throw new InvalidQuery(violations);
+    }
+    return handlers.handlerOf(query).handle(query);
+  }
+}

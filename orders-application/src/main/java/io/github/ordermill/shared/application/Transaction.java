@@ -1,0 +1,70 @@
+package io.github.ordermill.shared.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import java.util.function.Supplier;
+
+/**
+ * Gives each command one transaction of its own. A command that loses against a concurrent one is
+ * decided afresh a few times; if it keeps losing, that is a {@link CommandResult.VersionConflict}.
+ *
+ * <p>Refusals roll back, except those under an idempotency key: then the record of the refusal is
+ * all that the transaction holds, and it is kept.
+ */
+@ApplicationScoped
+class Transaction implements CommandStep {
+
+  static final int ATTEMPTS = 5;
+
+  @Inject UserTransaction transaction;
+
+  @Override
+  public Stage stage() {
+    return Stage.TRANSACTION;
+  }
+
+  @Override
+  public CommandResult around(
+      Command command, CommandContext context, Supplier<CommandResult> next) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(context, next);
+      } catch (ConcurrentChange lost) {
+        if (attempt == ATTEMPTS) {
+          return new CommandResult.VersionConflict(lost.version() - 1, lost.version());
+        }
+      }
+    }
+  }
+
+  private CommandResult once(CommandContext context, Supplier<CommandResult> next) {
+    try {
+      transaction.begin();
+      CommandResult result;
+      try {
+        result = next.get();
+      } catch (RuntimeException | Error fault) {
+        transaction.rollback();
+        throw fault;
+      }
+      if (result instanceof CommandResult.Accepted || context.idempotencyKey() != null) {
+        transaction.commit();
+      } else {
+        transaction.rollback();
+      }
+      return result;
+    } catch (NotSupportedException
+        | SystemException
+        | RollbackException
+        | HeuristicMixedException
+        | HeuristicRollbackException e) {
+      throw new IllegalStateException("the transaction did not complete", e);
+    }
+  }
+}

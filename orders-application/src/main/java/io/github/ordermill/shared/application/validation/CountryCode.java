@@ -1,0 +1,48 @@
+package io.github.ordermill.shared.application.validation;
+
+import static java.lang.annotation.ElementType.FIELD;
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.PARAMETER;
+import static java.lang.annotation.ElementType.TYPE_USE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A country of <a href="https://www.iso.org/iso-3166-country-codes.html">ISO 3166-1</a>, two
+ * capital letters. Null passes.
+ */
+@Documented
+@Constraint(validatedBy = CountryCode.Check.class)
+@Target({FIELD, METHOD, PARAMETER, TYPE_USE})
+@Retention(RUNTIME)
+public @interface CountryCode {
+
+  /** Read after the path. */
+  String message() default "must be an ISO 3166-1 alpha-2 country code such as DE";
+
+  /** As Bean Validation has it. */
+  Class<?>[] groups() default {};
+
+  /** As Bean Validation has it. */
+  Class<? extends Payload>[] payload() default {};
+
+  /** Decides. */
+  final class Check implements ConstraintValidator<CountryCode, String> {
+    private static final Set<String> COUNTRIES =
+        Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+
+    @Override
+    public boolean isValid(String code, ConstraintValidatorContext context) {
+      return code == null || COUNTRIES.contains(code);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.ordermill.ordering.domain;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The number people call an order by: unique, given when it is placed, e.g. {@code O-00001042}. */
+public record OrderNumber(String value) {
+
+  private static final Pattern FORM = Pattern.compile("O-\\d{8,18}");
+
+  public OrderNumber {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("not an order number: " + value);
+    }
+  }
+
+  /**
+   * The number with the given serial, from 1 on; numbers sort like their serials up to 99,999,999.
+   */
+  public static OrderNumber of(long serial) {
+    if (serial < 1) {
+      throw new IllegalArgumentException("serials begin at 1: " + serial);
+    }
+    return new OrderNumber(String.format(Locale.ROOT, "O-%08d", serial));
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
