@@ -1,0 +1,35 @@
+package io.github.ordermill.ordering.infrastructure.persistence;
+
+import io.github.ordermill.ordering.application.Orders;
+import io.github.ordermill.ordering.domain.Order;
+import io.github.ordermill.ordering.domain.OrderId;
+import io.github.ordermill.shared.application.NotFound;
+import io.github.ordermill.shared.application.StaleVersion;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+/** Orders in the table {@code ordering.orders}. */
+@ApplicationScoped
+class JpaOrders implements Orders {
+
+  @PersistenceContext(unitName = "orders")
+  EntityManager entities;
+
+  @Override
+  public void add(Order order) {
+    entities.persist(order);
+  }
+
+  @Override
+  public Order get(OrderId id, Integer expectedVersion) {
+    var order = entities.find(Order.class, id);
+    if (order == null) {
+      throw new NotFound(id.value());
+    }
+    if (expectedVersion != null && expectedVersion != order.version()) {
+      throw new StaleVersion(expectedVersion, order.version());
+    }
+    return order;
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.ordermill.shared.infrastructure.adapter;
+
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
+import org.apache.activemq.artemis.ra.ConnectionFactoryProperties;
+
+/**
+ * Artemis' adapter, connected to the broker that {@code orders.broker.url}, {@code
+ * orders.broker.user} and {@code orders.broker.password} name (system properties, or environment
+ * variables such as {@code ORDERS_BROKER_URL}).
+ *
+ * <p>It waits for a broker that is away for as long as it takes, so a restarted broker needs no
+ * restart of the application. An Artemis URL may name several brokers and carry transport
+ * parameters: {@code (tcp://one:61616,tcp://two:61616)?sslEnabled=true&ha=true}.
+ */
+public class OrdersResourceAdapter extends ActiveMQResourceAdapter {
+
+  private static final long serialVersionUID = 1L;
+  private static final long RETRY_MILLIS = 500;
+
+  /** For the container, which creates adapters by reflection. */
+  public OrdersResourceAdapter() {
+    setReconnectAttempts(-1);
+    setRetryInterval(RETRY_MILLIS);
+    setRetryIntervalMultiplier(1.0);
+    setSetupAttempts(-1);
+    setSetupInterval(RETRY_MILLIS);
+    setClientFailureCheckPeriod(10_000L);
+    setConnectionTTL(30_000L);
+  }
+
+  @Override
+  public void start(BootstrapContext context) throws ResourceAdapterInternalException {
+    var broker = BrokerSettings.read();
+    var connectors = broker.connectors();
+    getProperties().setParsedConnectorClassNames(classNamesOf(connectors));
+    getProperties().setParsedConnectionParameters(parametersOf(connectors));
+    setHA(broker.highlyAvailable());
+    if (broker.user() != null) {
+      setUserName(broker.user());
+      setPassword(broker.password());
+    }
+    super.start(context);
+  }
+
+  @Override
+  public ActiveMQConnectionFactory newConnectionFactory(ConnectionFactoryProperties properties) {
+    return new OrdersConnectionFactory(
+        super.newConnectionFactory(properties), getUserName(), getPassword());
+  }
+
+  private static List<String> classNamesOf(List<TransportConfiguration> connectors) {
+    var names = new ArrayList<String>();
+    connectors.forEach(connector -> names.add(connector.getFactoryClassName()));
+    return names;
+  }
+
+  private static List<Map<String, Object>> parametersOf(List<TransportConfiguration> connectors) {
+    var parameters = new ArrayList<Map<String, Object>>();
+    connectors.forEach(connector -> parameters.add(connector.getParams()));
+    return parameters;
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.ordermill.shared.infrastructure.commands;
+
+import io.github.ordermill.shared.application.CommandResult;
+import io.github.ordermill.shared.application.CommandResult.Accepted;
+import io.github.ordermill.shared.application.CommandResult.Forbidden;
+import io.github.ordermill.shared.application.CommandResult.Unknown;
+import io.github.ordermill.shared.application.CommandResult.VersionConflict;
+import io.github.ordermill.shared.infrastructure.json.Json;
+import java.util.UUID;
+
+/** Answers that are recorded under idempotency keys, as JSON. */
+final class AnswerJson {
+
+  private AnswerJson() {}
+
+  static String write(CommandResult answer) {
+    var json = Json.object().add("answer", answer.getClass().getSimpleName());
+    if (answer instanceof Accepted accepted) {
+      json.add("id", accepted.id().toString()).add("version", accepted.version());
+    } else if (answer instanceof Unknown unknown) {
+      json.add("id", unknown.id().toString());
+    } else if (answer instanceof Forbidden forbidden) {
+      json.add("rule", forbidden.rule()).add("message", forbidden.message());
+    } else if (answer instanceof VersionConflict conflict) {
+      json.add("expectedVersion", conflict.expectedVersion())
+          .add("actualVersion", conflict.actualVersion());
+    } else {
+      throw new IllegalArgumentException("not an answer to record: " + answer);
+    }
+    return json.build().toString();
+  }
+
+  static CommandResult read(String text) {
+    var json = Json.parse(text);
+    return switch (json.getString("answer")) {
+      case "Accepted" ->
+          new Accepted(UUID.fromString(json.getString("id")), json.getInt("version"));
+      case "Unknown" -> new Unknown(UUID.fromString(json.getString("id")));
+      case "Forbidden" -> new Forbidden(json.getString("rule"), json.getString("message"));
+      case "VersionConflict" ->
+          new VersionConflict(json.getInt("expectedVersion"), json.getInt("actualVersion"));
+      default -> throw new IllegalArgumentException("not a recorded answer: " + text);
+    };
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.ordermill.shared.infrastructure.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Plain SQL over a connection that somebody else opens, commits and closes. */
+public final class Sql {
+
+  private Sql() {}
+
+  /** Makes something of the current row. */
+  @FunctionalInterface
+  public interface RowReader<T> {
+    /** The row as a value. */
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * Rows of a query. Parameters are set with {@code setObject}; instants, uuid and int arrays are
+   * converted first.
+   *
+   * @throws SqlFailed if the database refuses
+   */
+  public static <T> List<T> query(
+      Connection connection, String sql, RowReader<T> reader, Object... parameters) {
+    try (var statement = prepare(connection, sql, parameters);
+        var rows = statement.executeQuery()) {
+      var result = new ArrayList<T>();
+      while (rows.next()) {
+        result.add(reader.read(rows));
+      }
+      return result;
+    } catch (SQLException e) {
+      throw new SqlFailed(e);
+    }
+  }
+
+  /**
+   * Changes rows and says how many.
+   *
+   * @throws SqlFailed if the database refuses
+   */
+  public static int update(Connection connection, String sql, Object... parameters) {
+    try (var statement = prepare(connection, sql, parameters)) {
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new SqlFailed(e);
+    }
+  }
+
+  /**
+   * One statement with many sets of parameters, in one round trip.
+   *
+   * @throws SqlFailed if the database refuses
+   */
+  public static void batch(Connection connection, String sql, Collection<Object[]> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (var statement = connection.prepareStatement(sql)) {
+      for (var row : rows) {
+        set(connection, statement, row);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new SqlFailed(e);
+    }
+  }
+
+  /** An instant of a row, or null. */
+  public static Instant instant(ResultSet row, String column) throws SQLException {
+    var time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  /** A uuid of a row, or null. */
+  public static UUID uuid(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, UUID.class);
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    var statement = connection.prepareStatement(sql);
+    try {
+      set(connection, statement, parameters);
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  private static void set(Connection connection, PreparedStatement statement, Object[] parameters)
+      throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, column(connection, parameters[i]));
+    }
+  }
+
+  private static Object column(Connection connection, Object value) throws SQLException {
+    if (value instanceof Instant instant) {
+      return instant.atOffset(ZoneOffset.UTC);
+    }
+    if (value instanceof UUID[] array) {
+      return connection.createArrayOf("uuid", array);
+    }
+    if (value instanceof Integer[] array) {
+      return connection.createArrayOf("int4", array);
+    }
+    if (value instanceof Long[] array) {
+      return connection.createArrayOf("int8", array);
+    }
+    if (value instanceof String[] array) {
+      return connection.createArrayOf("text", array);
+    }
+    return value;
+  }
+}

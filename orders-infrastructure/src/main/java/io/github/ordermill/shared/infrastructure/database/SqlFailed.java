@@ -1,0 +1,14 @@
+package io.github.ordermill.shared.infrastructure.database;
+
+import java.sql.SQLException;
+
+/** The database refused a statement, or is not there. */
+public final class SqlFailed extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What the driver said. */
+  public SqlFailed(SQLException cause) {
+    super(cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.ordermill.shared.infrastructure.eventlog;
+
+import io.github.ordermill.shared.application.CommandContext;
+import io.github.ordermill.shared.domain.UuidV7;
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.json.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes and reads the table {@code ordering.order_event}. */
+@ApplicationScoped
+public class EventLog {
+
+  private static final String COLUMNS =
+      """
+      position, event_id, order_id, version, type, schema_version, payload,
+      actor, correlation_id, causation_id, occurred_at
+      """;
+
+  @PersistenceContext(unitName = "orders")
+  EntityManager entities;
+
+  @Inject Event<Appended> appended;
+
+  /** Something has been appended; observers after the commit may go and fetch it. */
+  public record Appended() {}
+
+  /**
+   * Appends an event in the transaction of the current command.
+   *
+   * @return false if the order already has an event of that version; nothing is appended then, and
+   *     the transaction is still good
+   */
+  public boolean append(
+      UUID orderId,
+      int version,
+      String type,
+      int schemaVersion,
+      JsonObject payload,
+      Instant occurredAt) {
+    var context = CommandContext.current();
+    int rows =
+        Sql.update(
+            entities.unwrap(Connection.class),
+            """
+            INSERT INTO ordering.order_event (
+              event_id, order_id, version, type, schema_version, payload,
+              actor, correlation_id, causation_id, occurred_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (order_id, version) DO NOTHING
+            """,
+            UuidV7.at(occurredAt),
+            orderId,
+            version,
+            type,
+            schemaVersion,
+            payload.toString(),
+            context.actor(),
+            context.correlationId(),
+            context.commandId(),
+            occurredAt);
+    if (rows == 1) {
+      appended.fire(new Appended());
+    }
+    return rows == 1;
+  }
+
+  /**
+   * What has not been sent yet, lowest position first. A lower position that commits after a higher
+   * one is found the next time, since each row says for itself whether it has been sent.
+   */
+  public List<RecordedEvent> unpublished(Connection connection, int limit) {
+    return Sql.query(
+        connection,
+        "SELECT "
+            + COLUMNS
+            + " FROM ordering.order_event WHERE published_at IS NULL ORDER BY position LIMIT ?",
+        EventLog::read,
+        limit);
+  }
+
+  /** Marks events as sent. */
+  public void markPublished(Connection connection, Collection<RecordedEvent> events, Instant at) {
+    Sql.update(
+        connection,
+        "UPDATE ordering.order_event SET published_at = ? WHERE position = ANY (?)",
+        at,
+        events.stream().map(RecordedEvent::position).toArray(Long[]::new));
+  }
+
+  /**
+   * What the log holds beyond the given version of each order, in order and without holes.
+   *
+   * @return an entry per order given, empty where there is nothing more
+   */
+  public Map<UUID, List<RecordedEvent>> after(
+      Connection connection, Map<UUID, Integer> versionByOrder) {
+    var orders = versionByOrder.keySet().toArray(UUID[]::new);
+    var versions = Arrays.stream(orders).map(versionByOrder::get).toArray(Integer[]::new);
+    var events = new HashMap<UUID, List<RecordedEvent>>();
+    for (var order : orders) {
+      events.put(order, new ArrayList<>());
+    }
+    Sql.query(
+        connection,
+        "SELECT "
+            + COLUMNS
+            + " FROM unnest(?, ?) AS known (known_order, known_version)"
+            + " JOIN ordering.order_event ON order_id = known_order AND version > known_version"
+            + " ORDER BY order_id, version",
+        row -> {
+          var event = read(row);
+          return events.get(event.orderId()).add(event);
+        },
+        orders,
+        versions);
+    return events;
+  }
+
+  private static RecordedEvent read(ResultSet row) throws SQLException {
+    return new RecordedEvent(
+        row.getLong("position"),
+        Sql.uuid(row, "event_id"),
+        Sql.uuid(row, "order_id"),
+        row.getInt("version"),
+        row.getString("type"),
+        row.getInt("schema_version"),
+        Json.parse(row.getString("payload")),
+        row.getString("actor"),
+        row.getString("correlation_id"),
+        Sql.uuid(row, "causation_id"),
+        Sql.instant(row, "occurred_at"));
+  }
+}

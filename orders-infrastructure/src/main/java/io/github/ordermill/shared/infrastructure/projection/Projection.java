@@ -1,0 +1,21 @@
+package io.github.ordermill.shared.infrastructure.projection;
+
+import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import java.sql.Connection;
+import java.util.List;
+
+/** Turns events into rows of a view. */
+public interface Projection {
+
+  /** Its name for good, as operators and its positions know it. */
+  String name();
+
+  /**
+   * Writes what the events change. Those of one order come in order and without holes, each once;
+   * orders come in any order.
+   *
+   * @param transaction commits the rows together with the positions; not to be committed here
+   * @throws RuntimeException if an event cannot be applied; everything is rolled back
+   */
+  void apply(Connection transaction, List<RecordedEvent> events);
+}

@@ -1,0 +1,104 @@
+package io.github.ordermill.shared.infrastructure.projection;
+
+import io.github.ordermill.shared.application.Unavailable;
+import io.github.ordermill.shared.infrastructure.database.Database;
+import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** All projections of this node, and the clockwork that tries again and sweeps. */
+@ApplicationScoped
+public class Projections implements Runnable {
+
+  private static final Logger LOG = Logger.getLogger(Projections.class.getName());
+
+  private static final long TICK_MILLIS = 100;
+  private static final int TICKS_PER_SWEEP = 30;
+
+  private final Map<String, Projector> projectors = new TreeMap<>();
+  private final Map<String, ProjectionCounters> counters = new TreeMap<>();
+  private volatile boolean stopped;
+
+  /** For CDI only. */
+  protected Projections() {}
+
+  @Inject
+  Projections(
+      @Any Instance<Projection> projections,
+      Database database,
+      EventLog log,
+      Clock clock,
+      @ConfigProperty(name = "orders.projection.max.attempts", defaultValue = "5")
+          int maxAttempts) {
+    for (var projection : projections) {
+      var counted = new ProjectionCounters();
+      counters.put(projection.name(), counted);
+      projectors.put(
+          projection.name(), new Projector(projection, database, log, counted, clock, maxAttempts));
+    }
+  }
+
+  /**
+   * The projector of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Projector projector(String name) {
+    var projector = projectors.get(name);
+    if (projector == null) {
+      throw new IllegalArgumentException("no projection " + name);
+    }
+    return projector;
+  }
+
+  /** All projectors, by name. */
+  public Collection<Projector> all() {
+    return projectors.values();
+  }
+
+  /** What each projection has done on this node, by its name. */
+  public Map<String, ProjectionCounters> counters() {
+    return Map.copyOf(counters);
+  }
+
+  /** Tries again and sweeps until stopped; outlives the loss of the database. */
+  @Override
+  public void run() {
+    for (long tick = 0; !stopped; tick++) {
+      for (var projector : projectors.values()) {
+        try {
+          projector.retryDue();
+          if (tick % TICKS_PER_SWEEP == 0) {
+            projector.sweep();
+          }
+        } catch (Unavailable away) {
+          LOG.log(Level.FINE, "The sweep of {0} waits for the database", projector.name());
+        } catch (RuntimeException fault) {
+          LOG.log(Level.WARNING, fault, () -> "The sweep of " + projector.name() + " failed");
+        }
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        stopped = true;
+      }
+    }
+  }
+
+  /** Ends {@link #run} soon, and whatever waits for the database. */
+  public void stop() {
+    stopped = true;
+    projectors.values().forEach(Projector::stop);
+  }
+}

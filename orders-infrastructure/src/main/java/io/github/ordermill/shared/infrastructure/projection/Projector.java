@@ -1,0 +1,354 @@
+package io.github.ordermill.shared.infrastructure.projection;
+
+import io.github.ordermill.shared.application.Unavailable;
+import io.github.ordermill.shared.infrastructure.database.Database;
+import io.github.ordermill.shared.infrastructure.database.SqlFailed;
+import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
+import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Brings one projection up to the log. What the broker delivers is a hint; the log is the truth:
+ *
+ * <ul>
+ *   <li>the next version of an order is applied,
+ *   <li>the same or an older one is a duplicate and skipped,
+ *   <li>one further on means a gap, and what is missing is read from the log,
+ *   <li>what was never delivered is found by {@link #sweep()}.
+ * </ul>
+ *
+ * <p>Everything delivered while one transaction is under way goes into the next one together: the
+ * more there is to do, the less each event costs.
+ *
+ * <p>An event that cannot be applied holds back its own order and nothing else. It is tried again
+ * after growing pauses, then parked as a dead letter; later events of its order wait in the log.
+ */
+public final class Projector {
+
+  private static final Logger LOG = Logger.getLogger(Projector.class.getName());
+
+  private static final int MOST_AT_ONCE = 500;
+  private static final long PAUSE_WHILE_AWAY_MILLIS = 250;
+  private static final int MOVED_ATTEMPTS = 20;
+
+  private final Projection projection;
+  private final Database database;
+  private final EventLog log;
+  private final DeadLetterLane deadLetters;
+  private final Sweep sweep;
+  private final Positions positions;
+  private final ProjectionCounters counters;
+  private final Clock clock;
+
+  private final ConcurrentLinkedQueue<Delivery> queue = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock leading = new ReentrantLock();
+  private volatile boolean stopped;
+
+  /** Makes a projector; nothing happens until something is delivered or swept. */
+  public Projector(
+      Projection projection,
+      Database database,
+      EventLog log,
+      ProjectionCounters counters,
+      Clock clock,
+      int maxAttempts) {
+    this.projection = projection;
+    this.database = database;
+    this.log = log;
+    this.counters = counters;
+    this.clock = clock;
+    this.positions = new Positions(projection.name());
+    this.deadLetters = new DeadLetterLane(projection.name(), maxAttempts);
+    this.sweep = new Sweep(projection.name());
+  }
+
+  private static final class Delivery {
+    private final RecordedEvent event;
+    private boolean settled;
+
+    Delivery(RecordedEvent event) {
+      this.event = event;
+    }
+  }
+
+  /** Somebody else has moved an order between reading its position and writing it. */
+  private static final class Moved extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Moved() {
+      super("moved by another node", null, false, false);
+    }
+  }
+
+  /**
+   * Takes an event in. When this returns, the event has been applied, was a duplicate, or is on
+   * record as one that its order waits for: in each case its message may be acknowledged. While the
+   * database is away this waits.
+   *
+   * @throws IllegalStateException if the application stops before that
+   */
+  public void deliver(RecordedEvent event) {
+    var delivery = new Delivery(event);
+    queue.add(delivery);
+    leading.lock();
+    try {
+      // Whoever led while this waited may have settled it already.
+      while (!delivery.settled) {
+        settleNext();
+      }
+    } finally {
+      leading.unlock();
+    }
+  }
+
+  private void settleNext() {
+    var batch = new ArrayList<Delivery>();
+    for (var next = queue.poll(); next != null; next = queue.poll()) {
+      batch.add(next);
+      if (batch.size() == MOST_AT_ONCE) {
+        break;
+      }
+    }
+    var events = new HashMap<UUID, TreeMap<Integer, RecordedEvent>>();
+    for (var delivery : batch) {
+      events
+          .computeIfAbsent(delivery.event.orderId(), order -> new TreeMap<>())
+          .put(delivery.event.version(), delivery.event);
+    }
+    try {
+      bringUp(events);
+    } catch (RuntimeException | Error unsettled) {
+      queue.addAll(batch);
+      throw unsettled;
+    }
+    batch.forEach(delivery -> delivery.settled = true);
+  }
+
+  /** Applies what the log holds beyond the position of each of these orders. */
+  public void catchUp(Collection<UUID> orders) {
+    var events = new HashMap<UUID, TreeMap<Integer, RecordedEvent>>();
+    orders.forEach(order -> events.put(order, new TreeMap<>()));
+    leading.lock();
+    try {
+      bringUp(events);
+    } finally {
+      leading.unlock();
+    }
+  }
+
+  /** Finds orders whose events never arrived and brings them up. */
+  public void sweep() {
+    var behind = database.inTransaction(connection -> sweep.behind(connection, clock.instant()));
+    behind.removeAll(deadLetters.waiting());
+    if (!behind.isEmpty()) {
+      counters.swept(behind.size());
+      catchUp(behind);
+    }
+  }
+
+  /** Tries everything that waits for its pause to end; cheap when nothing does. */
+  public void retryDue() {
+    var due = deadLetters.due(clock.instant());
+    if (!due.isEmpty()) {
+      catchUp(due);
+    }
+  }
+
+  /** Makes whoever waits for the database give up. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /** The projection's name. */
+  public String name() {
+    return projection.name();
+  }
+
+  /**
+   * Brings orders up to what was delivered, or to the log's end where nothing is given.
+   *
+   * @param delivered by order and version
+   */
+  private void bringUp(Map<UUID, TreeMap<Integer, RecordedEvent>> delivered) {
+    try {
+      transact(delivered, Integer.MAX_VALUE);
+    } catch (Unavailable stopping) {
+      throw stopping;
+    } catch (RuntimeException faulty) {
+      delivered.forEach(this::bringUpAlone);
+    }
+  }
+
+  /** One event per transaction, so that a faulty one takes nothing else with it. */
+  private void bringUpAlone(UUID order, TreeMap<Integer, RecordedEvent> delivered) {
+    var one = Map.of(order, delivered);
+    try {
+      boolean more = true;
+      while (more) {
+        more = transact(one, 1) > 0;
+      }
+    } catch (Unavailable stopping) {
+      throw stopping;
+    } catch (RuntimeException fault) {
+      holdBack(order, fault);
+    }
+  }
+
+  private void holdBack(UUID order, RuntimeException fault) {
+    var now = clock.instant();
+    if (deadLetters.failed(order, now)) {
+      var parked =
+          whenAvailable(
+              connection ->
+                  deadLetters.park(
+                      connection,
+                      order,
+                      positions.of(connection, Set.of(order)).get(order).version() + 1,
+                      fault,
+                      now));
+      if (parked) {
+        counters.eventParked();
+        LOG.log(
+            Level.WARNING,
+            fault,
+            () ->
+                "Projection "
+                    + name()
+                    + " parked the next event of order "
+                    + order
+                    + " as a dead letter; later events of this order wait in the log");
+      }
+    }
+  }
+
+  /**
+   * Applies, in one transaction, what the given orders lack.
+   *
+   * @param most events per order
+   * @return how many events were applied
+   */
+  private int transact(Map<UUID, TreeMap<Integer, RecordedEvent>> delivered, int most) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return whenAvailable(connection -> apply(connection, delivered, most));
+      } catch (Moved | SqlFailed lost) {
+        if (!(lost instanceof Moved) && !isContention(lost) || attempt == MOVED_ATTEMPTS) {
+          throw lost;
+        }
+      }
+    }
+  }
+
+  private int apply(
+      Connection connection, Map<UUID, TreeMap<Integer, RecordedEvent>> delivered, int most) {
+    var standing = positions.of(connection, delivered.keySet());
+    var now = clock.instant();
+
+    var lacking = new TreeMap<UUID, List<RecordedEvent>>();
+    var gaps = new HashMap<UUID, Integer>();
+    delivered.forEach(
+        (order, events) -> {
+          var position = standing.get(order);
+          if (position.parked() || deadLetters.pauses(order, now)) {
+            return;
+          }
+          var next = consecutive(events, position.version());
+          if (reachesTheLast(events, position.version() + next.size())) {
+            lacking.put(order, next);
+          } else {
+            gaps.put(order, position.version());
+          }
+        });
+    if (!gaps.isEmpty()) {
+      lacking.putAll(log.after(connection, gaps));
+    }
+
+    var moves = new TreeMap<UUID, int[]>();
+    var applied = new ArrayList<RecordedEvent>();
+    lacking.forEach(
+        (order, events) -> {
+          var taken = events.subList(0, Math.min(most, events.size()));
+          if (!taken.isEmpty()) {
+            int old = standing.get(order).version();
+            moves.put(order, new int[] {old, old + taken.size()});
+            applied.addAll(taken);
+          }
+        });
+    if (!applied.isEmpty()) {
+      if (!positions.move(connection, moves)) {
+        throw new Moved();
+      }
+      applied.sort(
+          Comparator.comparing(RecordedEvent::orderId).thenComparing(RecordedEvent::version));
+      projection.apply(connection, applied);
+    }
+    int duplicates =
+        delivered.entrySet().stream()
+            .mapToInt(
+                order ->
+                    order.getValue().headMap(standing.get(order.getKey()).version(), true).size())
+            .sum();
+    counters.applied(applied.size(), duplicates, gaps.size());
+    moves.keySet().forEach(deadLetters::succeeded);
+    return applied.size();
+  }
+
+  /** The events that follow {@code version} without a hole. */
+  private static List<RecordedEvent> consecutive(
+      TreeMap<Integer, RecordedEvent> events, int version) {
+    var next = new ArrayList<RecordedEvent>();
+    for (var event = events.get(version + 1);
+        event != null;
+        event = events.get(version + next.size() + 1)) {
+      next.add(event);
+    }
+    return next;
+  }
+
+  /** Whether nothing that was delivered lies beyond {@code version}; never so for the log's end. */
+  private static boolean reachesTheLast(TreeMap<Integer, RecordedEvent> events, int version) {
+    return !events.isEmpty() && events.lastKey() <= version;
+  }
+
+  private <T> T whenAvailable(Function<Connection, T> work) {
+    while (true) {
+      try {
+        return database.inTransaction(work);
+      } catch (Unavailable away) {
+        if (stopped) {
+          throw away;
+        }
+        try {
+          TimeUnit.MILLISECONDS.sleep(PAUSE_WHILE_AWAY_MILLIS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw away;
+        }
+      }
+    }
+  }
+
+  /** Deadlock or serialisation failure: nobody's fault, done again at once. */
+  private static boolean isContention(Throwable fault) {
+    return fault.getCause() instanceof SQLException sql
+        && sql.getSQLState() != null
+        && sql.getSQLState().startsWith("40");
+  }
+}

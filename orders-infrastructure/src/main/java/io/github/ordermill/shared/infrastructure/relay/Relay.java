@@ -1,0 +1,187 @@
+package io.github.ordermill.shared.infrastructure.relay;
+
+import io.github.ordermill.shared.infrastructure.database.Database;
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
+import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The relay. Of all nodes the one that holds an advisory lock sends; the lock belongs to the very
+ * connection that reads and marks the log, so a node that loses it cannot go on by mistake.
+ *
+ * <p>A batch is sent in one JMS transaction and marked afterwards. If the node dies in between, the
+ * batch is sent again: receivers know duplicates by order and version.
+ */
+@ApplicationScoped
+public class Relay implements Runnable {
+
+  /** The topic that events go to. */
+  public static final String TOPIC = "orders.events";
+
+  private static final Logger LOG = Logger.getLogger(Relay.class.getName());
+
+  /** The key of the advisory lock: "ordermil" as eight bytes, the same on every node for good. */
+  private static final long LOCK = 0x6F726465726D696CL;
+
+  private static final int BATCH = 500;
+
+  /** How soon what another node has appended is found, at the latest. */
+  private static final long POLL_MILLIS = 100;
+
+  private static final long PAUSE_AFTER_FAULT_MILLIS = 500;
+
+  private final Semaphore wakeUps = new Semaphore(0);
+  private volatile boolean stopped;
+  private volatile boolean leading;
+  private String lastFault;
+
+  @Inject Database database;
+  @Inject EventLog log;
+  @Inject Clock clock;
+
+  @Inject
+  @ConfigProperty(name = "orders.broker.url")
+  String brokerUrl;
+
+  @Inject
+  @ConfigProperty(name = "orders.broker.user", defaultValue = "")
+  String brokerUser;
+
+  @Inject
+  @ConfigProperty(name = "orders.broker.password", defaultValue = "")
+  String brokerPassword;
+
+  void wakeUp(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventLog.Appended appended) {
+    if (wakeUps.availablePermits() == 0) {
+      wakeUps.release();
+    }
+  }
+
+  /** Ends the loop of {@link #run} soon. */
+  public void stop() {
+    stopped = true;
+    wakeUps.release();
+  }
+
+  /** Whether this node sends at present. */
+  public boolean isLeading() {
+    return leading;
+  }
+
+  /** Sends until stopped; outlives the loss of database and broker. */
+  @Override
+  public void run() {
+    while (!stopped) {
+      try (var connection = database.open()) {
+        if (lead(connection)) {
+          try {
+            sendWhileLeading(connection);
+          } finally {
+            leading = false;
+            Sql.query(connection, "SELECT pg_advisory_unlock_all()", row -> null);
+          }
+        }
+        recovered();
+      } catch (SQLException | JMSException | RuntimeException fault) {
+        report(fault);
+      }
+      pause(PAUSE_AFTER_FAULT_MILLIS);
+    }
+  }
+
+  private boolean lead(Connection connection) {
+    leading =
+        Sql.query(connection, "SELECT pg_try_advisory_lock(?)", row -> row.getBoolean(1), LOCK)
+            .get(0);
+    return leading;
+  }
+
+  private void sendWhileLeading(Connection connection) throws JMSException {
+    try (var factory = new ActiveMQConnectionFactory(brokerUrl)) {
+      factory.setReconnectAttempts(0);
+      factory.setBlockOnDurableSend(false);
+      try (var broker =
+              brokerUser.isEmpty()
+                  ? factory.createConnection()
+                  : factory.createConnection(brokerUser, brokerPassword);
+          var session = broker.createSession(true, Session.SESSION_TRANSACTED);
+          var producer = session.createProducer(session.createTopic(TOPIC))) {
+        while (!stopped) {
+          var events = log.unpublished(connection, BATCH);
+          recovered();
+          if (!events.isEmpty()) {
+            send(session, producer, events);
+            log.markPublished(connection, events, clock.instant());
+          }
+          if (events.size() < BATCH) {
+            wakeUps.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      stopped = true;
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void send(Session session, MessageProducer producer, List<RecordedEvent> events)
+      throws JMSException {
+    for (var event : events) {
+      var message = session.createTextMessage(event.toJson());
+      message.setJMSCorrelationID(event.correlationId());
+      message.setStringProperty("JMSXGroupID", event.orderId().toString());
+      message.setStringProperty("eventId", event.id().toString());
+      message.setStringProperty("eventType", event.type());
+      message.setStringProperty("orderId", event.orderId().toString());
+      message.setIntProperty("orderVersion", event.version());
+      message.setLongProperty("position", event.position());
+      message.setIntProperty("schemaVersion", event.schemaVersion());
+      producer.send(message);
+    }
+    session.commit();
+  }
+
+  private void pause(long millis) {
+    try {
+      if (!stopped) {
+        TimeUnit.MILLISECONDS.sleep(millis);
+      }
+    } catch (InterruptedException e) {
+      stopped = true;
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Says a fault once, however often it comes in a row. */
+  private void report(Exception fault) {
+    var text = String.valueOf(fault.getMessage());
+    if (!stopped && !text.equals(lastFault)) {
+      lastFault = text;
+      LOG.log(Level.WARNING, "The relay waits and tries again: {0}", text);
+    }
+  }
+
+  private void recovered() {
+    if (lastFault != null) {
+      lastFault = null;
+      LOG.info("The relay goes on.");
+    }
+  }
+}

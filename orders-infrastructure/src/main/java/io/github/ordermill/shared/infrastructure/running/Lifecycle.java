@@ -1,0 +1,49 @@
+package io.github.ordermill.shared.infrastructure.running;
+
+import io.github.ordermill.shared.infrastructure.database.Migrations;
+import io.github.ordermill.shared.infrastructure.projection.Projections;
+import io.github.ordermill.shared.infrastructure.relay.Relay;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Starts what runs by itself, in order, and stops it. */
+@Singleton
+@Startup
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Lifecycle {
+
+  private static final long STOP_SECONDS = 10;
+
+  @Inject Migrations migrations;
+  @Inject Relay relay;
+  @Inject Projections projections;
+
+  @Resource ManagedThreadFactory threads;
+
+  private List<Thread> running = List.of();
+
+  @PostConstruct
+  void start() {
+    migrations.run();
+    running = List.of(threads.newThread(relay), threads.newThread(projections));
+    running.forEach(Thread::start);
+  }
+
+  @PreDestroy
+  void stop() throws InterruptedException {
+    relay.stop();
+    projections.stop();
+    for (var thread : running) {
+      thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+    }
+  }
+}
