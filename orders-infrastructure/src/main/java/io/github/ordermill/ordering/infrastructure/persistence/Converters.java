@@ -13,89 +13,113 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** The domain's values as columns, one converter each, applied wherever the type occurs. */
 final class Converters {
 
   private Converters() {}
 
-  /** Both directions, null to null. */
-  abstract static class Both<A, C> implements AttributeConverter<A, C> {
-    private final Function<A, C> toColumn;
-    private final Function<C, A> toAttribute;
-
-    Both(Function<A, C> toColumn, Function<C, A> toAttribute) {
-      this.toColumn = toColumn;
-      this.toAttribute = toAttribute;
-    }
-
-    @Override
-    public C convertToDatabaseColumn(A attribute) {
-      return attribute == null ? null : toColumn.apply(attribute);
-    }
-
-    @Override
-    public A convertToEntityAttribute(C column) {
-      return column == null ? null : toAttribute.apply(column);
-    }
-  }
+  // EclipseLink finds the types of a converter only where it implements the interface by itself:
+  // a common superclass would be shorter, and is not seen.
 
   /** uuid. */
   @Converter(autoApply = true)
-  public static class OrderIds extends Both<OrderId, UUID> {
-    public OrderIds() {
-      super(OrderId::value, OrderId::new);
+  public static class OrderIds implements AttributeConverter<OrderId, UUID> {
+    @Override
+    public UUID convertToDatabaseColumn(OrderId attribute) {
+      return attribute == null ? null : attribute.value();
+    }
+
+    @Override
+    public OrderId convertToEntityAttribute(UUID column) {
+      return column == null ? null : new OrderId(column);
     }
   }
 
   /** text. */
   @Converter(autoApply = true)
-  public static class OrderNumbers extends Both<OrderNumber, String> {
-    public OrderNumbers() {
-      super(OrderNumber::value, OrderNumber::new);
+  public static class OrderNumbers implements AttributeConverter<OrderNumber, String> {
+    @Override
+    public String convertToDatabaseColumn(OrderNumber attribute) {
+      return attribute == null ? null : attribute.value();
+    }
+
+    @Override
+    public OrderNumber convertToEntityAttribute(String column) {
+      return column == null ? null : new OrderNumber(column);
     }
   }
 
   /** text. */
   @Converter(autoApply = true)
-  public static class CustomerIds extends Both<CustomerId, String> {
-    public CustomerIds() {
-      super(CustomerId::value, CustomerId::new);
+  public static class CustomerIds implements AttributeConverter<CustomerId, String> {
+    @Override
+    public String convertToDatabaseColumn(CustomerId attribute) {
+      return attribute == null ? null : attribute.value();
+    }
+
+    @Override
+    public CustomerId convertToEntityAttribute(String column) {
+      return column == null ? null : new CustomerId(column);
     }
   }
 
   /** text. */
   @Converter(autoApply = true)
-  public static class ProductIds extends Both<ProductId, String> {
-    public ProductIds() {
-      super(ProductId::value, ProductId::new);
+  public static class ProductIds implements AttributeConverter<ProductId, String> {
+    @Override
+    public String convertToDatabaseColumn(ProductId attribute) {
+      return attribute == null ? null : attribute.value();
+    }
+
+    @Override
+    public ProductId convertToEntityAttribute(String column) {
+      return column == null ? null : new ProductId(column);
     }
   }
 
   /** text, the ISO 4217 code. */
   @Converter(autoApply = true)
-  public static class Currencies extends Both<Currency, String> {
-    public Currencies() {
-      super(Currency::getCurrencyCode, Currency::getInstance);
+  public static class Currencies implements AttributeConverter<Currency, String> {
+    @Override
+    public String convertToDatabaseColumn(Currency attribute) {
+      return attribute == null ? null : attribute.getCurrencyCode();
+    }
+
+    @Override
+    public Currency convertToEntityAttribute(String column) {
+      return column == null ? null : Currency.getInstance(column);
     }
   }
 
   /** timestamptz; EclipseLink 4 would send an Instant as bytes. */
   @Converter(autoApply = true)
-  public static class Instants extends Both<Instant, Timestamp> {
-    public Instants() {
-      super(Timestamp::from, Timestamp::toInstant);
+  public static class Instants implements AttributeConverter<Instant, Timestamp> {
+    @Override
+    public Timestamp convertToDatabaseColumn(Instant attribute) {
+      return attribute == null ? null : Timestamp.from(attribute);
+    }
+
+    @Override
+    public Instant convertToEntityAttribute(Timestamp column) {
+      return column == null ? null : column.toInstant();
     }
   }
 
-  /** jsonb; the driver sends text as of unspecified type, and PostgreSQL makes jsonb of it. */
+  /**
+   * jsonb: text on the way in, which the driver sends as of unspecified type; on the way out an
+   * object of the driver's whose {@code toString} is the text.
+   */
   @Converter(autoApply = true)
-  public static class Addresses extends Both<Address, String> {
-    public Addresses() {
-      super(
-          address -> AddressJson.write(address).toString(),
-          text -> AddressJson.read(Json.parse(text)));
+  public static class Addresses implements AttributeConverter<Address, Object> {
+    @Override
+    public Object convertToDatabaseColumn(Address attribute) {
+      return attribute == null ? null : AddressJson.write(attribute).toString();
+    }
+
+    @Override
+    public Address convertToEntityAttribute(Object column) {
+      return column == null ? null : AddressJson.read(Json.parse(column.toString()));
     }
   }
 }

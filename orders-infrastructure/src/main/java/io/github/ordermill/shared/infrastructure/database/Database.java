@@ -77,6 +77,15 @@ public class Database {
   @Resource(lookup = READ)
   DataSource read;
 
+  /** For the container. */
+  public Database() {}
+
+  /** Without a container, over data sources of the caller's. */
+  public Database(DataSource write, DataSource read) {
+    this.write = write;
+    this.read = read;
+  }
+
   /**
    * Asks something of the reading side.
    *

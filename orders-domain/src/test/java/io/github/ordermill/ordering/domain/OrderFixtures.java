@@ -1,0 +1,55 @@
+package io.github.ordermill.ordering.domain;
+
+import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+
+/** Business situations, brought about by the order's own methods. */
+final class OrderFixtures {
+
+  static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
+  static final Instant TUESDAY = Instant.parse("2026-11-24T09:00:00Z");
+
+  private OrderFixtures() {}
+
+  static Order placedOrder() {
+    return new Order(placed(anItem(2, "19.90"), anItem(1, "5.00")));
+  }
+
+  static Order shippedOrder() {
+    var order = placedOrder();
+    order.ship("DHL", "JD0001", TUESDAY);
+    return order;
+  }
+
+  static Order cancelledOrder() {
+    var order = placedOrder();
+    order.cancel("changed my mind", TUESDAY);
+    return order;
+  }
+
+  static OrderPlaced placed(OrderItem... items) {
+    return Order.place(
+        OrderId.next(MONDAY),
+        OrderNumber.of(1042),
+        new CustomerId("customer-7"),
+        "PO-77",
+        List.of(items),
+        anyAddress(),
+        MONDAY);
+  }
+
+  static OrderItem anItem(int quantity, String euros) {
+    return new OrderItem(new ProductId("sku-" + euros), "Thing", quantity, money(euros, "EUR"));
+  }
+
+  static Money money(String amount, String currency) {
+    return new Money(new BigDecimal(amount), Currency.getInstance(currency));
+  }
+
+  static Address anyAddress() {
+    return new Address("Ada Lovelace", "Main Street 1", "Berlin", null, "10115", "DE");
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.ordermill.ordering.infrastructure.events;
+
+import io.github.ordermill.ordering.domain.Address;
+import io.github.ordermill.ordering.domain.CustomerId;
+import io.github.ordermill.ordering.domain.Money;
+import io.github.ordermill.ordering.domain.Order;
+import io.github.ordermill.ordering.domain.OrderEvent;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
+import io.github.ordermill.ordering.domain.OrderId;
+import io.github.ordermill.ordering.domain.OrderItem;
+import io.github.ordermill.ordering.domain.OrderNumber;
+import io.github.ordermill.ordering.domain.ProductId;
+import io.github.ordermill.shared.domain.UuidV7;
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Orders that have been through something, as events and as rows of the log. */
+public final class EventFixtures {
+
+  public static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
+  public static final Instant TUESDAY = Instant.parse("2026-11-24T09:00:00.5Z");
+
+  private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
+  private EventFixtures() {}
+
+  /** Placed for 44.80 EUR. */
+  public static OrderPlaced placed(String customer) {
+    return Order.place(
+        OrderId.next(MONDAY),
+        OrderNumber.of(NUMBERS.incrementAndGet()),
+        new CustomerId(customer),
+        "PO \"77\" – ü",
+        List.of(item("sku-1", "Kettle", 2, "19.90"), item("sku-2", null, 1, "5.00")),
+        new Address("Ada Lovelace", "Main Street 1", "Berlin", null, "10115", "DE"),
+        MONDAY);
+  }
+
+  /** Placed and shipped. */
+  public static List<OrderEvent> shippedOrder(String customer) {
+    var placed = placed(customer);
+    return List.of(placed, new Order(placed).ship("DHL", "JD0001", TUESDAY));
+  }
+
+  /** Placed and cancelled. */
+  public static List<OrderEvent> cancelledOrder(String customer) {
+    var placed = placed(customer);
+    return List.of(placed, new Order(placed).cancel("changed my mind", TUESDAY));
+  }
+
+  /** Writes an event into the log as a command would. */
+  public static RecordedEvent record(Connection connection, OrderEvent event) {
+    var recorded = recorded(0, event);
+    long position =
+        Sql.query(
+                connection,
+                """
+                INSERT INTO ordering.order_event (
+                  event_id, order_id, version, type, schema_version, payload,
+                  actor, correlation_id, causation_id, occurred_at, published_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING position
+                """,
+                row -> row.getLong(1),
+                recorded.id(),
+                recorded.orderId(),
+                recorded.version(),
+                recorded.type(),
+                recorded.schemaVersion(),
+                recorded.payload().toString(),
+                recorded.actor(),
+                recorded.correlationId(),
+                recorded.causationId(),
+                recorded.occurredAt(),
+                LONG_AGO)
+            .get(0);
+    return recorded(position, event);
+  }
+
+  /** The event as the log would have it at that position. */
+  public static RecordedEvent recorded(long position, OrderEvent event) {
+    return new RecordedEvent(
+        position,
+        UuidV7.at(event.at()),
+        event.order().value(),
+        event.version(),
+        OrderEventJson.typeOf(event),
+        OrderEventJson.SCHEMA_VERSION,
+        OrderEventJson.write(event),
+        "tester",
+        "correlation-1",
+        UUID.randomUUID(),
+        event.at());
+  }
+
+  private static OrderItem item(String product, String name, int quantity, String euros) {
+    return new OrderItem(
+        new ProductId(product),
+        name,
+        quantity,
+        new Money(new BigDecimal(euros), Currency.getInstance("EUR")));
+  }
+}

@@ -1,0 +1,185 @@
+package io.github.ordermill.ordering.infrastructure.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ordermill.ordering.application.OrderView;
+import io.github.ordermill.ordering.domain.OrderEvent;
+import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
+import io.github.ordermill.shared.infrastructure.database.Database;
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.database.TestDatabase;
+import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
+import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import io.github.ordermill.shared.infrastructure.projection.ProjectionCounters;
+import io.github.ordermill.shared.infrastructure.projection.Projector;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is delivered, how often and in which order: the view is the fold of the log. */
+class OrderProjectionTest {
+
+  private static final Database DATABASE = TestDatabase.database();
+
+  private final ProjectionCounters counters = new ProjectionCounters();
+  private final Projector projector =
+      new Projector(
+          new OrderProjection(), DATABASE, new EventLog(), counters, Clock.systemUTC(), 3);
+
+  @Test
+  void showsAPlacedOrder() {
+    var placed = EventFixtures.placed("c-9");
+
+    record(List.of(placed)).forEach(projector::deliver);
+
+    var view = view(placed.order().value());
+    assertThat(view).isEqualTo(fold(List.of(placed)));
+    assertThat(view.total().amount()).isEqualTo(new BigDecimal("44.80"));
+    assertThat(view.allowedActions()).containsExactly("CANCEL", "SHIP");
+    assertThat(view.lines()).extracting(OrderView.Line::quantity).containsExactly(2, 1);
+    assertThat(view.shippingAddress().region()).isNull();
+  }
+
+  @Test
+  void showsAShippedOrder() {
+    var events = EventFixtures.shippedOrder("c-9");
+
+    record(events).forEach(projector::deliver);
+
+    var view = view(events.get(0).order().value());
+    assertThat(view.status()).isEqualTo("SHIPPED");
+    assertThat(view.version()).isEqualTo(2);
+    assertThat(view.lines()).extracting(OrderView.Line::shippedQuantity).containsExactly(2, 1);
+    assertThat(view.shipments()).hasSize(1);
+    assertThat(view.shippedAt()).isEqualTo(EventFixtures.TUESDAY);
+    assertThat(view.allowedActions()).isEmpty();
+  }
+
+  @Test
+  void showsACancelledOrder() {
+    var events = EventFixtures.cancelledOrder("c-9");
+
+    record(events).forEach(projector::deliver);
+
+    var view = view(events.get(0).order().value());
+    assertThat(view.status()).isEqualTo("CANCELLED");
+    assertThat(view.total().amount()).isEqualTo(new BigDecimal("0.00"));
+    assertThat(view.cancellationReason()).isEqualTo("changed my mind");
+    assertThat(view.lines()).extracting(OrderView.Line::cancelledQuantity).containsExactly(2, 1);
+  }
+
+  @Test
+  void appliesEveryEventOnceThoughItComesTwice() {
+    var events = EventFixtures.shippedOrder("c-9");
+
+    for (var recorded : record(events)) {
+      projector.deliver(recorded);
+      projector.deliver(recorded);
+    }
+
+    assertThat(view(events.get(0).order().value())).isEqualTo(fold(events));
+    assertThat(history(events)).containsExactly("OrderPlaced", "OrderShipped");
+    assertThat(counters.applied()).isEqualTo(2);
+    assertThat(counters.duplicates()).isEqualTo(2);
+  }
+
+  @Test
+  void fillsAGapFromTheLog() {
+    var events = EventFixtures.shippedOrder("c-9");
+    var recorded = record(events);
+
+    projector.deliver(recorded.get(1));
+
+    assertThat(view(events.get(0).order().value())).isEqualTo(fold(events));
+    assertThat(counters.gapsFilled()).isEqualTo(1);
+  }
+
+  @Test
+  void findsWhatNeverArrived() {
+    var events = EventFixtures.cancelledOrder("c-9");
+    record(events);
+
+    projector.sweep();
+
+    assertThat(view(events.get(0).order().value())).isEqualTo(fold(events));
+  }
+
+  @Property(tries = 15)
+  void showsTheFoldOfTheLogWhateverIsDelivered(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int orders) throws Exception {
+    var random = new Random(seed);
+    var lives = new ArrayList<List<OrderEvent>>();
+    for (int i = 0; i < orders; i++) {
+      lives.add(
+          random.nextBoolean()
+              ? EventFixtures.shippedOrder("c-9")
+              : EventFixtures.cancelledOrder("c-9"));
+    }
+    var deliveries = new ArrayList<RecordedEvent>();
+    for (var life : lives) {
+      for (var recorded : record(life)) {
+        for (int times = random.nextInt(5); times >= 0; times--) {
+          deliveries.add(recorded);
+        }
+      }
+    }
+    java.util.Collections.shuffle(deliveries, random);
+
+    var sessions = Executors.newFixedThreadPool(4);
+    try {
+      var work = deliveries.stream().map(event -> (Callable<Void>) () -> deliver(event)).toList();
+      for (var done : sessions.invokeAll(work)) {
+        done.get();
+      }
+    } finally {
+      sessions.shutdown();
+    }
+
+    for (var life : lives) {
+      assertThat(view(life.get(0).order().value())).isEqualTo(fold(life));
+      assertThat(history(life)).hasSize(2);
+    }
+  }
+
+  private Void deliver(RecordedEvent event) {
+    projector.deliver(event);
+    return null;
+  }
+
+  private static List<RecordedEvent> record(List<? extends OrderEvent> events) {
+    return DATABASE.inTransaction(
+        connection ->
+            events.stream().map(event -> EventFixtures.record(connection, event)).toList());
+  }
+
+  private static OrderView fold(List<? extends OrderEvent> events) {
+    OrderView view = null;
+    for (var event : events) {
+      view = OrderProjection.on(view, event);
+    }
+    return view;
+  }
+
+  private static OrderView view(UUID id) {
+    return DATABASE.read(connection -> OrderViewTable.load(connection, List.of(id))).get(0);
+  }
+
+  private static List<String> history(List<? extends OrderEvent> events) {
+    return DATABASE.read(
+        connection ->
+            Sql.query(
+                connection,
+                "SELECT type FROM views.order_history WHERE order_id = ? ORDER BY version",
+                row -> row.getString(1),
+                events.get(0).order().value()));
+  }
+}
