@@ -3,8 +3,6 @@ package io.github.ordermill.ordering.infrastructure.views;
 import io.github.ordermill.shared.infrastructure.projection.ProjectionListener;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 
 /** The durable subscription of the projection {@code order}. */
 @MessageDriven(
@@ -22,7 +20,6 @@ import jakarta.ejb.TransactionAttributeType;
       @ActivationConfigProperty(propertyName = "shareSubscriptions", propertyValue = "true"),
       @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "16"),
     })
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class OrderProjectionListener extends ProjectionListener {
 
   /** For the container. */

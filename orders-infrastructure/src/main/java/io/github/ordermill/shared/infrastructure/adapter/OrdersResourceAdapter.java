@@ -9,6 +9,7 @@ import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
 import org.apache.activemq.artemis.ra.ConnectionFactoryProperties;
+import org.apache.activemq.artemis.ra.inflow.ActiveMQActivationSpec;
 
 /**
  * Artemis' adapter, connected to the broker that {@code orders.broker.url}, {@code
@@ -49,10 +50,18 @@ public class OrdersResourceAdapter extends ActiveMQResourceAdapter {
     super.start(context);
   }
 
+  /**
+   * Receivers wait for a broker that is away; senders are told at once and try again in their own
+   * time.
+   */
   @Override
   public ActiveMQConnectionFactory newConnectionFactory(ConnectionFactoryProperties properties) {
-    return new OrdersConnectionFactory(
-        super.newConnectionFactory(properties), getUserName(), getPassword());
+    var made = super.newConnectionFactory(properties);
+    if (properties instanceof ActiveMQActivationSpec) {
+      return made;
+    }
+    made.setReconnectAttempts(0);
+    return new OrdersConnectionFactory(made, getUserName(), getPassword());
   }
 
   private static List<String> classNamesOf(List<TransportConfiguration> connectors) {

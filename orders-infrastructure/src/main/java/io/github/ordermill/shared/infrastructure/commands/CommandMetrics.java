@@ -6,12 +6,16 @@ import io.github.ordermill.shared.application.CommandResult;
 import io.github.ordermill.shared.application.CommandStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** Counts and times commands: {@code orders_commands} by command and result. */
+/**
+ * Counts and times commands: the histogram {@code orders_command_micros}, in microseconds, by
+ * command and result. Not a timer: Payara prints a timer's quantiles in nanoseconds under the name
+ * of seconds.
+ */
 @ApplicationScoped
 class CommandMetrics implements CommandStep {
 
@@ -33,11 +37,11 @@ class CommandMetrics implements CommandStep {
       return answer;
     } finally {
       metrics
-          .timer(
-              "orders.commands",
+          .histogram(
+              "orders.command.micros",
               new Tag("command", command.getClass().getSimpleName()),
               new Tag("result", result))
-          .update(Duration.ofNanos(System.nanoTime() - start));
+          .update(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
     }
   }
 }

@@ -3,15 +3,12 @@ package io.github.ordermill.shared.infrastructure.database;
 import io.github.ordermill.shared.application.Unavailable;
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The two data sources, and connections outside of a command's transaction: for projections and the
@@ -21,9 +18,7 @@ import javax.sql.DataSource;
  * validated when it is taken, at most once a second; one that fails takes the whole pool's with it,
  * so that the application is back as soon as the database is.
  */
-@Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@ApplicationScoped
 @DataSourceDefinition(
     name = Database.WRITE,
     className = "org.postgresql.ds.PGSimpleDataSource",
@@ -48,7 +43,7 @@ import javax.sql.DataSource;
 @DataSourceDefinition(
     name = Database.READ,
     className = "org.postgresql.ds.PGSimpleDataSource",
-    url = "${MPCONFIG=orders.read.db.url}",
+    url = "${MPCONFIG=orders.read.db.url:none}",
     user = "${MPCONFIG=orders.db.user}",
     password = "${MPCONFIG=orders.db.password}",
     minPoolSize = 2,
@@ -77,6 +72,10 @@ public class Database {
   @Resource(lookup = READ)
   DataSource read;
 
+  /** Without a database of their own, queries share the pool of the writing side. */
+  private final boolean hasReplica =
+      ConfigProvider.getConfig().getOptionalValue("orders.read.db.url", String.class).isPresent();
+
   /** For the container. */
   public Database() {}
 
@@ -92,7 +91,7 @@ public class Database {
    * @throws Unavailable if the database is away
    */
   public <T> T read(Function<Connection, T> work) {
-    try (var connection = read.getConnection()) {
+    try (var connection = (hasReplica ? read : write).getConnection()) {
       return work.apply(connection);
     } catch (SQLException | SqlFailed e) {
       throw passingOrNot(e);

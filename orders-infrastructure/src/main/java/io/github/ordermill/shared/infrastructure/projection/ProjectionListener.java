@@ -1,6 +1,8 @@
 package io.github.ordermill.shared.infrastructure.projection;
 
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -10,7 +12,11 @@ import jakarta.jms.TextMessage;
 /**
  * Hands what arrives on a projection's own durable subscription to its projector. A message that is
  * no event at all makes the broker deliver again and at last put it into its dead-letter address.
+ *
+ * <p>There is no container transaction: the projector commits by itself, and the session
+ * acknowledges when {@link #onMessage} returns.
  */
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public abstract class ProjectionListener implements MessageListener {
 
   private final String projection;

@@ -39,11 +39,15 @@ public class Lifecycle {
   }
 
   @PreDestroy
-  void stop() throws InterruptedException {
+  void stop() {
     relay.stop();
     projections.stop();
-    for (var thread : running) {
-      thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+    try {
+      for (var thread : running) {
+        thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
