@@ -61,12 +61,16 @@ public class OrderProjection implements Projection {
    * The view after an event: the whole of what this projection knows.
    *
    * @param before null before the first event
-   * @throws IllegalStateException if the event does not follow upon {@code before}
+   * @return null if the order's first event was discarded: then there is nothing to show
+   * @throws IllegalStateException if the view has come further than the event
    */
   public static OrderView on(OrderView before, OrderEvent event) {
-    if (event.version() != (before == null ? 1 : before.version() + 1)) {
+    if (before != null && event.version() <= before.version()) {
       throw new IllegalStateException(
-          "version " + event.version() + " does not follow upon the view of the order");
+          "version " + event.version() + " comes after the view of version " + before.version());
+    }
+    if (before == null && !(event instanceof OrderPlaced)) {
+      return null;
     }
     if (event instanceof OrderPlaced placed) {
       return on(placed);

@@ -4,11 +4,13 @@ import io.github.ordermill.shared.application.Unavailable;
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The two data sources, and connections outside of a command's transaction: for projections and the
@@ -73,16 +75,18 @@ public class Database {
   DataSource read;
 
   /** Without a database of their own, queries share the pool of the writing side. */
-  private final boolean hasReplica =
-      ConfigProvider.getConfig().getOptionalValue("orders.read.db.url", String.class).isPresent();
+  @Inject
+  @ConfigProperty(name = "orders.read.db.url")
+  Optional<String> replica;
 
   /** For the container. */
   public Database() {}
 
-  /** Without a container, over data sources of the caller's. */
-  public Database(DataSource write, DataSource read) {
-    this.write = write;
-    this.read = read;
+  /** Without a container, over a data source of the caller's. */
+  public Database(DataSource dataSource) {
+    this.write = dataSource;
+    this.read = dataSource;
+    this.replica = Optional.empty();
   }
 
   /**
@@ -91,7 +95,7 @@ public class Database {
    * @throws Unavailable if the database is away
    */
   public <T> T read(Function<Connection, T> work) {
-    try (var connection = (hasReplica ? read : write).getConnection()) {
+    try (var connection = (replica.isPresent() ? read : write).getConnection()) {
       return work.apply(connection);
     } catch (SQLException | SqlFailed e) {
       throw passingOrNot(e);

@@ -5,6 +5,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -67,7 +68,7 @@ public record RecordedEvent(
           json.getJsonNumber("version").intValueExact(),
           json.getString("type"),
           json.getJsonNumber("schemaVersion").intValueExact(),
-          json.getJsonObject("data"),
+          Objects.requireNonNull(json.getJsonObject("data"), "data"),
           json.getString("actor"),
           json.getString("correlationId"),
           UUID.fromString(json.getString("causationId")),

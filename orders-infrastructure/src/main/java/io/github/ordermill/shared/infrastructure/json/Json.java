@@ -39,6 +39,9 @@ public final class Json {
    * @throws JsonException if it is not a JSON object
    */
   public static JsonObject parse(String text) {
+    if (text == null) {
+      throw new JsonException("there is no text");
+    }
     try (var reader = READERS.createReader(new StringReader(text))) {
       return reader.readObject();
     }

@@ -99,6 +99,30 @@ final class DeadLetterLane {
         == 1;
   }
 
+  /** Closes a dead letter; its order may go on. */
+  int settle(
+      Connection connection, UUID deadLetter, String settlement, String reason, Instant now) {
+    return Sql.update(
+        connection,
+        """
+        UPDATE ordering.dead_letter SET settled_at = ?, settlement = ?, reason = ?
+        WHERE id = ? AND settled_at IS NULL
+        """,
+        now,
+        settlement,
+        reason,
+        deadLetter);
+  }
+
+  /** Counts one more attempt at a dead letter that stays open. */
+  int failedAgain(Connection connection, UUID deadLetter, Throwable fault) {
+    return Sql.update(
+        connection,
+        "UPDATE ordering.dead_letter SET attempts = attempts + 1, error = ? WHERE id = ?",
+        errorOf(fault),
+        deadLetter);
+  }
+
   /** What went wrong, in a form that can be stored and shown. */
   private static String errorOf(Throwable fault) {
     var text = String.valueOf(fault.getMessage()).replace('\0', ' ').strip();

@@ -10,6 +10,7 @@ public final class ProjectionCounters {
   private final LongAdder gapsFilled = new LongAdder();
   private final LongAdder swept = new LongAdder();
   private final LongAdder parked = new LongAdder();
+  private final LongAdder rejected = new LongAdder();
 
   void applied(int events, int duplicateEvents, int ordersReadFromLog) {
     applied.add(events);
@@ -23,6 +24,10 @@ public final class ProjectionCounters {
 
   void eventParked() {
     parked.increment();
+  }
+
+  void messageRejected() {
+    rejected.increment();
   }
 
   /** Events applied. */
@@ -48,5 +53,10 @@ public final class ProjectionCounters {
   /** Events parked as dead letters. */
   public long parked() {
     return parked.sum();
+  }
+
+  /** Messages that were no event at all; the broker keeps them in its dead-letter address. */
+  public long rejected() {
+    return rejected.sum();
   }
 }

@@ -8,6 +8,8 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Hands what arrives on a projection's own durable subscription to its projector. A message that is
@@ -18,6 +20,8 @@ import jakarta.jms.TextMessage;
  */
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public abstract class ProjectionListener implements MessageListener {
+
+  private static final Logger LOG = Logger.getLogger(ProjectionListener.class.getName());
 
   private final String projection;
 
@@ -30,17 +34,35 @@ public abstract class ProjectionListener implements MessageListener {
 
   @Override
   public void onMessage(Message message) {
-    projections.projector(projection).deliver(eventIn(message));
+    var projector = projections.projector(projection);
+    RecordedEvent event;
+    try {
+      event = eventIn(message);
+    } catch (IllegalArgumentException | JMSException rubbish) {
+      if (isFirstDelivery(message)) {
+        projector.counters().messageRejected();
+        LOG.log(
+            Level.WARNING,
+            "A message that is no event goes to the dead-letter address: {0}",
+            rubbish.getMessage());
+      }
+      throw new IllegalArgumentException("not an event", rubbish);
+    }
+    projector.deliver(event);
   }
 
-  private static RecordedEvent eventIn(Message message) {
-    if (!(message instanceof TextMessage text)) {
-      throw new IllegalArgumentException("not an event: not a text message");
-    }
-    try {
+  private static RecordedEvent eventIn(Message message) throws JMSException {
+    if (message instanceof TextMessage text) {
       return RecordedEvent.fromJson(text.getText());
+    }
+    throw new IllegalArgumentException("not an event: not a text message");
+  }
+
+  private static boolean isFirstDelivery(Message message) {
+    try {
+      return !message.getJMSRedelivered();
     } catch (JMSException e) {
-      throw new IllegalArgumentException("not an event: " + e.getMessage(), e);
+      return true;
     }
   }
 }

@@ -26,7 +26,6 @@ public class Projections implements Runnable {
   private static final int TICKS_PER_SWEEP = 30;
 
   private final Map<String, Projector> projectors = new TreeMap<>();
-  private final Map<String, ProjectionCounters> counters = new TreeMap<>();
   private volatile boolean stopped;
 
   /** For CDI only. */
@@ -41,10 +40,8 @@ public class Projections implements Runnable {
       @ConfigProperty(name = "orders.projection.max.attempts", defaultValue = "5")
           int maxAttempts) {
     for (var projection : projections) {
-      var counted = new ProjectionCounters();
-      counters.put(projection.name(), counted);
       projectors.put(
-          projection.name(), new Projector(projection, database, log, counted, clock, maxAttempts));
+          projection.name(), new Projector(projection, database, log, clock, maxAttempts));
     }
   }
 
@@ -64,11 +61,6 @@ public class Projections implements Runnable {
   /** All projectors, by name. */
   public Collection<Projector> all() {
     return projectors.values();
-  }
-
-  /** What each projection has done on this node, by its name. */
-  public Map<String, ProjectionCounters> counters() {
-    return Map.copyOf(counters);
   }
 
   /** Tries again and sweeps until stopped; outlives the loss of the database. */

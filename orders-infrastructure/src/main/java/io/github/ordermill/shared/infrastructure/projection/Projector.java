@@ -8,6 +8,7 @@ import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,25 +55,21 @@ public final class Projector {
   private final DeadLetterLane deadLetters;
   private final Sweep sweep;
   private final Positions positions;
-  private final ProjectionCounters counters;
+  private final ProjectionCounters counters = new ProjectionCounters();
   private final Clock clock;
 
   private final ConcurrentLinkedQueue<Delivery> queue = new ConcurrentLinkedQueue<>();
   private final ReentrantLock leading = new ReentrantLock();
   private volatile boolean stopped;
+  private Lag lag;
+  private Instant lagAsOf;
 
   /** Makes a projector; nothing happens until something is delivered or swept. */
   public Projector(
-      Projection projection,
-      Database database,
-      EventLog log,
-      ProjectionCounters counters,
-      Clock clock,
-      int maxAttempts) {
+      Projection projection, Database database, EventLog log, Clock clock, int maxAttempts) {
     this.projection = projection;
     this.database = database;
     this.log = log;
-    this.counters = counters;
     this.clock = clock;
     this.positions = new Positions(projection.name());
     this.deadLetters = new DeadLetterLane(projection.name(), maxAttempts);
@@ -163,6 +160,50 @@ public final class Projector {
     }
   }
 
+  /**
+   * Applies a parked event again, and those that it held back.
+   *
+   * @return whether it could be applied now; otherwise it stays parked
+   */
+  public boolean retry(UUID deadLetter, UUID order) {
+    leading.lock();
+    try {
+      whenAvailable(
+          connection -> {
+            deadLetters.settle(connection, deadLetter, "RETRIED", null, clock.instant());
+            return apply(connection, Map.of(order, new TreeMap<>()), 1);
+          });
+      catchUp(Set.of(order));
+      return true;
+    } catch (Unavailable away) {
+      throw away;
+    } catch (RuntimeException fault) {
+      whenAvailable(connection -> deadLetters.failedAgain(connection, deadLetter, fault));
+      return false;
+    } finally {
+      leading.unlock();
+    }
+  }
+
+  /** Goes on without a parked event, which stays on record with the reason. */
+  public void discard(UUID deadLetter, UUID order, int version, String reason) {
+    leading.lock();
+    try {
+      whenAvailable(
+          connection -> {
+            deadLetters.settle(connection, deadLetter, "DISCARDED", reason, clock.instant());
+            var skip = new TreeMap<>(Map.of(order, new int[] {version - 1, version}));
+            if (!positions.move(connection, skip)) {
+              throw new Moved();
+            }
+            return null;
+          });
+      catchUp(Set.of(order));
+    } finally {
+      leading.unlock();
+    }
+  }
+
   /** Tries everything that waits for its pause to end; cheap when nothing does. */
   public void retryDue() {
     var due = deadLetters.due(clock.instant());
@@ -174,6 +215,26 @@ public final class Projector {
   /** Makes whoever waits for the database give up. */
   public void stop() {
     stopped = true;
+  }
+
+  /**
+   * How far the projection is behind, at most a second old: figures are asked for more often than
+   * it is worth counting.
+   *
+   * @throws Unavailable if the database is away
+   */
+  public synchronized Lag lag() {
+    var now = clock.instant();
+    if (lag == null || lagAsOf.plusSeconds(1).isBefore(now)) {
+      lag = database.read(connection -> Lag.of(connection, projection.name()));
+      lagAsOf = now;
+    }
+    return lag;
+  }
+
+  /** What the projection has done on this node. */
+  public ProjectionCounters counters() {
+    return counters;
   }
 
   /** The projection's name. */

@@ -26,6 +26,7 @@ public class Lifecycle {
   @Inject Migrations migrations;
   @Inject Relay relay;
   @Inject Projections projections;
+  @Inject ProjectionMetrics metrics;
 
   @Resource ManagedThreadFactory threads;
 
@@ -34,6 +35,7 @@ public class Lifecycle {
   @PostConstruct
   void start() {
     migrations.run();
+    metrics.register();
     running = List.of(threads.newThread(relay), threads.newThread(projections));
     running.forEach(Thread::start);
   }

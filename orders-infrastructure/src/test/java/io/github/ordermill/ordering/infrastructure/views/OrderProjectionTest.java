@@ -10,7 +10,6 @@ import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.database.TestDatabase;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
-import io.github.ordermill.shared.infrastructure.projection.ProjectionCounters;
 import io.github.ordermill.shared.infrastructure.projection.Projector;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -30,10 +29,8 @@ class OrderProjectionTest {
 
   private static final Database DATABASE = TestDatabase.database();
 
-  private final ProjectionCounters counters = new ProjectionCounters();
   private final Projector projector =
-      new Projector(
-          new OrderProjection(), DATABASE, new EventLog(), counters, Clock.systemUTC(), 3);
+      new Projector(new OrderProjection(), DATABASE, new EventLog(), Clock.systemUTC(), 3);
 
   @Test
   void showsAPlacedOrder() {
@@ -88,8 +85,8 @@ class OrderProjectionTest {
 
     assertThat(view(events.get(0).order().value())).isEqualTo(fold(events));
     assertThat(history(events)).containsExactly("OrderPlaced", "OrderShipped");
-    assertThat(counters.applied()).isEqualTo(2);
-    assertThat(counters.duplicates()).isEqualTo(2);
+    assertThat(projector.counters().applied()).isEqualTo(2);
+    assertThat(projector.counters().duplicates()).isEqualTo(2);
   }
 
   @Test
@@ -100,7 +97,7 @@ class OrderProjectionTest {
     projector.deliver(recorded.get(1));
 
     assertThat(view(events.get(0).order().value())).isEqualTo(fold(events));
-    assertThat(counters.gapsFilled()).isEqualTo(1);
+    assertThat(projector.counters().gapsFilled()).isEqualTo(1);
   }
 
   @Test

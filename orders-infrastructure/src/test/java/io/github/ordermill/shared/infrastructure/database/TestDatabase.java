@@ -30,7 +30,7 @@ public final class TestDatabase {
 
   /** The database as the application sees it. */
   public static Database database() {
-    return new Database(dataSource(), dataSource());
+    return new Database(dataSource());
   }
 
   private static EmbeddedPostgres start() {

@@ -1,0 +1,37 @@
+package io.github.ordermill.operations.application;
+
+import io.github.ordermill.shared.application.Query;
+import io.github.ordermill.shared.application.validation.Text;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Parked events, oldest first.
+ *
+ * @param projection of this projection only, or null for all
+ * @param first 1 to 100
+ * @param after only those behind this one, or null
+ */
+public record ListDeadLetters(
+    @Text(max = 100) String projection,
+    @Min(value = 1, message = "must be {value} or more")
+        @Max(value = 100, message = "must be {value} or less")
+        int first,
+    UUID after)
+    implements Query<ListDeadLetters.Answer> {
+
+  /**
+   * Some dead letters.
+   *
+   * @param hasMore whether there are more behind them
+   * @param total how many there are in all
+   */
+  public record Answer(List<DeadLetter> items, boolean hasMore, int total) {
+
+    public Answer {
+      items = List.copyOf(items);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.ordermill.shared.infrastructure.projection;
+
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import java.sql.Connection;
+import java.time.Instant;
+
+/**
+ * What a projection has not applied yet.
+ *
+ * @param events how many wait their turn
+ * @param oldest when the oldest of them happened, or null
+ * @param heldEvents how many stand behind dead letters, parked ones included
+ * @param oldestHeld when the oldest of those happened, or null
+ * @param deadLetters how many events are parked
+ */
+public record Lag(int events, Instant oldest, int heldEvents, Instant oldestHeld, int deadLetters) {
+
+  /** Age of the oldest event that waits its turn, in milliseconds. */
+  public long millis(Instant now) {
+    return age(oldest, now);
+  }
+
+  /** The same, events behind dead letters included. */
+  public long millisWithHeld(Instant now) {
+    return Math.max(age(oldest, now), age(oldestHeld, now));
+  }
+
+  private static long age(Instant since, Instant now) {
+    return since == null ? 0 : Math.max(0, now.toEpochMilli() - since.toEpochMilli());
+  }
+
+  /** The lag as the database shows it at this moment. */
+  static Lag of(Connection connection, String projection) {
+    return Sql.query(
+            connection,
+            """
+            SELECT waiting.*, held.*,
+              (SELECT count(*) FROM ordering.dead_letter
+               WHERE projection = wanted.projection AND settled_at IS NULL) AS dead_letters
+            FROM (SELECT ?::text AS projection) wanted
+            CROSS JOIN LATERAL (
+              SELECT count(*) AS events, min(e.occurred_at) AS oldest
+              FROM ordering.order_event e
+              LEFT JOIN views.projection_position p
+                ON p.projection = wanted.projection AND p.order_id = e.order_id
+              WHERE e.position > coalesce((
+                SELECT swept_position FROM views.projection_progress g
+                WHERE g.projection = wanted.projection), 0)
+              AND e.version > coalesce(p.version, 0)
+              AND NOT EXISTS (
+                SELECT FROM ordering.dead_letter d
+                WHERE d.projection = wanted.projection
+                AND d.order_id = e.order_id AND d.settled_at IS NULL)) waiting
+            CROSS JOIN LATERAL (
+              SELECT count(*) AS held_events, min(e.occurred_at) AS oldest_held
+              FROM ordering.dead_letter d
+              JOIN ordering.order_event e ON e.order_id = d.order_id AND e.version >= d.version
+              WHERE d.projection = wanted.projection AND d.settled_at IS NULL) held
+            """,
+            row ->
+                new Lag(
+                    row.getInt("events"),
+                    Sql.instant(row, "oldest"),
+                    row.getInt("held_events"),
+                    Sql.instant(row, "oldest_held"),
+                    row.getInt("dead_letters")),
+            projection)
+        .get(0);
+  }
+}
