@@ -2,6 +2,7 @@ package io.github.ordermill.operations.application;
 
 import io.github.ordermill.shared.application.QueryHandler;
 import jakarta.inject.Inject;
+import java.util.UUID;
 
 class ListDeadLettersHandler implements QueryHandler<ListDeadLetters, ListDeadLetters.Answer> {
 
@@ -14,7 +15,8 @@ class ListDeadLettersHandler implements QueryHandler<ListDeadLetters, ListDeadLe
 
   @Override
   public ListDeadLetters.Answer handle(ListDeadLetters query) {
-    var found = operations.deadLetters(query.projection(), query.after(), query.first() + 1);
+    var after = query.after() == null ? null : UUID.fromString(query.after());
+    var found = operations.deadLetters(query.projection(), after, query.first() + 1);
     boolean more = found.size() > query.first();
     return new ListDeadLetters.Answer(
         more ? found.subList(0, query.first()) : found,

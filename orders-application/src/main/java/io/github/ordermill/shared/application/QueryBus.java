@@ -22,13 +22,13 @@ public class QueryBus {
   /**
    * Answers a query.
    *
-   * @throws InvalidQuery if it breaks a constraint
+   * @throws InvalidArguments if it breaks a constraint
    * @throws Unavailable if the database is away
    */
   public <R> R ask(Query<R> query) {
     var violations = constraints.brokenBy(query);
     if (!violations.isEmpty()) {
-      throw new InvalidQuery(violations);
+      throw new InvalidArguments(violations);
     }
     return handlers.handlerOf(query).handle(query);
   }

@@ -23,15 +23,21 @@ import org.apache.activemq.artemis.ra.inflow.ActiveMQActivationSpec;
 public class OrdersResourceAdapter extends ActiveMQResourceAdapter {
 
   private static final long serialVersionUID = 1L;
-  private static final long RETRY_MILLIS = 500;
+  private static final long FIRST_RETRY_MILLIS = 250;
+  private static final long LAST_RETRY_MILLIS = 3_000;
+
+  /** Also how long a stop waits for receivers whose broker is away. */
+  private static final long CALL_MILLIS = 10_000;
 
   /** For the container, which creates adapters by reflection. */
   public OrdersResourceAdapter() {
     setReconnectAttempts(-1);
-    setRetryInterval(RETRY_MILLIS);
-    setRetryIntervalMultiplier(1.0);
+    setRetryInterval(FIRST_RETRY_MILLIS);
+    setRetryIntervalMultiplier(2.0);
+    setMaxRetryInterval(LAST_RETRY_MILLIS);
     setSetupAttempts(-1);
-    setSetupInterval(RETRY_MILLIS);
+    setSetupInterval(LAST_RETRY_MILLIS);
+    setCallTimeout(CALL_MILLIS);
     setClientFailureCheckPeriod(10_000L);
     setConnectionTTL(30_000L);
   }

@@ -1,5 +1,6 @@
 package io.github.ordermill.shared.infrastructure.running;
 
+import io.github.ordermill.shared.infrastructure.commands.AnswerRetention;
 import io.github.ordermill.shared.infrastructure.database.Migrations;
 import io.github.ordermill.shared.infrastructure.projection.Projections;
 import io.github.ordermill.shared.infrastructure.relay.Relay;
@@ -14,6 +15,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Starts what runs by itself, in order, and stops it. */
 @Singleton
@@ -26,6 +28,7 @@ public class Lifecycle {
   @Inject Migrations migrations;
   @Inject Relay relay;
   @Inject Projections projections;
+  @Inject AnswerRetention retention;
   @Inject ProjectionMetrics metrics;
 
   @Resource ManagedThreadFactory threads;
@@ -36,7 +39,7 @@ public class Lifecycle {
   void start() {
     migrations.run();
     metrics.register();
-    running = List.of(threads.newThread(relay), threads.newThread(projections));
+    running = Stream.<Runnable>of(relay, projections, retention).map(threads::newThread).toList();
     running.forEach(Thread::start);
   }
 
@@ -44,6 +47,7 @@ public class Lifecycle {
   void stop() {
     relay.stop();
     projections.stop();
+    retention.stop();
     try {
       for (var thread : running) {
         thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));

@@ -82,14 +82,18 @@ public final class EventFixtures {
                 recorded.occurredAt(),
                 LONG_AGO)
             .get(0);
-    return recorded(position, event);
+    return recorded(position, recorded.id(), event);
   }
 
   /** The event as the log would have it at that position. */
   public static RecordedEvent recorded(long position, OrderEvent event) {
+    return recorded(position, UuidV7.at(event.at()), event);
+  }
+
+  private static RecordedEvent recorded(long position, UUID id, OrderEvent event) {
     return new RecordedEvent(
         position,
-        UuidV7.at(event.at()),
+        id,
         event.order().value(),
         event.version(),
         OrderEventJson.typeOf(event),

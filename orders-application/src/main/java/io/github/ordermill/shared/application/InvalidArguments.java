@@ -2,16 +2,16 @@ package io.github.ordermill.shared.application;
 
 import java.util.List;
 
-/** A query breaks constraints. */
-public final class InvalidQuery extends RuntimeException {
+/** The arguments of a query or an operation break constraints. */
+public final class InvalidArguments extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final transient List<Violation> violations;
 
   /** All the constraints broken, at least one. */
-  public InvalidQuery(List<Violation> violations) {
-    super("invalid query", null, false, false);
+  public InvalidArguments(List<Violation> violations) {
+    super("invalid arguments", null, false, false);
     this.violations = List.copyOf(violations);
   }
 

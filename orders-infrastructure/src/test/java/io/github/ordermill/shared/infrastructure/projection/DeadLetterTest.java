@@ -1,0 +1,177 @@
+package io.github.ordermill.shared.infrastructure.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ordermill.ordering.domain.OrderEvent;
+import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
+import io.github.ordermill.shared.infrastructure.database.Database;
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.database.TestDatabase;
+import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
+import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A poisoned event holds up its own order and nothing else, and nothing is thrown away. */
+class DeadLetterTest {
+
+  private static final Database DATABASE = TestDatabase.database();
+  private static final int ATTEMPTS = 3;
+
+  private final Picky projection = new Picky();
+  private final Clock clock = Clock.system(ZoneOffset.UTC);
+  private final Projector projector =
+      new Projector(projection, DATABASE, new EventLog(), clock, ATTEMPTS);
+
+  /** Refuses some events and notes the others. */
+  private static final class Picky implements Projection {
+    private final String name = "picky-" + UUID.randomUUID();
+    private final Set<UUID> refused = new HashSet<>();
+    private final List<UUID> applied = new ArrayList<>();
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public void apply(Connection transaction, List<RecordedEvent> events) {
+      for (var event : events) {
+        if (refused.contains(event.id())) {
+          throw new IllegalStateException("cannot read " + event.type());
+        }
+      }
+      events.forEach(event -> applied.add(event.id()));
+    }
+  }
+
+  @Test
+  void parksAnEventAfterItsLastAttempt() {
+    var order = recorded(EventFixtures.shippedOrder("c"));
+    projection.refused.add(order.get(1).id());
+
+    order.forEach(projector::deliver);
+    tryUntilParked(order.get(1));
+
+    assertThat(projection.applied).containsExactly(order.get(0).id());
+    var letter = openLetter();
+    assertThat(letter.version()).isEqualTo(2);
+    assertThat(letter.attempts()).isEqualTo(ATTEMPTS);
+    assertThat(letter.error()).isEqualTo("cannot read OrderShipped");
+    assertThat(projector.counters().parked()).isEqualTo(1);
+  }
+
+  @Test
+  void letsOtherOrdersOfTheSameBatchPass() {
+    var bad = recorded(EventFixtures.shippedOrder("c"));
+    var good = recorded(EventFixtures.shippedOrder("c"));
+    projection.refused.add(bad.get(0).id());
+
+    var orders = List.of(bad.get(0).orderId(), good.get(0).orderId());
+    projector.catchUp(orders);
+
+    assertThat(projection.applied).containsExactly(good.get(0).id(), good.get(1).id());
+  }
+
+  @Test
+  void holdsLaterEventsOfTheOrderBackUntilTheRetryAndAppliesThemInOrder() {
+    var order = recorded(EventFixtures.shippedOrder("c"));
+    projection.refused.add(order.get(0).id());
+    tryUntilParked(order.get(0));
+
+    projector.deliver(order.get(1));
+    assertThat(projection.applied).isEmpty();
+    assertThat(projector.retry(openLetter().id(), order.get(0).orderId())).isFalse();
+    assertThat(openLetter().attempts()).isEqualTo(ATTEMPTS + 1);
+    projection.refused.clear();
+    assertThat(projector.retry(openLetter().id(), order.get(0).orderId())).isTrue();
+
+    assertThat(projection.applied).containsExactly(order.get(0).id(), order.get(1).id());
+    assertThat(openLetters()).isEmpty();
+  }
+
+  @Test
+  void goesOnWithoutAnEventThatIsGivenUpAndKeepsItOnRecord() {
+    var order = recorded(EventFixtures.shippedOrder("c"));
+    projection.refused.add(order.get(0).id());
+    tryUntilParked(order.get(0));
+
+    projector.discard(openLetter().id(), order.get(0).orderId(), 1, "test data");
+
+    assertThat(projection.applied).containsExactly(order.get(1).id());
+    assertThat(openLetters()).isEmpty();
+    assertThat(
+            DATABASE.<String>read(
+                connection ->
+                    Sql.query(
+                            connection,
+                            "SELECT settlement || ': ' || reason FROM ordering.dead_letter"
+                                + " WHERE projection = ?",
+                            row -> row.getString(1),
+                            projection.name())
+                        .get(0)))
+        .isEqualTo("DISCARDED: test data");
+  }
+
+  @Test
+  void countsWhatStandsBehindADeadLetterApartFromWhatWaitsItsTurn() {
+    var order = recorded(EventFixtures.shippedOrder("c"));
+    projection.refused.add(order.get(0).id());
+    tryUntilParked(order.get(0));
+
+    var lag = DATABASE.read(connection -> Lag.of(connection, projection.name()));
+
+    assertThat(lag.heldEvents()).isEqualTo(2);
+    assertThat(lag.deadLetters()).isEqualTo(1);
+    assertThat(lag.oldestHeld()).isEqualTo(EventFixtures.MONDAY);
+  }
+
+  private void tryUntilParked(RecordedEvent event) {
+    projector.deliver(event);
+    org.awaitility.Awaitility.await()
+        .until(
+            () -> {
+              projector.retryDue();
+              return !openLetters().isEmpty();
+            });
+  }
+
+  private record Letter(UUID id, int version, int attempts, String error, Instant parkedAt) {}
+
+  private Letter openLetter() {
+    return openLetters().get(0);
+  }
+
+  private List<Letter> openLetters() {
+    return DATABASE.read(
+        connection ->
+            Sql.query(
+                connection,
+                """
+                SELECT id, version, attempts, error, parked_at FROM ordering.dead_letter
+                WHERE projection = ? AND settled_at IS NULL
+                """,
+                row ->
+                    new Letter(
+                        Sql.uuid(row, "id"),
+                        row.getInt("version"),
+                        row.getInt("attempts"),
+                        row.getString("error"),
+                        Sql.instant(row, "parked_at")),
+                projection.name()));
+  }
+
+  private static List<RecordedEvent> recorded(List<OrderEvent> events) {
+    return DATABASE.inTransaction(
+        connection ->
+            events.stream().map(event -> EventFixtures.record(connection, event)).toList());
+  }
+}
