@@ -1,0 +1,94 @@
+package io.github.ordermill.operations.web;
+
+import static io.github.ordermill.shared.web.Input.arguments;
+
+import graphql.schema.idl.RuntimeWiring;
+import io.github.ordermill.operations.application.DeadLetter;
+import io.github.ordermill.operations.application.GetProjections;
+import io.github.ordermill.operations.application.ListDeadLetters;
+import io.github.ordermill.operations.application.OperationResult;
+import io.github.ordermill.operations.application.OperatorDesk;
+import io.github.ordermill.operations.application.ProjectionStatus;
+import io.github.ordermill.shared.application.QueryBus;
+import io.github.ordermill.shared.web.Cursor;
+import io.github.ordermill.shared.web.Input;
+import io.github.ordermill.shared.web.Wiring;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** Queries and mutations for operators. */
+@ApplicationScoped
+public class OperationFields implements Wiring {
+
+  private QueryBus queries;
+  private OperatorDesk desk;
+
+  /** For CDI only. */
+  protected OperationFields() {}
+
+  @Inject
+  OperationFields(QueryBus queries, OperatorDesk desk) {
+    this.queries = queries;
+    this.desk = desk;
+  }
+
+  /** A page of dead letters, after the Relay cursor connections specification. */
+  record Connection(List<Edge> edges, PageInfo pageInfo, int totalCount) {}
+
+  record Edge(DeadLetter node, String cursor) {}
+
+  record PageInfo(
+      boolean hasNextPage, boolean hasPreviousPage, String startCursor, String endCursor) {}
+
+  @Override
+  public void wire(RuntimeWiring.Builder wiring) {
+    wiring
+        .type(
+            "Query",
+            query ->
+                query
+                    .dataFetcher("projections", field -> projections())
+                    .dataFetcher("deadLetters", field -> deadLetters(arguments(field))))
+        .type(
+            "Mutation",
+            mutation ->
+                mutation
+                    .dataFetcher("retryDeadLetter", field -> retry(arguments(field)))
+                    .dataFetcher("discardDeadLetter", field -> discard(arguments(field))));
+  }
+
+  private List<ProjectionStatus> projections() {
+    return queries.ask(new GetProjections());
+  }
+
+  private Connection deadLetters(Input arguments) {
+    var after = arguments.text("after");
+    var found =
+        queries.ask(
+            new ListDeadLetters(
+                arguments.text("projection"),
+                arguments.integer("first", 20),
+                after == null ? null : Cursor.decode(after)));
+    var edges =
+        found.items().stream()
+            .map(letter -> new Edge(letter, Cursor.encode(letter.id().toString())))
+            .toList();
+    return new Connection(
+        edges,
+        new PageInfo(
+            found.hasMore(),
+            after != null,
+            edges.isEmpty() ? null : edges.get(0).cursor(),
+            edges.isEmpty() ? null : edges.get(edges.size() - 1).cursor()),
+        found.total());
+  }
+
+  private OperationResult retry(Input arguments) {
+    return desk.retryDeadLetter(arguments.text("id"));
+  }
+
+  private OperationResult discard(Input arguments) {
+    return desk.discardDeadLetter(arguments.text("id"), arguments.text("reason"));
+  }
+}

@@ -1,0 +1,2 @@
+/** The part of the schema for operators: how far projections have come, and what is parked. */
+package io.github.ordermill.operations.web;

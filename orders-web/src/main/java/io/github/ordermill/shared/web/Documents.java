@@ -1,0 +1,146 @@
+package io.github.ordermill.shared.web;
+
+import graphql.GraphQLError;
+import graphql.ParseAndValidate;
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.OperationDefinition;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
+import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
+import graphql.schema.GraphQLSchema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Parses, limits and validates documents, and remembers those that passed: clients send the same
+ * few again and again. Safe for use by several threads.
+ */
+final class Documents {
+
+  /** Of messages; the words are in {@code i18n/*_en.properties}. */
+  static final Locale LOCALE = Locale.ENGLISH;
+
+  private static final int REMEMBERED = 1_000;
+  private static final int REMEMBERED_LENGTH = 20_000;
+
+  private final GraphQLSchema schema;
+  private final Limits limits;
+  private final boolean introspection;
+  private final Map<String, Document> passed =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Document> leastRecentlyUsed) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  /** A document, or why there is none. */
+  record Checked(Document document, List<? extends GraphQLError> errors) {}
+
+  Documents(GraphQLSchema schema, Limits limits, boolean introspection) {
+    this.schema = schema;
+    this.limits = limits;
+    this.introspection = introspection;
+  }
+
+  /** The document that {@code query} holds, if it may be executed. */
+  Checked check(String query) {
+    synchronized (passed) {
+      var known = passed.get(query);
+      if (known != null) {
+        return new Checked(known, List.of());
+      }
+    }
+    var checked = parsed(query);
+    if (checked.errors().isEmpty() && query.length() <= REMEMBERED_LENGTH) {
+      synchronized (passed) {
+        passed.put(query, checked.document());
+      }
+    }
+    return checked;
+  }
+
+  private Checked parsed(String query) {
+    if (query.length() > limits.characters()) {
+      return refused(
+          Limits.exceeded(
+              "The document has " + query.length() + " characters",
+              "characters",
+              limits.characters(),
+              query.length()));
+    }
+    if (Limits.hasLongNumber(query)) {
+      return refused(
+          Limits.exceeded(
+              "The document has a number that is too long",
+              "characters",
+              Json.MAX_NUMBER_LENGTH,
+              null));
+    }
+    try {
+      var document =
+          Parser.parse(
+              ParserEnvironment.newParserEnvironment()
+                  .document(query)
+                  .parserOptions(limits.parserOptions())
+                  .locale(LOCALE)
+                  .build());
+      return new Checked(document, complaints(document));
+    } catch (ParseCancelledException
+        | ParseCancelledTooDeepException
+        | ParseCancelledTooManyCharsException tooMuch) {
+      return refused(Errors.error(ErrorCode.LIMIT_EXCEEDED, tooMuch.getMessage()));
+    } catch (InvalidSyntaxException notGraphql) {
+      return refused(notGraphql.toInvalidSyntaxError());
+    }
+  }
+
+  private List<? extends GraphQLError> complaints(Document document) {
+    var exceeded = limits.exceededBy(document);
+    if (!exceeded.isEmpty()) {
+      return exceeded;
+    }
+    if (!introspection && introspects(document)) {
+      return List.of(
+          Errors.error(ErrorCode.GRAPHQL_VALIDATION_FAILED, "Introspection is switched off"));
+    }
+    return ParseAndValidate.validate(schema, document, LOCALE);
+  }
+
+  private static boolean introspects(Document document) {
+    return Stream.concat(
+            document.getDefinitionsOfType(OperationDefinition.class).stream()
+                .map(OperationDefinition::getSelectionSet),
+            document.getDefinitionsOfType(FragmentDefinition.class).stream()
+                .map(FragmentDefinition::getSelectionSet))
+        .anyMatch(Documents::introspects);
+  }
+
+  private static boolean introspects(SelectionSet selections) {
+    return selections != null
+        && selections.getSelections().stream().anyMatch(Documents::introspects);
+  }
+
+  private static boolean introspects(Selection<?> selection) {
+    return selection instanceof Field field
+            && (field.getName().equals("__schema") || field.getName().equals("__type"))
+        || selection.getChildren().stream()
+            .anyMatch(child -> child instanceof SelectionSet inner && introspects(inner));
+  }
+
+  private static Checked refused(GraphQLError error) {
+    return new Checked(null, List.of(error));
+  }
+}

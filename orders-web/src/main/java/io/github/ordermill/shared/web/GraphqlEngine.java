@@ -1,0 +1,210 @@
+package io.github.ordermill.shared.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.GraphQLError;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoaderRegistry;
+
+/**
+ * Executes GraphQL requests, whatever they came by, on the thread that asks. Built once, when the
+ * application starts; a schema that does not fit its wiring stops the start.
+ */
+@ApplicationScoped
+public class GraphqlEngine {
+
+  private static final String SCHEMA = "/graphql/schema.graphql";
+
+  private List<Wiring> wirings;
+  private GraphQLSchema schema;
+  private Documents documents;
+  private Faults faults;
+  private GraphQL graphql;
+
+  /** For CDI only. */
+  protected GraphqlEngine() {}
+
+  @Inject
+  GraphqlEngine(@Any Instance<Wiring> wirings, Mode mode) {
+    this(wirings.stream().toList(), mode);
+  }
+
+  GraphqlEngine(List<Wiring> wirings, Mode mode) {
+    this.wirings = wirings;
+    this.schema = schema(wirings);
+    this.documents = new Documents(schema, Limits.SAFE, !mode.isProduction());
+    this.faults = new Faults();
+    this.graphql =
+        GraphQL.newGraphQL(schema)
+            .preparsedDocumentProvider(
+                (input, parse) ->
+                    CompletableFuture.completedFuture(
+                        new PreparsedDocumentEntry(
+                            input.getGraphQLContext().<Document>get(Document.class))))
+            .defaultDataFetcherExceptionHandler(faults)
+            .build();
+  }
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    // observing builds this bean, so that the first request finds it ready
+  }
+
+  /** Whether requests can be executed. */
+  boolean isReady() {
+    return graphql != null;
+  }
+
+  /** The schema in the schema definition language, with its descriptions. */
+  static String schemaText() {
+    try (var file = GraphqlEngine.class.getResourceAsStream(SCHEMA)) {
+      return new String(file.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static GraphQLSchema schema(List<Wiring> wirings) {
+    var wiring = RuntimeWiring.newRuntimeWiring();
+    Scalars.ALL.forEach(wiring::scalar);
+    wirings.forEach(module -> module.wire(wiring));
+    return new SchemaGenerator()
+        .makeExecutableSchema(new SchemaParser().parse(schemaText()), wiring.build());
+  }
+
+  /**
+   * A request that has been looked at and not been executed.
+   *
+   * @param operation what would be executed, null if there are errors
+   * @param errors why it cannot be executed, empty if it can
+   */
+  record Prepared(
+      GraphqlRequest request,
+      Document document,
+      OperationDefinition operation,
+      List<? extends GraphQLError> errors) {
+
+    boolean isMutation() {
+      return operation != null
+          && operation.getOperation() == OperationDefinition.Operation.MUTATION;
+    }
+
+    private static Prepared refused(GraphqlRequest request, List<? extends GraphQLError> errors) {
+      return new Prepared(request, null, null, errors);
+    }
+  }
+
+  /** Parses and validates the request's document and finds the operation that it means. */
+  Prepared prepare(GraphqlRequest request) {
+    var checked = documents.check(request.query());
+    if (!checked.errors().isEmpty()) {
+      return Prepared.refused(request, checked.errors());
+    }
+    var operations = checked.document().getDefinitionsOfType(OperationDefinition.class);
+    var name = request.operationName();
+    var meant =
+        operations.stream()
+            .filter(operation -> name == null || name.equals(operation.getName()))
+            .toList();
+    if (meant.size() != 1) {
+      return Prepared.refused(
+          request,
+          List.of(
+              Errors.error(
+                  ErrorCode.BAD_USER_INPUT,
+                  operations.isEmpty()
+                      ? "The document has no operation"
+                      : name == null
+                          ? "operationName is needed: the document has more than one operation"
+                          : "The document has no operation of the name given in operationName")));
+    }
+    return new Prepared(request, checked.document(), meant.get(0), List.of());
+  }
+
+  /**
+   * Executes a request.
+   *
+   * @return the response as JSON: without {@code data} if nothing was executed
+   */
+  Map<String, Object> execute(Prepared prepared, RequestContext context) {
+    if (!prepared.errors().isEmpty()) {
+      return response(prepared.errors(), context);
+    }
+    var variables = prepared.request().variables();
+    var violations = Variables.violations(schema, prepared.operation(), variables);
+    if (!violations.isEmpty()) {
+      return response(
+          List.of(
+              Errors.error(
+                  ErrorCode.BAD_USER_INPUT,
+                  Errors.summary(violations),
+                  Errors.violations(violations))),
+          context);
+    }
+    var loaders = new DataLoaderRegistry();
+    wirings.forEach(module -> module.loaders(loaders));
+    return response(
+        graphql.execute(
+            ExecutionInput.newExecutionInput(prepared.request().query())
+                .operationName(prepared.operation().getName())
+                .variables(variables)
+                .locale(Documents.LOCALE)
+                .graphQLContext(
+                    Map.of(RequestContext.class, context, Document.class, prepared.document()))
+                .dataLoaderRegistry(loaders)
+                .build()),
+        context);
+  }
+
+  private Map<String, Object> response(ExecutionResult result, RequestContext context) {
+    var response = response(result.getErrors(), context);
+    if (result.isDataPresent()) {
+      response.put("data", result.getData());
+    }
+    var extensions = context.extensions();
+    if (!extensions.isEmpty()) {
+      response.put("extensions", extensions);
+    }
+    return response;
+  }
+
+  private Map<String, Object> response(
+      List<? extends GraphQLError> errors, RequestContext context) {
+    var response = new LinkedHashMap<String, Object>();
+    if (!errors.isEmpty()) {
+      response.put(
+          "errors", errors.stream().map(error -> Errors.toMap(error, faults, context)).toList());
+    }
+    return response;
+  }
+
+  /** A fault outside every field, as the response tells it. */
+  Map<String, Object> failed(Throwable fault, RequestContext context) {
+    var reference = faults.report(context, "request", fault);
+    return response(
+        List.of(
+            Errors.error(
+                ErrorCode.INTERNAL, Faults.message(reference), Map.of("reference", reference))),
+        context);
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.ordermill.shared.web;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * GraphQL after the <a href="https://graphql.github.io/graphql-over-http/draft/">GraphQL over HTTP
+ * specification</a>: queries by GET and POST, mutations by POST only. Takes no content type that a
+ * page of another site could send without asking, and allows no other origin.
+ */
+@WebServlet(urlPatterns = GraphqlServlet.PATH, loadOnStartup = 1)
+public class GraphqlServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Where it is served. */
+  static final String PATH = "/graphql";
+
+  private static final Pattern JSON_IN_UTF_8 =
+      Pattern.compile(
+          "\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?",
+          Pattern.CASE_INSENSITIVE);
+
+  @Inject private transient GraphqlEngine engine;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var context =
+        new RequestContext("anonymous", CorrelationId.of(request.getHeader(CorrelationId.HEADER)));
+    response.setHeader(CorrelationId.HEADER, context.correlationId());
+    var accepted = ResponseFormat.negotiate(Collections.list(request.getHeaders("Accept")));
+    var format = accepted.orElse(ResponseFormat.JSON);
+    int status;
+    Map<String, Object> answer;
+    try {
+      if (accepted.isEmpty()) {
+        throw new RefusedRequest(
+            HttpServletResponse.SC_NOT_ACCEPTABLE,
+            "Answers are application/graphql-response+json or application/json, in UTF-8");
+      }
+      answer = engine.execute(prepared(request, response), context);
+      status = answer.containsKey("data") ? HttpServletResponse.SC_OK : format.refusalStatus();
+    } catch (RefusedRequest refused) {
+      answer = Map.of("errors", List.of(Errors.toMap(refused.error(), null, context)));
+      status = refused.status();
+    } catch (RuntimeException | StackOverflowError fault) {
+      answer = engine.failed(fault, context);
+      status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    }
+    write(response, status, format, answer);
+  }
+
+  private GraphqlEngine.Prepared prepared(HttpServletRequest request, HttpServletResponse response)
+      throws RefusedRequest, IOException {
+    switch (request.getMethod().toUpperCase(Locale.ROOT)) {
+      case "POST":
+        return engine.prepare(GraphqlRequest.ofBody(body(request)));
+      case "GET":
+        if (request.getQueryString() != null
+            && request.getQueryString().length() > Limits.SAFE.bodyBytes()) {
+          throw tooLarge();
+        }
+        var prepared = engine.prepare(GraphqlRequest.ofQueryString(request.getQueryString()));
+        if (prepared.isMutation()) {
+          response.setHeader("Allow", "POST");
+          throw new RefusedRequest(
+              HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Mutations are sent by POST");
+        }
+        return prepared;
+      default:
+        response.setHeader("Allow", "GET, POST");
+        throw new RefusedRequest(
+            HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Requests are sent by GET or POST");
+    }
+  }
+
+  private static byte[] body(HttpServletRequest request) throws RefusedRequest, IOException {
+    var type = request.getContentType();
+    if (type == null || !JSON_IN_UTF_8.matcher(type).matches()) {
+      throw new RefusedRequest(
+          HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+          "The Content-Type must be application/json, in UTF-8");
+    }
+    int limit = Limits.SAFE.bodyBytes();
+    if (request.getContentLengthLong() > limit) {
+      throw tooLarge();
+    }
+    var body = request.getInputStream().readNBytes(limit + 1);
+    if (body.length > limit) {
+      throw tooLarge();
+    }
+    return body;
+  }
+
+  private static RefusedRequest tooLarge() {
+    return new RefusedRequest(
+        HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+        Limits.exceeded("The request is too large", "bytes", Limits.SAFE.bodyBytes(), null));
+  }
+
+  private static void write(
+      HttpServletResponse response, int status, ResponseFormat format, Map<String, Object> answer)
+      throws IOException {
+    var body = new ByteArrayOutputStream(1024);
+    Json.write(answer, body);
+    response.setStatus(status);
+    response.setContentType(format.contentType());
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Vary", "Accept");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setContentLength(body.size());
+    body.writeTo(response.getOutputStream());
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.ordermill.shared.web;
+
+import graphql.schema.DataFetchingEnvironment;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The fields of an input object, or the arguments of a field, by name and type. The schema has made
+ * sure of the types; what may be null in it is null here when absent.
+ */
+public final class Input {
+
+  private final Map<String, Object> fields;
+
+  Input(Map<String, Object> fields) {
+    this.fields = fields;
+  }
+
+  /** The arguments of the field that is being fetched. */
+  public static Input arguments(DataFetchingEnvironment field) {
+    return new Input(field.getArguments());
+  }
+
+  /** A String, an ID or the name of an enum's value; null when absent. */
+  public String text(String name) {
+    return (String) fields.get(name);
+  }
+
+  /** An Int; null when absent. */
+  public Integer integer(String name) {
+    return (Integer) fields.get(name);
+  }
+
+  /** An Int; {@code otherwise} when absent. */
+  public int integer(String name, int otherwise) {
+    var number = integer(name);
+    return number == null ? otherwise : number;
+  }
+
+  /** A Decimal; null when absent. */
+  public BigDecimal decimal(String name) {
+    return (BigDecimal) fields.get(name);
+  }
+
+  /** An input object as {@code read} makes of it; null when absent. */
+  public <T> T object(String name, Function<Input, T> read) {
+    var object = fields.get(name);
+    return object == null ? null : read.apply(of(object));
+  }
+
+  /** A list of input objects, each as {@code read} makes of it; null when absent. */
+  public <T> List<T> list(String name, Function<Input, T> read) {
+    var list = (List<?>) fields.get(name);
+    return list == null ? null : list.stream().map(Input::of).map(read).toList();
+  }
+
+  @SuppressWarnings("unchecked") // keys of input objects are their field names
+  private static Input of(Object object) {
+    return new Input((Map<String, Object>) object);
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.ordermill.ordering.web;
+
+import io.github.ordermill.ordering.application.GetOrder;
+import io.github.ordermill.ordering.application.GetOrderByNumber;
+import io.github.ordermill.ordering.application.GetOrderHistories;
+import io.github.ordermill.ordering.application.ListCustomerOrders;
+import io.github.ordermill.ordering.application.OrderEventView;
+import io.github.ordermill.ordering.application.OrderView;
+import io.github.ordermill.shared.application.Command;
+import io.github.ordermill.shared.application.CommandBus;
+import io.github.ordermill.shared.application.CommandContext;
+import io.github.ordermill.shared.application.CommandResult;
+import io.github.ordermill.shared.application.Page;
+import io.github.ordermill.shared.application.Query;
+import io.github.ordermill.shared.application.QueryBus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Buses that answer without a database, and remember what they were asked. */
+final class FakeBuses {
+
+  static final UUID ORDER = UUID.fromString("0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a10");
+  static final UUID OTHER_ORDER = UUID.fromString("0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a11");
+
+  final List<Query<?>> asked = new ArrayList<>();
+  final List<Command> sent = new ArrayList<>();
+  final List<CommandContext> contexts = new ArrayList<>();
+
+  Function<Query<?>, Object> answers = FakeBuses::answer;
+  CommandResult result = new CommandResult.Accepted(ORDER, 1);
+
+  QueryBus queries() {
+    return new QueryBus() {
+      @Override
+      @SuppressWarnings("unchecked")
+      public <R> R ask(Query<R> query) {
+        asked.add(query);
+        return (R) answers.apply(query);
+      }
+    };
+  }
+
+  CommandBus commands() {
+    return new CommandBus() {
+      @Override
+      public CommandResult send(Command command, CommandContext context) {
+        sent.add(command);
+        contexts.add(context);
+        return result;
+      }
+    };
+  }
+
+  static Object answer(Query<?> query) {
+    if (query instanceof GetOrder get) {
+      return Optional.of(shippedOrder(UUID.fromString(get.id())));
+    } else if (query instanceof GetOrderByNumber) {
+      return Optional.empty();
+    } else if (query instanceof ListCustomerOrders list) {
+      return new Page<>(
+          List.of(shippedOrder(ORDER), shippedOrder(OTHER_ORDER)),
+          45,
+          list.page(),
+          list.pageSize());
+    } else if (query instanceof GetOrderHistories histories) {
+      return histories.orderIds().stream()
+          .collect(Collectors.toMap(Function.identity(), FakeBuses::history));
+    }
+    throw new IllegalArgumentException(query.toString());
+  }
+
+  static OrderView shippedOrder(UUID id) {
+    var price = new OrderView.Amount(new BigDecimal("19.90"), "EUR");
+    var at = Instant.parse("2026-11-22T20:56:30.501Z");
+    return new OrderView(
+        id,
+        "ORD-1",
+        "ada",
+        "PO 4711",
+        "SHIPPED",
+        2,
+        List.of(new OrderView.Line(1, "beans", "Beans", 1, 1, 0, price, price)),
+        price,
+        new OrderView.Address("Ada", "Street 1", "Berlin", "BE", "10243", "DE"),
+        List.of(
+            new OrderView.Shipment(
+                1, "DHL", "1Z", List.of(new OrderView.ShipmentLine(1, 1)), at, null)),
+        List.of(new OrderView.Note("Fragile", "bob", at)),
+        at,
+        null,
+        at,
+        null,
+        null,
+        null,
+        List.of("ADD_NOTE"));
+  }
+
+  private static List<OrderEventView> history(UUID order) {
+    return List.of(event(order, 1, "OrderPlaced"), event(order, 2, "OrderShipped"));
+  }
+
+  private static OrderEventView event(UUID order, int version, String type) {
+    return new OrderEventView(
+        new UUID(0, version),
+        order,
+        version,
+        type,
+        Instant.parse("2026-11-22T20:56:30Z"),
+        "ada",
+        "correlation",
+        "{\"amount\":19.90,\"lines\":[{\"line\":1}],\"note\":null}");
+  }
+}
