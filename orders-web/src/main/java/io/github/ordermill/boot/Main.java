@@ -1,0 +1,110 @@
+package io.github.ordermill.boot;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Starts {@code orders.jar}, or says in one sentence why not and ends with exit code 1. */
+public final class Main {
+
+  private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL %4$-7s %3$s: %5$s%6$s%n";
+
+  private static final String LISTENER =
+      "set configs.config.server-config.network-config.network-listeners.network-listener"
+          + ".http-listener";
+
+  private Main() {}
+
+  /** Takes no arguments but those of Payara Micro, which are passed on. */
+  public static void main(String... arguments) throws Exception {
+    Parent.endWithIt();
+    System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
+    var settings = new Settings();
+    try {
+      new Preflight(settings).check();
+    } catch (WrongSetting wrong) {
+      System.err.println(wrong.getMessage());
+      System.exit(1);
+    }
+    start(settings, arguments);
+  }
+
+  private static void start(Settings settings, String... arguments) throws Exception {
+    var before = Files.createTempFile("orders-boot", ".txt");
+    var after = Files.createTempFile("orders-boot", ".txt");
+    try {
+      Files.writeString(before, beforeTheStart(settings.httpHost("0.0.0.0").getHostAddress()));
+      Files.writeString(after, afterDeployment());
+      payara(settings.httpPort(), before, after, arguments);
+    } finally {
+      Files.deleteIfExists(before);
+      Files.deleteIfExists(after);
+    }
+    if (!deployed()) {
+      System.err.println("The application could not be deployed; the reason is in the log above.");
+      System.exit(1);
+    }
+    System.out.printf(
+        "Ordermill listens on %s, port %d.%n",
+        settings.httpHost("0.0.0.0").getHostAddress(), settings.httpPort());
+  }
+
+  /**
+   * Where to listen, and not before there is something to say: Payara's health check is fine as
+   * long as no application is there. Its Hazelcast would listen on a port of its own even without a
+   * cluster.
+   */
+  private static String beforeTheStart(String address) {
+    return LISTENER
+        + ".address="
+        + address.replace(":", "\\:")
+        + "\n"
+        + LISTENER
+        + ".enabled=false\n"
+        + "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false\n";
+  }
+
+  private static String afterDeployment() {
+    return LISTENER + ".enabled=true\n";
+  }
+
+  private static void payara(int port, Path before, Path after, String... arguments)
+      throws ReflectiveOperationException, IOException {
+    var all =
+        new ArrayList<>(
+            List.of(
+                "--nocluster",
+                "--disablephonehome",
+                "--port",
+                Integer.toString(port),
+                "--prebootcommandfile",
+                before.toString(),
+                "--postdeploycommandfile",
+                after.toString()));
+    all.addAll(List.of(arguments));
+    try {
+      Class.forName("fish.payara.micro.PayaraMicro")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) all.toArray(String[]::new));
+    } catch (InvocationTargetException failed) {
+      System.err.println("The server could not be started: " + failed.getCause().getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static boolean deployed() throws ReflectiveOperationException {
+    var micro = Class.forName("fish.payara.micro.PayaraMicro");
+    var instance = micro.getMethod("getInstance").invoke(null);
+    var runtime = micro.getMethod("getRuntime").invoke(instance);
+    var names =
+        (Collection<?>)
+            Class.forName("fish.payara.micro.PayaraMicroRuntime")
+                .getMethod("getDeployedApplicationNames")
+                .invoke(runtime);
+    return names.contains("orders");
+  }
+}

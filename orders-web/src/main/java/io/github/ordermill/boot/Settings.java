@@ -1,0 +1,121 @@
+package io.github.ordermill.boot;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The product's settings as given: a system property such as {@code orders.db.url}, else the
+ * environment variable {@code ORDERS_DB_URL}. Blank counts as not given.
+ */
+public final class Settings {
+
+  private final UnaryOperator<String> properties;
+  private final UnaryOperator<String> environment;
+
+  /** Settings of this process. */
+  public Settings() {
+    this(System::getProperty, System::getenv);
+  }
+
+  /** Settings from elsewhere; each function answers null for what it does not know. */
+  public Settings(UnaryOperator<String> properties, UnaryOperator<String> environment) {
+    this.properties = properties;
+    this.environment = environment;
+  }
+
+  /** The value of an environment variable's name, whichever way it was given. */
+  public Optional<String> get(String variable) {
+    var property = properties.apply(variable.toLowerCase(Locale.ROOT).replace('_', '.'));
+    var value = property != null ? property : environment.apply(variable);
+    return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * The port to serve HTTP on.
+   *
+   * @throws WrongSetting when it is not a port
+   */
+  public int httpPort() {
+    var given = get("ORDERS_HTTP_PORT").orElse("8080");
+    try {
+      var port = Integer.parseInt(given);
+      if (port >= 1 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException notANumber) {
+      // told below, in the same words as a number out of range
+    }
+    throw new WrongSetting(
+        "ORDERS_HTTP_PORT is \"" + given + "\": give a port number from 1 to 65535.");
+  }
+
+  /**
+   * The address to serve HTTP on.
+   *
+   * @throws WrongSetting when no such host is known
+   */
+  public InetAddress httpHost(String otherwise) {
+    var given = get("ORDERS_HTTP_HOST").orElse(otherwise);
+    try {
+      return InetAddress.getByName(given);
+    } catch (UnknownHostException unknown) {
+      throw new WrongSetting(
+          "ORDERS_HTTP_HOST is \""
+              + given
+              + "\", which is no address: give one of this machine's, such as 127.0.0.1 or 0.0.0.0.");
+    }
+  }
+
+  /**
+   * Whether the guards of a production system are up.
+   *
+   * @throws WrongSetting when the mode is unknown
+   */
+  public boolean production() {
+    var given = get("ORDERS_MODE").orElse("development");
+    return switch (given) {
+      case "production" -> true;
+      case "development" -> false;
+      default ->
+          throw new WrongSetting(
+              "ORDERS_MODE is \"" + given + "\": give \"development\" or \"production\".");
+    };
+  }
+
+  /**
+   * Makes sure that HTTP can be served there.
+   *
+   * @throws WrongSetting when the port is taken or the address is not ours
+   */
+  public static void checkFree(InetAddress host, int port) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException taken) {
+      if (String.valueOf(taken.getMessage()).contains("assign")) {
+        throw new WrongSetting(
+            "ORDERS_HTTP_HOST is \""
+                + host.getHostAddress()
+                + "\", which is no address of this machine: give one that is, or 0.0.0.0 for all.");
+      }
+      if (String.valueOf(taken.getMessage()).contains("denied")) {
+        throw new WrongSetting(
+            "ORDERS_HTTP_PORT is "
+                + port
+                + ", which this user may not listen on: give one from 1024 up.");
+      }
+      throw new WrongSetting(
+          "ORDERS_HTTP_PORT is "
+              + port
+              + ", which is in use on "
+              + host.getHostAddress()
+              + ": stop what listens there or give another port.");
+    }
+  }
+}

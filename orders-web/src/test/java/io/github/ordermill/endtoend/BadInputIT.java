@@ -1,0 +1,269 @@
+package io.github.ordermill.endtoend;
+
+import static io.github.ordermill.endtoend.GraphqlClient.anyOrder;
+import static io.github.ordermill.endtoend.GraphqlClient.json;
+import static io.github.ordermill.endtoend.GraphqlClient.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.Collections;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bad input gets a typed answer that names the place; nothing is stored. */
+class BadInputIT extends EndToEnd {
+
+  private static final String NO_ORDER = "0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a10";
+
+  static Stream<Arguments> badOrders() {
+    return Stream.of(
+        bad("/orderId", "'not-a-uuid'", "input.orderId"),
+        bad("/customerId", "'  '", "input.customerId"),
+        bad("/customerId", "'" + "x".repeat(101) + "'", "input.customerId"),
+        bad("/customerId", "'a\\u0000b'", "input.customerId"),
+        bad("/reference", "''", "input.reference"),
+        bad("/items", "[]", "input.items"),
+        bad("/items/0/productId", "' '", "input.items[0].productId"),
+        bad("/items/0/name", "'" + "x".repeat(201) + "'", "input.items[0].name"),
+        bad("/items/0/quantity", "0", "input.items[0].quantity"),
+        bad("/items/1/quantity", "-1", "input.items[1].quantity"),
+        bad("/items/0/quantity", "1000001", "input.items[0].quantity"),
+        bad("/items/0/price/amount", "'-0.01'", "input.items[0].price.amount"),
+        bad("/items/0/price/amount", "'1.999'", "input.items[0].price.amount"),
+        bad("/items/0/price/amount", "'1000000000'", "input.items[0].price.amount"),
+        bad("/items/0/price/currency", "'EURO'", "input.items[0].price.currency"),
+        bad("/items/0/price/currency", "'XAU'", "input.items[0].price.currency"),
+        bad("/items/1/price/currency", "'USD'", "input.items[1].price.currency"),
+        bad("/shippingAddress/country", "'XX'", "input.shippingAddress.country"),
+        bad("/shippingAddress/country", "'de'", "input.shippingAddress.country"),
+        bad("/shippingAddress/name", "'\\t'", "input.shippingAddress.name"),
+        bad("/shippingAddress/city", "'" + "x".repeat(101) + "'", "input.shippingAddress.city"));
+  }
+
+  private static Arguments bad(String pointer, String value, String path) {
+    return Arguments.of(pointer, value, path);
+  }
+
+  @ParameterizedTest
+  @MethodSource("badOrders")
+  void namesThePlaceThatIsWrong(String pointer, String value, String path) {
+    var customer = newCustomer();
+    var patch = json("{'op':'add','path':'" + pointer + "','value':" + value + "}");
+    var input =
+        Json.createPatch(Json.createArrayBuilder().add(patch).build()).apply(anyOrder(customer));
+
+    var answer = client.send("placeOrder", input);
+
+    assertThat(answer.getString("__typename")).isEqualTo("InvalidInput");
+    assertThat(answer.getString("code")).isEqualTo("INVALID_INPUT");
+    assertThat(texts(answer, "violations", "path")).contains(path);
+    assertNothingStored(customer);
+  }
+
+  @Test
+  void tellsAllThatIsWrongAtOnce() {
+    var answer =
+        client.send(
+            "placeOrder",
+            json(
+                "{'customerId':'','items':[{'productId':'p','quantity':0,"
+                    + "'price':{'amount':'-1','currency':'EUR'}}],'shippingAddress':"
+                    + "{'name':'n','street':'s','city':'c','country':'Germany'}}"));
+
+    assertThat(texts(answer, "violations", "path"))
+        .containsExactly(
+            "input.customerId",
+            "input.items[0].price.amount",
+            "input.items[0].quantity",
+            "input.shippingAddress.country");
+  }
+
+  @Test
+  void refusesHalfACharacter() {
+    // As an escape, since it cannot be sent in UTF-8.
+    var body =
+        Json.createObjectBuilder()
+            .add(
+                "query",
+                "mutation ($input: CancelOrderInput!) { cancelOrder(input: $input)"
+                    + " { ... on InvalidInput { violations { path } } } }")
+            .add("variables", json("{'input':" + OrderLifeIT.cancelling(NO_ORDER) + "}"))
+            .build()
+            .toString()
+            .replace("changed", "\\ud800");
+
+    var response = client.post("application/json", body);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).contains("input.reason");
+  }
+
+  @Test
+  void refusesTenThousandItems() {
+    var item = anyOrder("x").getJsonArray("items").getJsonObject(0);
+    var items = Json.createArrayBuilder(Collections.nCopies(10_000, item)).build();
+    var customer = newCustomer();
+    var input = Json.createObjectBuilder(anyOrder(customer)).add("items", items).build();
+
+    var answer = client.send("placeOrder", input);
+
+    assertThat(texts(answer, "violations", "path")).containsExactly("input.items");
+    assertNothingStored(customer);
+  }
+
+  @Test
+  void refusesATotalThatIsTooLarge() {
+    var customer = newCustomer();
+    var input =
+        json(
+            anyOrder(customer)
+                .toString()
+                .replace("19.90", "999999999")
+                .replace("\"quantity\":2", "\"quantity\":1000000")
+                .replace("\"5\"", "\"999999999\"")
+                .replace("\"quantity\":1,", "\"quantity\":1000000,"));
+
+    var answer = client.send("placeOrder", input);
+
+    assertThat(texts(answer, "violations", "path")).containsExactly("input.items");
+    assertNothingStored(customer);
+  }
+
+  @Test
+  void saysThatThereIsNoSuchOrder() {
+    var answer = client.send("cancelOrder", OrderLifeIT.cancelling(NO_ORDER));
+
+    assertThat(answer.getString("code")).isEqualTo("ORDER_NOT_FOUND");
+    assertThat(client.order(NO_ORDER, "id")).isNull();
+  }
+
+  @Test
+  void saysThatAnIdentityIsNone() {
+    var answer = client.send("shipOrder", OrderLifeIT.shipping("17"));
+
+    assertThat(texts(answer, "violations", "path")).containsExactly("input.orderId");
+    assertThat(codeOf("{ order(id: \"17\") { id } }")).isEqualTo("BAD_USER_INPUT");
+  }
+
+  @Test
+  void refusesAnIdempotencyKeyThatIsNone() {
+    var empty = client.send("cancelOrder", OrderLifeIT.cancelling(NO_ORDER), "");
+    var overlong = client.send("cancelOrder", OrderLifeIT.cancelling(NO_ORDER), "k".repeat(10_000));
+
+    assertThat(texts(empty, "violations", "path")).containsExactly("idempotencyKey");
+    assertThat(texts(overlong, "violations", "path")).containsExactly("idempotencyKey");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "page: 0",
+        "page: -1",
+        "pageSize: 0",
+        "pageSize: 101",
+        "page: 2147483647",
+      })
+  void refusesPagesThatAreNone(String argument) {
+    var operation = "{ customerOrders(customerId: \"c\", " + argument + ") { total } }";
+
+    var answer = client.ask(operation);
+
+    assertThat(codeOf(operation)).isEqualTo("BAD_USER_INPUT");
+    assertThat(answer.getJsonArray("errors").getJsonObject(0).getString("message"))
+        .contains(argument.substring(0, argument.indexOf(':')));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ order(id: true) { id } }",
+        "{ customerOrders(customerId: \"c\", page: \"one\") { total } }",
+        "{ customerOrders(customerId: \"c\", status: LOST) { total } }",
+        "{ customerOrders(customerId: \"c\", page: 99999999999) { total } }",
+        "{ order(id: \"x\") { nothing } }",
+        "mutation { cancelOrder(input: {orderId: \"x\"}) { __typename } }",
+      })
+  void refusesWrongTypes(String operation) {
+    assertThat(codeOf(operation)).isEqualTo("GRAPHQL_VALIDATION_FAILED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5", "\"1e3\"", "\"NaN\"", "\"1,5\"", "\"\"", "[]", "true"})
+  void refusesAmountsThatAreNoDecimalText(String amount) {
+    var variables = json("{'input':" + anyOrder("c").toString().replace("\"19.90\"", amount) + "}");
+
+    var answer =
+        client.ask(
+            "mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename } }",
+            variables);
+
+    assertThat(code(answer)).isEqualTo("BAD_USER_INPUT");
+    assertThat(answer.toString()).contains("amount");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "17",
+        "{\"query\": 17}",
+        "{\"query\": \"{ __typename }\"",
+        "\u0000"
+      })
+  void refusesWhatIsNoRequest(String body) {
+    var response = client.post("application/json", body);
+
+    assertThat(response.statusCode()).isBetween(400, 499);
+    assertShowsNothingOfTheInside(response.body());
+  }
+
+  @Test
+  void refusesWhatDoesNotParse() {
+    assertThat(codeOf("{ order(id: ")).isEqualTo("GRAPHQL_PARSE_FAILED");
+  }
+
+  private String codeOf(String operation) {
+    var response =
+        client.post(
+            "application/json",
+            Json.createObjectBuilder().add("query", operation).build().toString());
+    assertThat(response.statusCode()).isLessThan(500);
+    assertShowsNothingOfTheInside(response.body());
+    return code(client.ask(operation));
+  }
+
+  private static String code(JsonObject answer) {
+    return answer
+        .getJsonArray("errors")
+        .getJsonObject(0)
+        .getJsonObject("extensions")
+        .getString("code");
+  }
+
+  private static void assertShowsNothingOfTheInside(String body) {
+    assertThat(body)
+        .doesNotContain("Exception", "java.", "jakarta.", "graphql.schema", "SELECT ", "ordermill");
+  }
+
+  private void assertNothingStored(String customer) {
+    try (var connection = stack.database().connect();
+        var statement =
+            connection.prepareStatement(
+                "SELECT count(*) FROM ordering.orders WHERE customer_id = ?")) {
+      statement.setString(1, customer);
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        assertThat(rows.getInt(1)).isZero();
+      }
+    } catch (java.sql.SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.ordermill.endtoend;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.ordermill.running.BuildOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Runs clients from npm, the scripts in {@code src/test/js}. Where Node.js is missing, the test
+ * that asks for one is skipped and says so.
+ */
+final class NodeScripts {
+
+  private static final long MINUTES = 3;
+  private static final Path HOME = BuildOutput.directory().resolve("js");
+
+  private NodeScripts() {}
+
+  /**
+   * Runs a script to its end.
+   *
+   * @return what it printed
+   * @throws AssertionError if it fails
+   */
+  static String run(String script, String... arguments) {
+    assumeTrue(find("node") != null && find("npm") != null, "skipped: Node.js is not installed");
+    install();
+    var command = new ArrayList<>(List.of("node", script));
+    command.addAll(List.of(arguments));
+    return execute(command);
+  }
+
+  /** The path of a program, or null. */
+  static String find(String program) {
+    return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+        .map(directory -> Path.of(directory, program))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static synchronized void install() {
+    try {
+      Files.createDirectories(HOME);
+      var scripts = Path.of("src", "test", "js");
+      boolean changed = false;
+      try (var files = Files.list(scripts)) {
+        for (var file : files.filter(Files::isRegularFile).toList()) {
+          var copy = HOME.resolve(file.getFileName());
+          if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {
+            Files.copy(file, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            changed |= file.endsWith("package.json");
+          }
+        }
+      }
+      if (changed || !Files.exists(HOME.resolve("node_modules"))) {
+        execute(List.of("npm", "install", "--no-audit", "--no-fund", "--no-package-lock"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String execute(List<String> command) {
+    var output = HOME.resolve("output.txt");
+    try {
+      var process =
+          new ProcessBuilder(command)
+              .directory(HOME.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      var text = Files.readString(output);
+      if (!ended || process.exitValue() != 0) {
+        throw new AssertionError(String.join(" ", command) + " failed:\n" + text);
+      }
+      return text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

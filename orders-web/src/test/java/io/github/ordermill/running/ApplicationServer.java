@@ -1,0 +1,180 @@
+package io.github.ordermill.running;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** The application from {@code orders.jar}, in a process of its own. */
+public final class ApplicationServer implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration STOP = Duration.ofSeconds(40);
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
+  private final String host;
+  private final int port;
+  private final Path log;
+  private final Map<String, String> settings;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
+  private Path javaHome =
+      Path.of(System.getProperty("orders.java.home", System.getProperty("java.home")));
+  private List<String> jvmOptions = List.of("-Xmx512m");
+  private ChildJvm process;
+
+  /**
+   * Describes an application; {@link #start} starts it.
+   *
+   * @param settings environment variables such as ORDERS_DB_URL; host and port are added
+   */
+  public ApplicationServer(String host, int port, Path log, Map<String, String> settings) {
+    this.host = host;
+    this.port = port;
+    this.log = log.toAbsolutePath();
+    this.settings = new TreeMap<>(settings);
+    this.settings.put("ORDERS_HTTP_HOST", host);
+    this.settings.put("ORDERS_HTTP_PORT", Integer.toString(port));
+  }
+
+  /**
+   * The JVM to use from the next start on; else that of the system property {@code
+   * orders.java.home}, else this one.
+   */
+  public ApplicationServer on(Path otherJavaHome) {
+    this.javaHome = otherJavaHome;
+    return this;
+  }
+
+  /** JVM options from the next start on, in place of {@code -Xmx512m}. */
+  public ApplicationServer with(String... options) {
+    this.jvmOptions = List.of(options);
+    return this;
+  }
+
+  /** A setting from the next start on. */
+  public ApplicationServer with(String variable, String value) {
+    settings.put(variable, value);
+    return this;
+  }
+
+  /** Its address, such as {@code http://localhost:8080}. */
+  public URI uri() {
+    var anywhere = host.equals("127.0.0.1") || host.equals("0.0.0.0") || host.equals("::");
+    var name = anywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+    return URI.create("http://" + name + ":" + port);
+  }
+
+  /** One of its addresses, such as {@code /graphql}. */
+  public URI uri(String path) {
+    return uri().resolve(path);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  /** Starts it and waits until it is ready to serve. */
+  public ApplicationServer start() {
+    launch();
+    awaitReady();
+    return this;
+  }
+
+  /** Starts it and does not wait. */
+  public ApplicationServer launch() {
+    var arguments = new ArrayList<>(jvmOptions);
+    arguments.addAll(List.of("-jar", BuildOutput.ordersJar().toString()));
+    process = ChildJvm.start("The application", javaHome, arguments, settings, log);
+    return this;
+  }
+
+  /** Waits until it is ready to serve; a process that ends instead is an error at once. */
+  public void awaitReady() {
+    var deadline = System.nanoTime() + START.toNanos();
+    while (!isReady()) {
+      if (!process.isAlive()) {
+        throw process.endedTooSoon();
+      }
+      if (System.nanoTime() > deadline) {
+        kill();
+        throw new IllegalStateException(
+            "The application was not ready in " + START + ":\n" + process.lastWords());
+      }
+      Pause.millis(100);
+    }
+  }
+
+  /** Whether its readiness check says yes. */
+  public boolean isReady() {
+    try {
+      var question = HttpRequest.newBuilder(uri("/health/ready")).timeout(ANSWER).build();
+      return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the application", e);
+    }
+  }
+
+  public boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  /** Whether it was started and is no more. */
+  public boolean hasEnded() {
+    return process != null && !process.isAlive();
+  }
+
+  /** Its process id while it runs. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Completes when the process has ended. */
+  public CompletableFuture<Process> onExit() {
+    return process.onExit();
+  }
+
+  /** The end of its log since the last start. */
+  public String lastWords() {
+    return process.lastWords();
+  }
+
+  /** Stops it in order, as SIGTERM does. */
+  public void stop() {
+    if (process != null) {
+      process.stop(STOP);
+    }
+  }
+
+  /** As {@code kill -9} does. */
+  public void kill() {
+    if (process != null) {
+      process.kill();
+    }
+  }
+
+  /** Stops it in order and starts it again. */
+  public void restart() {
+    stop();
+    start();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.ordermill.running;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URISyntaxException;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A real Artemis in a process of its own, on the loopback address, with its data kept. */
+public final class BrokerServer implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(20);
+
+  private final Path data;
+  private final Path log;
+  private final int port;
+  private final String user;
+  private final String password;
+  private ChildJvm process;
+
+  /** Describes a broker; {@link #start} starts it. */
+  public BrokerServer(Path data, Path log, int port, String user, String password) {
+    this.data = data.toAbsolutePath();
+    this.log = log.toAbsolutePath();
+    this.port = port;
+    this.user = user;
+    this.password = password;
+  }
+
+  public String url() {
+    return "tcp://127.0.0.1:" + port;
+  }
+
+  public String user() {
+    return user;
+  }
+
+  public String password() {
+    return password;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Starts it, on the same port and data as before, and waits until it takes connections. */
+  public BrokerServer start() {
+    process =
+        ChildJvm.start(
+            "The broker",
+            Path.of(System.getProperty("java.home")),
+            List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath(),
+                EmbeddedBroker.class.getName(),
+                data.toString(),
+                Integer.toString(port)),
+            Map.of("ORDERS_BROKER_USER", user, "ORDERS_BROKER_PASSWORD", password),
+            log);
+    var deadline = System.nanoTime() + START.toNanos();
+    while (!takesConnections()) {
+      if (!process.isAlive()) {
+        throw process.endedTooSoon();
+      }
+      if (System.nanoTime() > deadline) {
+        kill();
+        throw new IllegalStateException(
+            "The broker did not start in " + START + ":\n" + process.lastWords());
+      }
+      Pause.millis(50);
+    }
+    return this;
+  }
+
+  private boolean takesConnections() {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  public boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  /** Stops it in order. */
+  public void stop() {
+    if (process != null) {
+      process.stop(STOP);
+    }
+  }
+
+  /** As {@code kill -9} does. */
+  public void kill() {
+    if (process != null) {
+      process.kill();
+    }
+  }
+
+  /** Starts it again. */
+  public void restart() {
+    stop();
+    start();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  /**
+   * The class path of the tests, wherever they run: a forked JVM or, under -Prun, inside Maven's.
+   */
+  private static String classPath() {
+    if (BrokerServer.class.getClassLoader() instanceof URLClassLoader loader) {
+      return Arrays.stream(loader.getURLs())
+          .map(
+              url -> {
+                try {
+                  return Path.of(url.toURI()).toString();
+                } catch (URISyntaxException e) {
+                  throw new IllegalStateException(e);
+                }
+              })
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+    return System.getProperty("java.class.path");
+  }
+}
