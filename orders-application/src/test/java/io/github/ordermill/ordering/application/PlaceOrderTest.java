@@ -1,0 +1,101 @@
+package io.github.ordermill.ordering.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlaceOrderTest {
+
+  private static final Validator VALIDATOR =
+      Validation.buildDefaultValidatorFactory().getValidator();
+
+  private static final ShippingAddress SOMEWHERE =
+      new ShippingAddress("Ada Lovelace", "Main Street 1", "Berlin", null, "10115", "DE");
+
+  @ParameterizedTest
+  @CsvSource({"0, EUR", "19.9, EUR", "19.90, EUR", "100, JPY", "1.234, BHD", "999999999.99, USD"})
+  void takesAmountsThatCanBePaid(String amount, String currency) {
+    assertThat(brokenBy(order(item(1, amount, currency)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-0.01, EUR, amount",
+    "0.001, EUR, amount",
+    "0.5, JPY, amount",
+    "1000000000, EUR, amount",
+    "1, EURO, currency",
+    "1, XAU, currency",
+    "1, eur, currency"
+  })
+  void namesTheAmountOrTheCurrencyThatCannot(String amount, String currency, String place) {
+    assertThat(brokenBy(order(item(1, amount, currency))))
+        .containsExactly("items[0].price." + place);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 1_000_001, Integer.MIN_VALUE, Integer.MAX_VALUE})
+  void namesTheQuantity(int quantity) {
+    assertThat(brokenBy(order(item(quantity, "1", "EUR")))).containsExactly("items[0].quantity");
+  }
+
+  @Test
+  void namesEachPriceInAnotherCurrencyThanTheFirst() {
+    assertThat(brokenBy(order(item(1, "1", "EUR"), item(1, "1", "USD"), item(1, "1", "JPY"))))
+        .containsExactlyInAnyOrder("items[1].price.currency", "items[2].price.currency");
+  }
+
+  @Test
+  void namesTheItemsWhenTheyAreNoneOrTooManyOrTooMuch() {
+    var one = item(1, "1", "EUR");
+    var dear = item(1_000_000, "999999999", "EUR");
+
+    assertThat(brokenBy(order())).containsExactly("items");
+    assertThat(brokenBy(order(Collections.nCopies(1001, one)))).containsExactly("items");
+    assertThat(brokenBy(order(dear, dear))).containsExactly("items");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "   ", "\t", "a\u0000b", "a\u0007b", "a\ud800b", "\udc00"})
+  void namesTextThatCannotBeKept(String text) {
+    var order = new PlaceOrder(null, text, null, List.of(item(1, "1", "EUR")), SOMEWHERE);
+
+    assertThat(brokenBy(order)).containsExactly("customerId");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ü", "顧客", "a\nb", "😀", "'; DROP TABLE orders; --", "<b>"})
+  void keepsAnyOtherText(String text) {
+    var order = new PlaceOrder(null, text, text, List.of(item(1, "1", "EUR")), SOMEWHERE);
+
+    assertThat(brokenBy(order)).isEmpty();
+  }
+
+  private static Set<String> brokenBy(PlaceOrder order) {
+    return VALIDATOR.validate(order).stream()
+        .map(broken -> broken.getPropertyPath().toString())
+        .collect(Collectors.toSet());
+  }
+
+  private static PlaceOrder order(PlaceOrder.Item... items) {
+    return order(List.of(items));
+  }
+
+  private static PlaceOrder order(List<PlaceOrder.Item> items) {
+    return new PlaceOrder(null, "customer", null, items, SOMEWHERE);
+  }
+
+  private static PlaceOrder.Item item(int quantity, String amount, String currency) {
+    return new PlaceOrder.Item("sku", null, quantity, new Price(new BigDecimal(amount), currency));
+  }
+}

@@ -1,0 +1,410 @@
+package io.github.ordermill.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ordermill.ordering.application.OrderView;
+import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
+import io.github.ordermill.ordering.infrastructure.views.OrderProjection;
+import io.github.ordermill.ordering.infrastructure.views.OrderViewTable;
+import io.github.ordermill.running.PostgresServer;
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
+import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import io.github.ordermill.shared.infrastructure.json.Json;
+import jakarta.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * What must be true after any fault: every accepted command is in the log and nothing else is; the
+ * orders agree with the log; each view equals the fold of the log, row by row; nothing waits
+ * unpublished; dead letters are exactly those expected.
+ */
+final class Invariants {
+
+  /** An event that is expected to be parked. */
+  record Parked(UUID order, int version) {}
+
+  private record HistoryRow(
+      UUID order,
+      int version,
+      UUID id,
+      String type,
+      Instant at,
+      String actor,
+      String correlationId,
+      JsonObject data) {
+
+    static HistoryRow of(RecordedEvent event) {
+      return new HistoryRow(
+          event.orderId(),
+          event.version(),
+          event.id(),
+          event.type(),
+          event.occurredAt(),
+          event.actor(),
+          event.correlationId(),
+          event.payload());
+    }
+  }
+
+  private static final String UNAPPLIED =
+      """
+      FROM ordering.order_event e
+      LEFT JOIN views.projection_position p ON p.projection = 'order' AND p.order_id = e.order_id
+      WHERE e.position > ? AND e.version > coalesce(p.version, 0)
+      AND NOT EXISTS (
+        SELECT FROM ordering.dead_letter d WHERE d.order_id = e.order_id AND d.settled_at IS NULL)
+      """;
+
+  private final PostgresServer database;
+  private final Ledger ledger;
+
+  Invariants(PostgresServer database, Ledger ledger) {
+    this.database = database;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Waits until views are complete, and holds everything against the log.
+   *
+   * @param within the deadline for the views
+   * @return what was found, for the record: no violations
+   */
+  Findings hold(Duration within, Parked... parked) {
+    try {
+      Awaitility.await()
+          .atMost(within)
+          .pollInterval(Duration.ofMillis(100))
+          .ignoreExceptions()
+          .until(() -> on(this::isComplete));
+    } catch (ConditionTimeoutException late) {
+      assertThat(check(parked).violations()).as("violations after %s", within).isEmpty();
+      throw late;
+    }
+    var findings = check(parked);
+    assertThat(findings.violations()).as("violations").isEmpty();
+    return findings;
+  }
+
+  /** Age of the oldest event of the run that is in no view yet, in milliseconds. */
+  long lagMillis() {
+    return on(
+        connection ->
+            Sql.query(
+                    connection,
+                    "SELECT coalesce(1000 * extract(epoch FROM now() - min(e.occurred_at)), 0) "
+                        + UNAPPLIED,
+                    row -> row.getLong(1),
+                    ledger.mark())
+                .get(0));
+  }
+
+  /** How many events up to a position are in no view yet. */
+  int unappliedUpTo(long position) {
+    return on(
+        connection ->
+            Sql.query(
+                    connection,
+                    "SELECT count(*) " + UNAPPLIED + " AND e.position <= ?",
+                    row -> row.getInt(1),
+                    ledger.mark(),
+                    position)
+                .get(0));
+  }
+
+  /** The position of the last event. */
+  long endOfTheLog() {
+    return on(Invariants::endOfTheLog);
+  }
+
+  static long endOfTheLog(Connection connection) {
+    return Sql.query(
+            connection,
+            "SELECT coalesce(max(position), 0) FROM ordering.order_event",
+            row -> row.getLong(1))
+        .get(0);
+  }
+
+  Findings check(Parked... parked) {
+    return on(connection -> check(connection, parked));
+  }
+
+  /** The same as far as this connection's transaction sees. */
+  Findings check(Connection connection, Parked... parked) {
+    var violations = new ArrayList<>(ledger.contradictions());
+    var orders = ordersOfTheRun(connection);
+    var log =
+        new EventLog()
+            .after(
+                connection,
+                orders.stream().collect(Collectors.toMap(Function.identity(), order -> 0)));
+
+    var logged =
+        log.values().stream()
+            .flatMap(List::stream)
+            .map(event -> new Ledger.Entry(event.orderId(), event.version()))
+            .collect(Collectors.toSet());
+    var lost = without(ledger.entries(), logged);
+    lost.forEach(entry -> violations.add("lost, though accepted: " + entry));
+    var doubled = without(logged, ledger.entries());
+    doubled.forEach(entry -> violations.add("in the log, though nobody was told: " + entry));
+
+    violations.addAll(answersThatDiffer(connection));
+    violations.addAll(ordersThatDiffer(connection, log));
+    violations.addAll(viewsThatDiffer(connection, orders, log));
+    violations.addAll(unpublished(connection));
+    violations.addAll(deadLetters(connection, Set.of(parked)));
+    return new Findings(lost.size(), doubled.size(), violations);
+  }
+
+  private Set<UUID> ordersOfTheRun(Connection connection) {
+    var orders =
+        new HashSet<>(
+            Sql.query(
+                connection,
+                """
+                SELECT order_id AS id FROM ordering.order_event WHERE position > ?
+                UNION SELECT id FROM ordering.orders WHERE customer_id LIKE ?
+                UNION SELECT order_id FROM views.order_view WHERE customer_id LIKE ?
+                """,
+                row -> Sql.uuid(row, "id"),
+                ledger.mark(),
+                ledger.run() + "-%",
+                ledger.run() + "-%"));
+    ledger.entries().forEach(entry -> orders.add(entry.order()));
+    return orders;
+  }
+
+  private List<String> answersThatDiffer(Connection connection) {
+    var recorded = new HashMap<String, Ledger.Entry>();
+    var keys = ledger.answers().keySet().toArray(String[]::new);
+    var violations = new ArrayList<String>();
+    Sql.query(
+        connection,
+        "SELECT idempotency_key, answer FROM ordering.recorded_answer"
+            + " WHERE idempotency_key = ANY (?)",
+        row -> {
+          var key = row.getString("idempotency_key");
+          var answer = Json.parse(row.getString("answer"));
+          var entry =
+              new Ledger.Entry(UUID.fromString(answer.getString("id")), answer.getInt("version"));
+          if (recorded.put(key, entry) != null) {
+            violations.add("two records of one idempotency key: " + key);
+          }
+          return entry;
+        },
+        (Object) keys);
+    ledger
+        .answers()
+        .forEach(
+            (key, entry) -> {
+              if (!entry.equals(recorded.get(key))) {
+                violations.add("recorded for " + key + ": " + recorded.get(key) + ", not " + entry);
+              }
+            });
+    return violations;
+  }
+
+  /** Orders and their lines against the log: no half orders, none twice. */
+  private List<String> ordersThatDiffer(
+      Connection connection, Map<UUID, List<RecordedEvent>> log) {
+    var violations = new ArrayList<String>();
+    var standing = new HashMap<UUID, String>();
+    Sql.query(
+        connection,
+        """
+        SELECT id, version, (SELECT count(*) FROM ordering.order_line l WHERE l.order_id = o.id)
+        FROM ordering.orders o WHERE id = ANY (?)
+        """,
+        row ->
+            standing.put(
+                Sql.uuid(row, "id"), "version " + row.getInt(2) + ", lines " + row.getInt(3)),
+        (Object) log.keySet().toArray(UUID[]::new));
+    log.forEach(
+        (order, events) -> {
+          var told =
+              events.isEmpty()
+                  ? null
+                  : "version "
+                      + events.get(events.size() - 1).version()
+                      + ", lines "
+                      + linesOf(events.get(0));
+          if (!Objects.equals(told, standing.get(order))) {
+            violations.add(
+                "order " + order + " stands at " + standing.get(order) + "; the log says " + told);
+          }
+        });
+    return violations;
+  }
+
+  private static int linesOf(RecordedEvent placed) {
+    var lines = placed.payload().getJsonArray("lines");
+    return lines == null ? 0 : lines.size();
+  }
+
+  /** Views and histories against the fold of the log. */
+  private static List<String> viewsThatDiffer(
+      Connection connection, Set<UUID> orders, Map<UUID, List<RecordedEvent>> log) {
+    var violations = new ArrayList<String>();
+    var shown = showable(connection, log);
+
+    var views =
+        OrderViewTable.load(connection, orders).stream()
+            .collect(Collectors.toMap(OrderView::id, Function.identity()));
+    var updatedAt = updatedAt(connection, orders);
+    var histories = histories(connection, orders);
+    for (var order : new TreeSet<>(orders)) {
+      var events = shown.get(order);
+      var expected = fold(events);
+      if (!Objects.equals(expected, views.get(order))) {
+        violations.add(
+            "the view of " + order + " is " + views.get(order) + "; the log says " + expected);
+      } else if (expected != null
+          && !events.get(events.size() - 1).occurredAt().equals(updatedAt.get(order))) {
+        violations.add("the view of " + order + " was updated at " + updatedAt.get(order));
+      }
+      var history = events.stream().map(HistoryRow::of).toList();
+      if (!history.equals(histories.getOrDefault(order, List.of()))) {
+        violations.add(
+            "the history of " + order + " is " + histories.get(order) + ", not " + history);
+      }
+    }
+    return violations;
+  }
+
+  /** What views must show of the log: nothing from an open dead letter on, nothing discarded. */
+  private static Map<UUID, List<RecordedEvent>> showable(
+      Connection connection, Map<UUID, List<RecordedEvent>> log) {
+    var shown = new HashMap<UUID, List<RecordedEvent>>();
+    log.forEach((order, events) -> shown.put(order, new ArrayList<>(events)));
+    Sql.query(
+        connection,
+        """
+        SELECT order_id, version, settled_at IS NULL AS open FROM ordering.dead_letter
+        WHERE order_id = ANY (?) AND (settled_at IS NULL OR settlement = 'DISCARDED')
+        """,
+        row -> {
+          int version = row.getInt("version");
+          boolean open = row.getBoolean("open");
+          return shown
+              .get(Sql.uuid(row, "order_id"))
+              .removeIf(event -> event.version() == version || open && event.version() > version);
+        },
+        (Object) log.keySet().toArray(UUID[]::new));
+    return shown;
+  }
+
+  private static OrderView fold(List<RecordedEvent> events) {
+    OrderView view = null;
+    for (var event : events) {
+      view = OrderProjection.on(view, OrderEventJson.read(event));
+    }
+    return view;
+  }
+
+  private static Map<UUID, Instant> updatedAt(Connection connection, Collection<UUID> orders) {
+    var times = new HashMap<UUID, Instant>();
+    Sql.query(
+        connection,
+        "SELECT order_id, updated_at FROM views.order_view WHERE order_id = ANY (?)",
+        row -> times.put(Sql.uuid(row, "order_id"), Sql.instant(row, "updated_at")),
+        (Object) orders.toArray(UUID[]::new));
+    return times;
+  }
+
+  private static Map<UUID, List<HistoryRow>> histories(
+      Connection connection, Collection<UUID> orders) {
+    return Sql.query(
+            connection,
+            """
+            SELECT order_id, version, event_id, type, occurred_at, actor, correlation_id, data
+            FROM views.order_history WHERE order_id = ANY (?) ORDER BY order_id, version
+            """,
+            row ->
+                new HistoryRow(
+                    Sql.uuid(row, "order_id"),
+                    row.getInt("version"),
+                    Sql.uuid(row, "event_id"),
+                    row.getString("type"),
+                    Sql.instant(row, "occurred_at"),
+                    row.getString("actor"),
+                    row.getString("correlation_id"),
+                    Json.parse(row.getString("data"))),
+            (Object) orders.toArray(UUID[]::new))
+        .stream()
+        .collect(Collectors.groupingBy(HistoryRow::order));
+  }
+
+  private List<String> unpublished(Connection connection) {
+    return Sql.query(
+        connection,
+        "SELECT position FROM ordering.order_event WHERE published_at IS NULL AND position > ?",
+        row -> "unpublished: position " + row.getLong(1),
+        ledger.mark());
+  }
+
+  private static List<String> deadLetters(Connection connection, Set<Parked> expected) {
+    var open =
+        new HashSet<>(
+            Sql.query(
+                connection,
+                "SELECT order_id, version FROM ordering.dead_letter WHERE settled_at IS NULL",
+                row -> new Parked(Sql.uuid(row, "order_id"), row.getInt("version"))));
+    var violations = new ArrayList<String>();
+    without(open, expected).forEach(parked -> violations.add("parked unexpectedly: " + parked));
+    without(expected, open).forEach(parked -> violations.add("not parked: " + parked));
+    return violations;
+  }
+
+  private boolean isComplete(Connection connection) {
+    return Sql.query(
+            connection,
+            "SELECT (SELECT count(*) FROM ordering.order_event"
+                + " WHERE published_at IS NULL AND position > ?) + (SELECT count(*) "
+                + UNAPPLIED
+                + ")",
+            row -> row.getInt(1) == 0,
+            ledger.mark(),
+            ledger.mark())
+        .get(0);
+  }
+
+  private <T> T on(Function<Connection, T> work) {
+    try (var connection = database.connect()) {
+      return work.apply(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <T> Set<T> without(Collection<T> all, Collection<T> some) {
+    var rest = new HashSet<>(all);
+    rest.removeAll(new HashSet<>(some));
+    return rest;
+  }
+
+  /** The violations that say this. */
+  static List<String> saying(Findings findings, String... words) {
+    return findings.violations().stream()
+        .filter(violation -> Arrays.stream(words).allMatch(violation::contains))
+        .toList();
+  }
+}
