@@ -16,9 +16,10 @@ import java.util.UUID;
  *
  * @param kind {@code CommandAccepted}, the type of a refusal, the code of an error such as {@code
  *     UNAVAILABLE}, {@code HTTP 404} and the like, {@link #NO_CONNECTION} or {@link #NO_ANSWER}
+ * @param isFinal whether the business has answered, by acceptance or refusal
  * @param order null unless accepted
  */
-record Answer(String kind, UUID order, int version) {
+record Answer(String kind, boolean isFinal, UUID order, int version) {
 
   static final String ACCEPTED = "CommandAccepted";
 
@@ -58,20 +59,16 @@ record Answer(String kind, UUID order, int version) {
     var answer = json.getJsonObject("data").getJsonObject("answer");
     var kind = answer.getString("__typename");
     return kind.equals(ACCEPTED)
-        ? new Answer(kind, UUID.fromString(answer.getString("orderId")), answer.getInt("version"))
-        : other(kind);
+        ? new Answer(
+            kind, true, UUID.fromString(answer.getString("orderId")), answer.getInt("version"))
+        : new Answer(kind, true, null, 0);
   }
 
   private static Answer other(String kind) {
-    return new Answer(kind, null, 0);
+    return new Answer(kind, false, null, 0);
   }
 
   boolean accepted() {
     return kind.equals(ACCEPTED);
-  }
-
-  /** Whether the business has answered: accepted or refused, but no error. */
-  boolean isFinal() {
-    return Character.isUpperCase(kind.charAt(0)) && Character.isLowerCase(kind.charAt(1));
   }
 }

@@ -224,8 +224,7 @@ final class Invariants {
   }
 
   /** Orders and their lines against the log: no half orders, none twice. */
-  private List<String> ordersThatDiffer(
-      Connection connection, Map<UUID, List<RecordedEvent>> log) {
+  private List<String> ordersThatDiffer(Connection connection, Map<UUID, List<RecordedEvent>> log) {
     var violations = new ArrayList<String>();
     var standing = new HashMap<UUID, String>();
     Sql.query(

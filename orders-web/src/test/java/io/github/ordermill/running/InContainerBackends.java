@@ -78,7 +78,7 @@ public final class InContainerBackends implements LoadableExtension {
     }
 
     private static void configure(
-        Container container, Path directory, PostgresServer database, BrokerServer broker) {
+        Container<?> container, Path directory, PostgresServer database, BrokerServer broker) {
       var target = BuildOutput.directory();
       container
           .getContainerConfiguration()
@@ -89,6 +89,7 @@ public final class InContainerBackends implements LoadableExtension {
                   " ",
                   List.of(
                       "-Xmx512m",
+                      RunningStack.QUICK_START,
                       "-Dorders.db.url=" + database.url(),
                       "-Dorders.db.user=" + database.user(),
                       "-Dorders.db.password=" + database.password(),

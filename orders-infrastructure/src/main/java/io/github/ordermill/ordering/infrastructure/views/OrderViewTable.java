@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Rows of {@code views.order_view}: columns to filter and sort by, a document for the rest. */
-final class OrderViewTable {
+public final class OrderViewTable {
 
   static final String COLUMNS =
       """
@@ -36,7 +36,8 @@ final class OrderViewTable {
 
   private OrderViewTable() {}
 
-  static List<OrderView> load(Connection connection, Collection<UUID> orders) {
+  /** The rows of these orders; what has none is left out. */
+  public static List<OrderView> load(Connection connection, Collection<UUID> orders) {
     return orders.isEmpty()
         ? List.of()
         : Sql.query(

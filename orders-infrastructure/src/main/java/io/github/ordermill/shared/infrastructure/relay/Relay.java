@@ -38,7 +38,7 @@ public class Relay implements Runnable {
   private static final Logger LOG = Logger.getLogger(Relay.class.getName());
 
   /** The key of the advisory lock: "ordermil" as eight bytes, the same on every node for good. */
-  private static final long LOCK = 0x6F726465726D696CL;
+  public static final long LOCK = 0x6F726465726D696CL;
 
   private static final int BATCH = 500;
 

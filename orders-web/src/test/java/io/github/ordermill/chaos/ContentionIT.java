@@ -1,0 +1,74 @@
+package io.github.ordermill.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Many clients, one order; many clients, one key. */
+class ContentionIT extends Chaos {
+
+  private static final int ORDERS = 10;
+  private static final int WRITERS = 50;
+  private static final int REPETITIONS = 1_000;
+  private static final int THREADS = 32;
+
+  @Test
+  void permitsExactlyOneOfFiftyChangesThatExcludeEachOther() {
+    guarantee("R13", "Of changes that exclude each other one is made; the rest are typed refusals");
+    var changes = new ArrayList<Answer>();
+
+    for (int i = 0; i < ORDERS; i++) {
+      changes.addAll(shipAndCancelAtOnce());
+    }
+
+    assertThat(changes).filteredOn(Answer::accepted).hasSize(ORDERS);
+    assertThat(changes)
+        .filteredOn(answer -> !answer.accepted())
+        .extracting(Answer::kind)
+        .containsOnly("RuleBroken", "VersionConflict");
+    guarantee
+        .tells("%d × %d clients ship and cancel one order at once", ORDERS, WRITERS)
+        .operations(changes.size())
+        .found(invariants.hold(RECOVERY));
+  }
+
+  /** Fifty clients at one order. */
+  private List<Answer> shipAndCancelAtOnce() {
+    var rush = new Rush(graphql());
+    var place = CommandRequest.place(ledger.customer(1));
+    var placed = rush.of(1, List.of(place)).get(0);
+    ledger.accepted(place.key(), placed.order(), placed.version());
+    var requests =
+        IntStream.range(0, WRITERS)
+            .mapToObj(
+                i ->
+                    i % 2 == 0
+                        ? CommandRequest.ship(placed.order())
+                        : CommandRequest.cancel(placed.order()))
+            .toList();
+    var answers = rush.of(WRITERS, requests);
+    answers.stream()
+        .filter(Answer::accepted)
+        .forEach(answer -> ledger.appended(answer.order(), answer.version()));
+    return answers;
+  }
+
+  @Test
+  void carriesACommandOutOnceHoweverOftenItsKeyIsRepeated() {
+    guarantee("R14", "One idempotency key, one effect, one answer");
+    var request = CommandRequest.place(ledger.customer(1));
+
+    var answers = new Rush(graphql()).of(THREADS, Collections.nCopies(REPETITIONS, request));
+
+    assertThat(answers).hasSize(REPETITIONS).allMatch(Answer::accepted);
+    answers.forEach(answer -> ledger.accepted(request.key(), answer.order(), answer.version()));
+    guarantee
+        .tells("one key %d times, %d at a time", REPETITIONS, THREADS)
+        .operations(answers.size())
+        .found(invariants.hold(RECOVERY));
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.ordermill.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
+import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the broker delivers twice, in another order, or late. */
+class DeliveryIT extends Chaos {
+
+  private static final int COMMANDS = 600;
+  private static final int MOST_DELIVERIES = 5;
+  private static final int DISORDER = 100;
+
+  @Test
+  void appliesEachEventOnceHoweverOftenItIsDelivered() throws Exception {
+    guarantee("R5", "However often a message is delivered, it counts once");
+    try (var silence = new SilentRelay(stack.database());
+        var topic = new EventTopic(stack.broker())) {
+      var events = eventsNobodyHasSent();
+      double duplicates = metric("orders_projection_duplicates");
+      var deliveries = new ArrayList<RecordedEvent>();
+      for (var event : events) {
+        deliveries.addAll(Collections.nCopies(random.nextInt(1, MOST_DELIVERIES + 1), event));
+      }
+
+      topic.send(deliveries);
+      var recovery = timeToCatchUp();
+      topic.send(deliveries);
+
+      time(
+          "all of the second delivery told from the first",
+          RECOVERY,
+          () -> metric("orders_projection_duplicates") >= duplicates + events.size());
+      assertThat(unsent()).as("sent by the relay").hasSameSizeAs(events);
+      guarantee
+          .tells("each message delivered 1 to %d times, then again", MOST_DELIVERIES)
+          .tells("%d deliveries", 2 * deliveries.size())
+          .tells("%.0f known as duplicates", metric("orders_projection_duplicates") - duplicates)
+          .recoveredIn(recovery);
+    }
+    guarantee.operations(ledger.size()).found(invariants.hold(RECOVERY));
+  }
+
+  @Test
+  void bringsEventsIntoOrderThatArriveInAnother() throws Exception {
+    guarantee("R7", "In whatever order messages arrive, views are right");
+    try (var silence = new SilentRelay(stack.database());
+        var topic = new EventTopic(stack.broker())) {
+      var events = eventsNobodyHasSent();
+      double gaps = metric("orders_projection_gaps_filled");
+      for (int from = 0; from < events.size(); from += DISORDER) {
+        Collections.shuffle(events.subList(from, Math.min(from + DISORDER, events.size())), random);
+      }
+
+      topic.send(events);
+
+      guarantee.recoveredIn(timeToCatchUp());
+      assertThat(unsent()).as("sent by the relay").hasSameSizeAs(events);
+      assertThat(metric("orders_projection_gaps_filled")).isGreaterThan(gaps);
+      guarantee
+          .tells("messages shuffled within %d", DISORDER)
+          .tells("%.0f gaps filled from the log", metric("orders_projection_gaps_filled") - gaps);
+    }
+    guarantee.operations(ledger.size()).found(invariants.hold(RECOVERY));
+  }
+
+  @Test
+  void deliversALowerPositionThatIsCommittedAfterHigherOnes() throws Exception {
+    guarantee("R12", "An event that commits late is delivered all the same");
+    UUID late;
+    try (var load = load()) {
+      awaitAccepted(50);
+      try (var slow = stack.database().connect()) {
+        slow.setAutoCommit(false);
+        var log = new LogByHand(slow, ledger);
+        late = log.placeLike(anyAccepted(), 1).get(0);
+        long position = log.positionOf(late, 1);
+        awaitAccepted(250);
+        time("higher positions in views", RECOVERY, () -> publishedBeyond(position) >= 100);
+
+        slow.commit();
+      }
+
+      var recovery = time("the late one in its view", RECOVERY, () -> isInItsView(late));
+      load.finish();
+      guarantee
+          .tells("a transaction held open while 100 and more later events were sent")
+          .recoveredIn(recovery);
+    }
+    guarantee.operations(ledger.size() + 1).found(invariants.hold(RECOVERY));
+  }
+
+  /** What clients have made while the relay is silent, in the order of the log. */
+  private List<RecordedEvent> eventsNobodyHasSent() throws Exception {
+    try (var load = load()) {
+      awaitAccepted(COMMANDS);
+      load.finish();
+    }
+    var events = unsent();
+    assertThat(events).hasSize(ledger.size());
+    return events;
+  }
+
+  private List<RecordedEvent> unsent() throws Exception {
+    try (var connection = stack.database().connect()) {
+      return new EventLog().unpublished(connection, Integer.MAX_VALUE);
+    }
+  }
+
+  private UUID anyAccepted() {
+    return ledger.answers().values().iterator().next().order();
+  }
+
+  private int publishedBeyond(long position) {
+    return count(
+        "SELECT count(*) FROM ordering.order_event"
+            + " WHERE position > ? AND published_at IS NOT NULL",
+        position);
+  }
+
+  private boolean isInItsView(UUID order) {
+    return count("SELECT count(*) FROM views.order_view WHERE order_id = ?", order) == 1;
+  }
+
+  private int count(String query, Object... parameters) {
+    try (var connection = stack.database().connect()) {
+      return Sql.query(connection, query, row -> row.getInt(1), parameters).get(0);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

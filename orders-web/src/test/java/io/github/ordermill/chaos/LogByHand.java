@@ -1,0 +1,108 @@
+package io.github.ordermill.chaos;
+
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import java.sql.Connection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Writes by SQL what commands would write: orders, lines and events, quickly, in the transaction of
+ * a connection of the caller's. What it writes is in the ledger.
+ */
+final class LogByHand {
+
+  private final Connection connection;
+  private final Ledger ledger;
+
+  LogByHand(Connection connection, Ledger ledger) {
+    this.connection = connection;
+    this.ledger = ledger;
+  }
+
+  /** Places orders that differ from an accepted one in identity and number only. */
+  List<UUID> placeLike(UUID order, int howMany) {
+    Sql.update(
+        connection, "CREATE TEMPORARY TABLE IF NOT EXISTS placed_by_hand (id uuid, number text)");
+    Sql.update(connection, "DELETE FROM placed_by_hand");
+    Sql.update(
+        connection,
+        """
+        INSERT INTO placed_by_hand
+        SELECT id, 'BY-HAND-' || id FROM (
+          SELECT gen_random_uuid() AS id FROM generate_series(1, ?)) new
+        """,
+        howMany);
+    Sql.update(
+        connection,
+        """
+        INSERT INTO ordering.orders (
+          id, version, number, customer_id, reference, status, currency, total,
+          shipping_address, shipments, placed_at)
+        SELECT new.id, 1, new.number, customer_id, reference, 'PLACED', currency, (
+          SELECT sum(quantity * price) FROM ordering.order_line l WHERE l.order_id = o.id),
+          shipping_address, 0, placed_at
+        FROM ordering.orders o, placed_by_hand new WHERE o.id = ?
+        """,
+        order);
+    Sql.update(
+        connection,
+        """
+        INSERT INTO ordering.order_line (order_id, number, product_id, quantity, price)
+        SELECT new.id, l.number, product_id, quantity, price
+        FROM ordering.order_line l, placed_by_hand new WHERE l.order_id = ?
+        """,
+        order);
+    Sql.update(
+        connection,
+        """
+        INSERT INTO ordering.order_event (
+          event_id, order_id, version, type, schema_version, payload,
+          actor, correlation_id, causation_id, occurred_at)
+        SELECT gen_random_uuid(), new.id, 1, type, schema_version,
+          payload || jsonb_build_object('number', new.number),
+          actor, correlation_id, causation_id, date_trunc('milliseconds', clock_timestamp())
+        FROM ordering.order_event e, placed_by_hand new WHERE e.order_id = ? AND e.version = 1
+        """,
+        order);
+    Sql.update(
+        connection,
+        """
+        UPDATE ordering.orders o SET placed_at = e.occurred_at
+        FROM ordering.order_event e, placed_by_hand new
+        WHERE o.id = new.id AND e.order_id = new.id
+        """);
+    var placed = Sql.query(connection, "SELECT id FROM placed_by_hand", row -> Sql.uuid(row, "id"));
+    placed.forEach(id -> ledger.appended(id, 1));
+    return placed;
+  }
+
+  /** Appends any event to an order, readable or not. */
+  void append(UUID order, int version, String type, String payload) {
+    Sql.update(
+        connection,
+        """
+        INSERT INTO ordering.order_event (
+          event_id, order_id, version, type, schema_version, payload,
+          actor, correlation_id, causation_id, occurred_at)
+        SELECT gen_random_uuid(), order_id, ?, ?, 1, ?::jsonb,
+          actor, correlation_id, causation_id, date_trunc('milliseconds', clock_timestamp())
+        FROM ordering.order_event WHERE order_id = ? AND version = 1
+        """,
+        version,
+        type,
+        payload,
+        order);
+    Sql.update(connection, "UPDATE ordering.orders SET version = ? WHERE id = ?", version, order);
+    ledger.appended(order, version);
+  }
+
+  long positionOf(UUID order, int version) {
+    return Sql.query(
+            connection,
+            "SELECT position FROM ordering.order_event WHERE order_id = ? AND version = ?",
+            row -> row.getLong(1),
+            order,
+            version)
+        .get(0);
+  }
+}

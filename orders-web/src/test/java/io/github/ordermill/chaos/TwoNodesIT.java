@@ -1,0 +1,64 @@
+package io.github.ordermill.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on one database and one broker. */
+class TwoNodesIT extends Chaos {
+
+  private static final Duration TAKEOVER = Duration.ofSeconds(10);
+
+  @Test
+  void handsTheRelayOverWhenItsNodeIsKilledAndKeepsTheOrder() throws Exception {
+    guarantee("R11", "Another node takes the relay over; events of an order stay in order");
+    var order = new ArrivalOrder();
+    var first = stack.application();
+    try (var second = stack.anotherApplication().with("-Xmx512m").start();
+        var topic = new EventTopic(stack.broker());
+        var load = load(List.of(first.uri("/graphql"), second.uri("/graphql")))) {
+      topic.listen(order::heard);
+      awaitAccepted(100);
+      var leader = leaders();
+      assertThat(leader).hasSize(1);
+
+      first.kill();
+
+      var takeover = time("another relay", TAKEOVER, () -> leads(another(leader)));
+      guarantee.recoveredIn(takeover).recoveredIn(timeToCatchUp());
+      first.start();
+      awaitAccepted(ledger.size() + 100);
+      second.stop();
+      var handover = time("the first again", TAKEOVER, () -> leads(leaders()));
+      load.finish();
+
+      guarantee
+          .tells("the leading node killed, takeover in %.1f s", takeover.toMillis() / 1e3)
+          .tells("the next stopped in order, handover in %.1f s", handover.toMillis() / 1e3)
+          .operations(ledger.size())
+          .found(invariants.hold(RECOVERY));
+      time("every event heard", RECOVERY, () -> order.events() == ledger.size());
+      assertThat(order.breaches()).isEmpty();
+      guarantee.tells("%d events heard twice, 0 out of order", order.repetitions());
+    }
+  }
+
+  private static boolean leads(List<Integer> leaders) {
+    return leaders.size() == 1;
+  }
+
+  private List<Integer> another(List<Integer> before) {
+    return leaders().stream().filter(leader -> !before.contains(leader)).toList();
+  }
+
+  private List<Integer> leaders() {
+    try (var connection = stack.database().connect()) {
+      return SilentRelay.leaders(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.ordermill.endtoend;
+
+import static io.github.ordermill.endtoend.GraphqlClient.json;
+import static io.github.ordermill.endtoend.GraphqlClient.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A poisoned event, seen and settled by an operator through GraphQL. */
+class DeadLettersIT extends EndToEnd {
+
+  @Test
+  void parksAPoisonedEventAndAppliesItAndWhatItHeldBackOnceItIsMended() throws Exception {
+    var poisoned = placedOrder();
+    var other = placedOrder();
+
+    poison(poisoned);
+    client.send("shipOrder", OrderLifeIT.shipping(other));
+    var letter = awaitLetterOf(poisoned);
+
+    awaitVersion(other, 2);
+    assertThat(letter.getInt("version")).isEqualTo(2);
+    assertThat(letter.getString("eventType")).isEqualTo("OrderTeleported");
+    assertThat(letter.getString("error")).isEqualTo("unknown event type OrderTeleported");
+    assertThat(letter.getInt("attempts")).isEqualTo(5);
+    assertThat(letter.getInt("heldBack")).isEqualTo(1);
+    assertThat(client.order(poisoned, "version").getInt("version")).isEqualTo(1);
+    assertThat(retry(letter).getBoolean("done")).isFalse();
+
+    execute(
+        "UPDATE ordering.order_event SET type = 'OrderShipped', payload ="
+            + " '{\"shipment\":1,\"carrier\":\"x\",\"trackingNumber\":\"y\",\"lines\":[]}'"
+            + " WHERE version = 2 AND order_id = '"
+            + poisoned
+            + "'");
+    assertThat(retry(letter).getBoolean("done")).isTrue();
+
+    awaitVersion(poisoned, 3);
+    var order = client.order(poisoned, "status history { type }");
+    assertThat(order.getString("status")).isEqualTo("CANCELLED");
+    assertThat(texts(order, "history", "type"))
+        .containsExactly("OrderPlaced", "OrderShipped", "OrderCancelled");
+    assertThat(retry(letter).getBoolean("done")).isFalse();
+  }
+
+  @Test
+  void goesOnWithoutAnEventThatAnOperatorGivesUp() throws Exception {
+    var poisoned = placedOrder();
+    poison(poisoned);
+    var letter = awaitLetterOf(poisoned);
+
+    var discarded =
+        client.ask(
+            "mutation { discardDeadLetter(id: \""
+                + letter.getString("id")
+                + "\", reason: \"test\") { done message } }");
+
+    assertThat(
+            discarded
+                .getJsonObject("data")
+                .getJsonObject("discardDeadLetter")
+                .getBoolean("done"))
+        .isTrue();
+    awaitVersion(poisoned, 3);
+    assertThat(client.order(poisoned, "status").getString("status")).isEqualTo("CANCELLED");
+  }
+
+  @Test
+  void tellsHowFarTheProjectionsHaveCome() {
+    placedOrder();
+
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(client.ask("{ projections { name lagEvents lagMillis } }"))
+                    .isEqualTo(
+                        json(
+                            "{'data':{'projections':"
+                                + "[{'name':'order','lagEvents':0,'lagMillis':0}]}}")));
+  }
+
+  @Test
+  void answersClearlyForDeadLettersThatAreGoneOrNone() {
+    var gone =
+        client.ask("mutation { retryDeadLetter(id: \"" + UUID.randomUUID() + "\") { done message } }");
+    var none = client.ask("mutation { retryDeadLetter(id: \"17\") { done message } }");
+    var cursor = client.ask("{ deadLetters(after: \"rubbish\") { totalCount } }");
+
+    assertThat(gone.toString()).contains("\"done\":false", "no open dead letter");
+    assertThat(none.toString()).contains("BAD_USER_INPUT");
+    assertThat(cursor.toString()).contains("BAD_USER_INPUT");
+  }
+
+  private String placedOrder() {
+    var id = place(newCustomer());
+    awaitVersion(id, 1);
+    return id;
+  }
+
+  /** Two more events by hand: one that nobody can read, and a good one behind it. */
+  private void poison(String order) throws SQLException {
+    execute(
+        "INSERT INTO ordering.order_event (event_id, order_id, version, type, schema_version,"
+            + " payload, actor, correlation_id, causation_id, occurred_at)"
+            + " SELECT gen_random_uuid(), '"
+            + order
+            + "', v, t, 1, p::jsonb, 'test', 'test', gen_random_uuid(), now() FROM (VALUES"
+            + " (2, 'OrderTeleported', '{}'), (3, 'OrderCancelled', '{\"reason\":\"late\"}'))"
+            + " AS event (v, t, p)");
+  }
+
+  private JsonObject awaitLetterOf(String order) {
+    return soon()
+        .until(
+            () ->
+                client
+                    .ask(
+                        "{ deadLetters(first: 100) { edges { node { id orderId version eventType"
+                            + " error attempts heldBack projection parkedAt } } } }")
+                    .getJsonObject("data")
+                    .getJsonObject("deadLetters")
+                    .getJsonArray("edges")
+                    .stream()
+                    .map(edge -> edge.asJsonObject().getJsonObject("node"))
+                    .filter(letter -> letter.getString("orderId").equals(order))
+                    .findFirst(),
+            java.util.Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private JsonObject retry(JsonObject letter) {
+    return client
+        .ask(
+            "mutation { retryDeadLetter(id: \""
+                + letter.getString("id")
+                + "\") { done message } }")
+        .getJsonObject("data")
+        .getJsonObject("retryDeadLetter");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = stack.database().connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
