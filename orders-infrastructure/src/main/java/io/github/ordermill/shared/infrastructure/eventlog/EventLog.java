@@ -132,6 +132,20 @@ public class EventLog {
     return events;
   }
 
+  /**
+   * What stands behind a position, in order; what commits late at a lower position is not in it.
+   */
+  public List<RecordedEvent> following(Connection connection, long position, int limit) {
+    return Sql.query(
+        connection,
+        "SELECT "
+            + COLUMNS
+            + " FROM ordering.order_event WHERE position > ? ORDER BY position LIMIT ?",
+        EventLog::read,
+        position,
+        limit);
+  }
+
   private static RecordedEvent read(ResultSet row) throws SQLException {
     return new RecordedEvent(
         row.getLong("position"),

@@ -35,7 +35,7 @@ public final class ProjectionCounters {
     return applied.sum();
   }
 
-  /** Events delivered again and skipped. */
+  /** Events that were applied already when they were delivered, and skipped. */
   public long duplicates() {
     return duplicates.sum();
   }

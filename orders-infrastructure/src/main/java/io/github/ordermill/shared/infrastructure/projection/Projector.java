@@ -35,8 +35,8 @@ import java.util.logging.Logger;
  *   <li>what was never delivered is found by {@link #sweep()}.
  * </ul>
  *
- * <p>Everything delivered while one transaction is under way goes into the next one together: the
- * more there is to do, the less each event costs.
+ * <p>Everything delivered while one transaction is under way goes into the next one together, and
+ * in a backlog what follows in the log as well: the more there is to do, the less each event costs.
  *
  * <p>An event that cannot be applied holds back its own order and nothing else. It is tried again
  * after growing pauses, then parked as a dead letter; later events of its order wait in the log.
@@ -46,6 +46,10 @@ public final class Projector {
   private static final Logger LOG = Logger.getLogger(Projector.class.getName());
 
   private static final int MOST_AT_ONCE = 500;
+
+  /** So many deliveries at once mean that more is waiting: half of a listener's sessions. */
+  private static final int BACKLOG = 8;
+
   private static final long PAUSE_WHILE_AWAY_MILLIS = 250;
   private static final int MOVED_ATTEMPTS = 20;
 
@@ -130,12 +134,32 @@ public final class Projector {
           .put(delivery.event.version(), delivery.event);
     }
     try {
+      if (batch.size() >= BACKLOG) {
+        readAhead(events);
+      }
       bringUp(events);
     } catch (RuntimeException | Error unsettled) {
       queue.addAll(batch);
       throw unsettled;
     }
     batch.forEach(delivery -> delivery.settled = true);
+  }
+
+  /**
+   * Takes what comes next in the log along, so that a backlog is worked off in large transactions.
+   * The broker delivers it later, as duplicates.
+   */
+  private void readAhead(Map<UUID, TreeMap<Integer, RecordedEvent>> events) {
+    long last =
+        events.values().stream()
+            .flatMap(ofOrder -> ofOrder.values().stream())
+            .mapToLong(RecordedEvent::position)
+            .max()
+            .orElse(0);
+    var next = whenAvailable(connection -> log.following(connection, last, MOST_AT_ONCE));
+    for (var event : next) {
+      events.computeIfAbsent(event.orderId(), order -> new TreeMap<>()).put(event.version(), event);
+    }
   }
 
   /** Applies what the log holds beyond the position of each of these orders. */

@@ -15,7 +15,10 @@ import java.util.UUID;
  */
 final class Sweep {
 
-  /** What was sent this long ago should have arrived. */
+  /**
+   * What was sent this long ago should have arrived. What could not be sent for so long, since the
+   * broker is away, is not waited for: views go on without the broker, in larger steps.
+   */
   private static final Duration GRACE = Duration.ofSeconds(3);
 
   /** Longer than any transaction: no lower position can still be committed after that. */
@@ -29,7 +32,7 @@ final class Sweep {
     this.projection = projection;
   }
 
-  /** Orders with events that were sent a while ago and are not applied, without parked ones. */
+  /** Orders with events that should have arrived and are not applied, without parked ones. */
   Set<UUID> behind(Connection connection, Instant now) {
     long from = sweptPosition(connection);
     var behind = new HashSet<UUID>();
@@ -37,9 +40,10 @@ final class Sweep {
     Sql.query(
         connection,
         """
-        SELECT e.order_id, min(e.position) AS position, bool_or(e.published_at < ?) AS late
+        SELECT e.order_id, min(e.position) AS position, bool_or(coalesce(e.published_at, e.occurred_at) < ?) AS late
         FROM (
-          SELECT position, order_id, version, published_at FROM ordering.order_event
+          SELECT position, order_id, version, occurred_at, published_at
+          FROM ordering.order_event
           WHERE position > ? ORDER BY position LIMIT ?) e
         LEFT JOIN views.projection_position p
           ON p.projection = ? AND p.order_id = e.order_id
