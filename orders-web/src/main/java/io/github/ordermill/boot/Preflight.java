@@ -42,6 +42,9 @@ final class Preflight {
     var port = settings.httpPort();
     var host = settings.httpHost("0.0.0.0");
     var production = settings.production();
+    settings.checkNumber("ORDERS_PROJECTION_MAX_ATTEMPTS", 1, 100);
+    settings.checkDuration("ORDERS_PROJECTION_MAX_LAG");
+    settings.checkDuration("ORDERS_IDEMPOTENCY_RETENTION");
     var database = databaseUrl("ORDERS_DB_URL");
     var readDatabase =
         settings.get("ORDERS_READ_DB_URL").map(url -> databaseUrl("ORDERS_READ_DB_URL"));

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -86,6 +88,64 @@ public final class Settings {
           throw new WrongSetting(
               "ORDERS_MODE is \"" + given + "\": give \"development\" or \"production\".");
     };
+  }
+
+  /**
+   * Makes sure that a setting, if given, is a whole number in a range.
+   *
+   * @throws WrongSetting when it is not
+   */
+  public void checkNumber(String variable, int least, int most) {
+    get(variable)
+        .filter(given -> !isNumber(given, least, most))
+        .ifPresent(
+            given -> {
+              throw new WrongSetting(
+                  variable
+                      + " is \""
+                      + given
+                      + "\": give a whole number from "
+                      + least
+                      + " to "
+                      + most
+                      + ".");
+            });
+  }
+
+  private static boolean isNumber(String given, int least, int most) {
+    try {
+      int number = Integer.parseInt(given);
+      return number >= least && number <= most;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Makes sure that a setting, if given, is a duration of ISO 8601 and longer than nothing.
+   *
+   * @throws WrongSetting when it is not
+   */
+  public void checkDuration(String variable) {
+    get(variable)
+        .filter(given -> !isDuration(given))
+        .ifPresent(
+            given -> {
+              throw new WrongSetting(
+                  variable
+                      + " is \""
+                      + given
+                      + "\": give a duration of ISO 8601 such as PT60S or P7D.");
+            });
+  }
+
+  private static boolean isDuration(String given) {
+    try {
+      var duration = Duration.parse(given);
+      return !duration.isNegative() && !duration.isZero();
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 
   /**

@@ -25,8 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
     name = Database.WRITE,
     className = "org.postgresql.ds.PGSimpleDataSource",
     url = "${MPCONFIG=orders.db.url}",
-    user = "${MPCONFIG=orders.db.user}",
-    password = "${MPCONFIG=orders.db.password}",
+    user = "${MPCONFIG=orders.db.user:postgres}",
+    password = "${MPCONFIG=orders.db.password:}",
     minPoolSize = 4,
     maxPoolSize = 24,
     properties = {
@@ -46,8 +46,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
     name = Database.READ,
     className = "org.postgresql.ds.PGSimpleDataSource",
     url = "${MPCONFIG=orders.read.db.url:none}",
-    user = "${MPCONFIG=orders.db.user}",
-    password = "${MPCONFIG=orders.db.password}",
+    user = "${MPCONFIG=orders.db.user:postgres}",
+    password = "${MPCONFIG=orders.db.password:}",
     minPoolSize = 2,
     maxPoolSize = 16,
     properties = {
