@@ -33,7 +33,7 @@ abstract class Chaos {
   /** Repeat a run with {@code -Dchaos.seed}, as far as processes let themselves be repeated. */
   private static final long SEED = Long.getLong("chaos.seed", System.nanoTime() % 1_000_000);
 
-  final RunningStack stack = Shared.STACK;
+  final RunningStack stack;
   final Random random = new Random(SEED);
   final HttpClient http = HttpClient.newHttpClient();
 
@@ -42,6 +42,14 @@ abstract class Chaos {
 
   Ledger ledger;
   Invariants invariants;
+
+  Chaos() {
+    this(Shared.STACK);
+  }
+
+  Chaos(RunningStack stack) {
+    this.stack = stack;
+  }
 
   @BeforeEach
   void theStackIsWhole() throws SQLException {
@@ -108,7 +116,7 @@ abstract class Chaos {
     long start = System.nanoTime();
     Awaitility.await(what)
         .atMost(atMost)
-        .pollInterval(Duration.ofMillis(50))
+        .pollInterval(Duration.ofMillis(100))
         .ignoreExceptions()
         .until(so::getAsBoolean);
     return Duration.ofNanos(System.nanoTime() - start);

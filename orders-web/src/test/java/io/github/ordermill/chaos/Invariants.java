@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,7 +91,7 @@ final class Invariants {
     try {
       Awaitility.await()
           .atMost(within)
-          .pollInterval(Duration.ofMillis(100))
+          .pollInterval(Duration.ofMillis(200))
           .ignoreExceptions()
           .until(() -> on(this::isComplete));
     } catch (ConditionTimeoutException late) {
@@ -398,12 +397,5 @@ final class Invariants {
     var rest = new HashSet<>(all);
     rest.removeAll(new HashSet<>(some));
     return rest;
-  }
-
-  /** The violations that say this. */
-  static List<String> saying(Findings findings, String... words) {
-    return findings.violations().stream()
-        .filter(violation -> Arrays.stream(words).allMatch(violation::contains))
-        .toList();
   }
 }

@@ -29,6 +29,10 @@ import org.awaitility.Awaitility;
 final class Load implements AutoCloseable {
 
   private static final long REST_MILLIS = 20;
+
+  /** So many rests pass before a command is sent again. */
+  private static final int RESTS_AFTER_TROUBLE = 5;
+
   private static final double CHANGES = 0.3;
   private static final Duration ANSWERED = Duration.ofSeconds(90);
 
@@ -66,6 +70,7 @@ final class Load implements AutoCloseable {
     private int endpoint;
     private volatile CommandRequest pending;
     private boolean again;
+    private int rests;
 
     Client(int number, Random random) {
       this.endpoint = number;
@@ -79,7 +84,9 @@ final class Load implements AutoCloseable {
           pending = next();
           again = false;
         }
-        if (pending != null) {
+        if (rests > 0) {
+          rests--;
+        } else if (pending != null) {
           attempt();
         }
       } catch (RuntimeException fault) {
@@ -115,6 +122,7 @@ final class Load implements AutoCloseable {
       again = !answer.isFinal();
       if (again) {
         endpoint++;
+        rests = RESTS_AFTER_TROUBLE;
       } else {
         pending = null;
       }

@@ -28,8 +28,9 @@ final class LogByHand {
         connection,
         """
         INSERT INTO placed_by_hand
-        SELECT id, 'BY-HAND-' || id FROM (
-          SELECT gen_random_uuid() AS id FROM generate_series(1, ?)) new
+        SELECT gen_random_uuid(),
+          'O-' || lpad(nextval('ordering.order_number')::text, 8, '0')
+        FROM generate_series(1, ?)
         """,
         howMany);
     Sql.update(

@@ -59,10 +59,7 @@ class DeadLettersIT extends EndToEnd {
                 + "\", reason: \"test\") { done message } }");
 
     assertThat(
-            discarded
-                .getJsonObject("data")
-                .getJsonObject("discardDeadLetter")
-                .getBoolean("done"))
+            discarded.getJsonObject("data").getJsonObject("discardDeadLetter").getBoolean("done"))
         .isTrue();
     awaitVersion(poisoned, 3);
     assertThat(client.order(poisoned, "status").getString("status")).isEqualTo("CANCELLED");
@@ -85,7 +82,8 @@ class DeadLettersIT extends EndToEnd {
   @Test
   void answersClearlyForDeadLettersThatAreGoneOrNone() {
     var gone =
-        client.ask("mutation { retryDeadLetter(id: \"" + UUID.randomUUID() + "\") { done message } }");
+        client.ask(
+            "mutation { retryDeadLetter(id: \"" + UUID.randomUUID() + "\") { done message } }");
     var none = client.ask("mutation { retryDeadLetter(id: \"17\") { done message } }");
     var cursor = client.ask("{ deadLetters(after: \"rubbish\") { totalCount } }");
 
@@ -134,9 +132,7 @@ class DeadLettersIT extends EndToEnd {
   private JsonObject retry(JsonObject letter) {
     return client
         .ask(
-            "mutation { retryDeadLetter(id: \""
-                + letter.getString("id")
-                + "\") { done message } }")
+            "mutation { retryDeadLetter(id: \"" + letter.getString("id") + "\") { done message } }")
         .getJsonObject("data")
         .getJsonObject("retryDeadLetter");
   }

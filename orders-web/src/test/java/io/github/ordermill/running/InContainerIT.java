@@ -13,7 +13,6 @@ import io.github.ordermill.shared.application.CommandBus;
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.application.CommandResult;
 import io.github.ordermill.shared.application.QueryBus;
-
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;

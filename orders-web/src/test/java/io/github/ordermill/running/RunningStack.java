@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 /** Database, broker and application together, on free ports and with fresh data. */
 public final class RunningStack implements AutoCloseable {
 
-  /** The first, quick compiler only: halves the work of a start, where nobody measures throughput. */
+  /**
+   * The first, quick compiler only: halves the work of a start, where nobody measures throughput.
+   */
   static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
   private final PostgresServer database;
@@ -52,7 +54,7 @@ public final class RunningStack implements AutoCloseable {
                 "ORDERS_BROKER_URL", broker.url(),
                 "ORDERS_BROKER_USER", broker.user(),
                 "ORDERS_BROKER_PASSWORD", broker.password()))
-            .with("-Xmx512m", QUICK_START);
+        .with("-Xmx512m", QUICK_START);
   }
 
   /** A second node on the same database and broker, not started; whoever asks for it closes it. */

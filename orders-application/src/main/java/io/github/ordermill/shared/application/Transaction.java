@@ -59,8 +59,10 @@ class Transaction implements CommandStep {
         transaction.rollback();
       }
       return result;
+    } catch (SystemException lost) {
+      // The database went away under the transaction; whether it was committed is not known.
+      throw new Unavailable(lost);
     } catch (NotSupportedException
-        | SystemException
         | RollbackException
         | HeuristicMixedException
         | HeuristicRollbackException e) {
