@@ -48,6 +48,7 @@ public final class Main {
       System.err.println("The application could not be deployed; the reason is in the log above.");
       System.exit(1);
     }
+    OrderlyStop.of(server());
     System.out.printf(
         "Ordermill listens on %s, port %d.%n",
         settings.httpHost("0.0.0.0").getHostAddress(), settings.httpPort());
@@ -97,14 +98,18 @@ public final class Main {
   }
 
   private static boolean deployed() throws ReflectiveOperationException {
-    var micro = Class.forName("fish.payara.micro.PayaraMicro");
-    var instance = micro.getMethod("getInstance").invoke(null);
-    var runtime = micro.getMethod("getRuntime").invoke(instance);
+    var runtime = server();
     var names =
         (Collection<?>)
             Class.forName("fish.payara.micro.PayaraMicroRuntime")
                 .getMethod("getDeployedApplicationNames")
                 .invoke(runtime);
     return names.contains("orders");
+  }
+
+  private static Object server() throws ReflectiveOperationException {
+    var micro = Class.forName("fish.payara.micro.PayaraMicro");
+    var instance = micro.getMethod("getInstance").invoke(null);
+    return micro.getMethod("getRuntime").invoke(instance);
   }
 }

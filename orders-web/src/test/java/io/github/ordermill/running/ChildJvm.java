@@ -83,7 +83,9 @@ final class ChildJvm {
 
   /** Ends it in order; by force when it takes longer than this. */
   void stop(Duration patience) {
-    process.destroy();
+    // By its handle: Process.destroy would close the child's standard input as well, which says
+    // that the parent is gone.
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         kill();

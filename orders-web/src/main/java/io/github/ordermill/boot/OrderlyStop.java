@@ -1,0 +1,105 @@
+package io.github.ordermill.boot;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import sun.misc.Signal;
+
+/**
+ * What happens on SIGTERM and Ctrl-C: no new connections, an answer to every request under way,
+ * then the end. Payara Micro by itself would end at once, in the middle of answers.
+ */
+final class OrderlyStop {
+
+  /** Registered by the application; counts its requests. */
+  private static final String REQUESTS = "io.github.ordermill:type=RequestsUnderWay";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Long enough for what has been read from the network to arrive in the application. */
+  private static final long QUIET_MILLIS = 300;
+
+  private static final long POLL_MILLIS = 20;
+
+  private final Object server;
+  private boolean begun;
+
+  private OrderlyStop(Object server) {
+    this.server = server;
+  }
+
+  /**
+   * Takes over SIGTERM and SIGINT.
+   *
+   * @param server an object of the running server's, whose classes can be reached through it
+   */
+  static void of(Object server) {
+    var stop = new OrderlyStop(server);
+    Signal.handle(new Signal("TERM"), signal -> stop.begin(128 + signal.getNumber()));
+    Signal.handle(new Signal("INT"), signal -> stop.begin(128 + signal.getNumber()));
+  }
+
+  private synchronized void begin(int exitCode) {
+    if (begun) {
+      return;
+    }
+    begun = true;
+    new Thread(() -> end(exitCode), "orderly-stop").start();
+  }
+
+  private void end(int exitCode) {
+    try {
+      acceptNoMore();
+      letRequestsEnd();
+    } catch (ReflectiveOperationException | JMException | RuntimeException e) {
+      System.err.println("Requests under way may be cut off: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    System.exit(exitCode);
+  }
+
+  /**
+   * Closes the listening sockets and nothing else. The server has no public way: disabling its
+   * listener would cut off what is under way.
+   */
+  private void acceptNoMore() throws ReflectiveOperationException {
+    var classes = server.getClass().getClassLoader();
+    var service =
+        Class.forName("com.sun.enterprise.v3.services.impl.GrizzlyService", true, classes);
+    var grizzly =
+        Class.forName("org.glassfish.internal.api.Globals", true, classes)
+            .getMethod("get", Class.class)
+            .invoke(null, service);
+    var proxies = service.getDeclaredField("proxies");
+    proxies.setAccessible(true);
+    for (var proxy : (Collection<?>) proxies.get(grizzly)) {
+      var listener = proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy);
+      var transport = listener.getClass().getMethod("getTransport").invoke(listener);
+      transport.getClass().getMethod("unbindAll").invoke(transport);
+    }
+  }
+
+  private static void letRequestsEnd() throws JMException, InterruptedException {
+    var beans = ManagementFactory.getPlatformMBeanServer();
+    var requests = new ObjectName(REQUESTS);
+    beans.invoke(requests, "beLast", null, null);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long quietSince = System.nanoTime();
+    while (System.nanoTime() < deadline
+        && System.nanoTime() - quietSince < TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS)) {
+      if (count(beans, requests) > 0) {
+        quietSince = System.nanoTime();
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
+  private static int count(MBeanServer beans, ObjectName requests) throws JMException {
+    return (Integer) beans.getAttribute(requests, "Count");
+  }
+}
