@@ -106,6 +106,7 @@ class DeliveryIT extends Chaos {
     }
     var events = unsent();
     assertThat(events).hasSize(ledger.size());
+    assertThat(invariants.unappliedUpTo(Long.MAX_VALUE)).isEqualTo(events.size());
     return events;
   }
 

@@ -2,6 +2,7 @@ package io.github.ordermill.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.jms.JMSException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -18,9 +19,8 @@ class TwoNodesIT extends Chaos {
     var order = new ArrivalOrder();
     var first = stack.application();
     try (var second = stack.anotherApplication().with("-Xmx512m").start();
-        var topic = new EventTopic(stack.broker());
+        var topic = listening(order);
         var load = load(List.of(first.uri("/graphql"), second.uri("/graphql")))) {
-      topic.listen(order::heard);
       awaitAccepted(100);
       var leader = leaders();
       assertThat(leader).hasSize(1);
@@ -44,6 +44,13 @@ class TwoNodesIT extends Chaos {
       assertThat(order.breaches()).isEmpty();
       guarantee.tells("%d events heard twice, 0 out of order", order.repetitions());
     }
+  }
+
+  /** Hears every event of the run, since it listens before the load begins. */
+  private EventTopic listening(ArrivalOrder order) throws JMSException {
+    var topic = new EventTopic(stack.broker());
+    topic.listen(order::heard);
+    return topic;
   }
 
   private static boolean leads(List<Integer> leaders) {

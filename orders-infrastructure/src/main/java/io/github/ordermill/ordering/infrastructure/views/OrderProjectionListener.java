@@ -13,7 +13,9 @@ import jakarta.ejb.MessageDriven;
           propertyValue = "jakarta.jms.Topic"),
       @ActivationConfigProperty(propertyName = "destination", propertyValue = "orders.events"),
       @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
-      @ActivationConfigProperty(propertyName = "useLocalTx", propertyValue = "true"),
+      @ActivationConfigProperty(
+          propertyName = "acknowledgeMode",
+          propertyValue = "Auto-acknowledge"),
       @ActivationConfigProperty(propertyName = "subscriptionDurability", propertyValue = "Durable"),
       @ActivationConfigProperty(propertyName = "subscriptionName", propertyValue = "order"),
       @ActivationConfigProperty(propertyName = "clientID", propertyValue = "ordermill"),
