@@ -8,6 +8,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -37,6 +38,9 @@ public abstract class ProjectionListener implements MessageListener {
     var projector = projections.projector(projection);
     RecordedEvent event;
     try {
+      if (isKnown(message, projector)) {
+        return;
+      }
       event = eventIn(message);
     } catch (IllegalArgumentException | JMSException rubbish) {
       if (isFirstDelivery(message)) {
@@ -56,6 +60,14 @@ public abstract class ProjectionListener implements MessageListener {
       return RecordedEvent.fromJson(text.getText());
     }
     throw new IllegalArgumentException("not an event: not a text message");
+  }
+
+  /** From the headers alone: in a backlog most messages are of events that were read ahead. */
+  private static boolean isKnown(Message message, Projector projector) throws JMSException {
+    var order = message.getStringProperty("orderId");
+    return order != null
+        && message.propertyExists("orderVersion")
+        && projector.knows(UUID.fromString(order), message.getIntProperty("orderVersion"));
   }
 
   private static boolean isFirstDelivery(Message message) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -51,6 +52,10 @@ public final class Projector {
   private static final int BACKLOG = 8;
 
   private static final long PAUSE_WHILE_AWAY_MILLIS = 250;
+
+  /** Nobody waits longer without looking for himself; a turn is normally handed over at once. */
+  private static final long LONGEST_WAIT_MILLIS = 500;
+
   private static final int MOVED_ATTEMPTS = 20;
 
   private final Projection projection;
@@ -64,7 +69,12 @@ public final class Projector {
 
   private final ConcurrentLinkedQueue<Delivery> queue = new ConcurrentLinkedQueue<>();
   private final ReentrantLock leading = new ReentrantLock();
+  private final AppliedVersions appliedLately = new AppliedVersions();
   private volatile boolean stopped;
+
+  /** Up to where the log has been read ahead; guarded by {@link #leading}. */
+  private long readUpTo;
+
   private Lag lag;
   private Instant lagAsOf;
 
@@ -80,12 +90,31 @@ public final class Projector {
     this.sweep = new Sweep(projection.name());
   }
 
+  /** A delivered event and the thread that waits for it to be settled. */
   private static final class Delivery {
     private final RecordedEvent event;
-    private boolean settled;
+    private final Semaphore turn = new Semaphore(0);
+    private volatile boolean settled;
 
     Delivery(RecordedEvent event) {
       this.event = event;
+    }
+
+    void settle() {
+      settled = true;
+      turn.release();
+    }
+
+    /** Waits until it is settled or may lead. */
+    void awaitTurn() {
+      try {
+        if (turn.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+          turn.drainPermits();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted before the event was settled", e);
+      }
     }
   }
 
@@ -106,17 +135,45 @@ public final class Projector {
    * @throws IllegalStateException if the application stops before that
    */
   public void deliver(RecordedEvent event) {
+    if (knows(event.orderId(), event.version())) {
+      return;
+    }
     var delivery = new Delivery(event);
     queue.add(delivery);
-    leading.lock();
-    try {
-      // Whoever led while this waited may have settled it already.
-      while (!delivery.settled) {
-        settleNext();
+    while (!delivery.settled) {
+      if (leading.tryLock()) {
+        try {
+          while (!delivery.settled) {
+            settleNext();
+          }
+        } finally {
+          handOver();
+        }
+      } else {
+        delivery.awaitTurn();
       }
-    } finally {
-      leading.unlock();
     }
+  }
+
+  /** Lets the next in the queue lead; those whose events are settled need no lock to go. */
+  private void handOver() {
+    leading.unlock();
+    var next = queue.peek();
+    if (next != null) {
+      next.turn.release();
+    }
+  }
+
+  /**
+   * Whether an event was applied lately; if so, it need not be delivered, and that is counted as a
+   * duplicate.
+   */
+  public boolean knows(UUID order, int version) {
+    boolean known = appliedLately.contain(order, version);
+    if (known) {
+      counters.applied(0, 1, 0);
+    }
+    return known;
   }
 
   private void settleNext() {
@@ -142,7 +199,7 @@ public final class Projector {
       queue.addAll(batch);
       throw unsettled;
     }
-    batch.forEach(delivery -> delivery.settled = true);
+    batch.forEach(Delivery::settle);
   }
 
   /**
@@ -156,7 +213,12 @@ public final class Projector {
             .mapToLong(RecordedEvent::position)
             .max()
             .orElse(0);
+    if (last <= readUpTo) {
+      // These were taken along the last time, or come late; what follows them is known.
+      return;
+    }
     var next = whenAvailable(connection -> log.following(connection, last, MOST_AT_ONCE));
+    readUpTo = next.isEmpty() ? last : next.get(next.size() - 1).position();
     for (var event : next) {
       events.computeIfAbsent(event.orderId(), order -> new TreeMap<>()).put(event.version(), event);
     }
@@ -164,13 +226,18 @@ public final class Projector {
 
   /** Applies what the log holds beyond the position of each of these orders. */
   public void catchUp(Collection<UUID> orders) {
-    var events = new HashMap<UUID, TreeMap<Integer, RecordedEvent>>();
-    orders.forEach(order -> events.put(order, new TreeMap<>()));
-    leading.lock();
-    try {
-      bringUp(events);
-    } finally {
-      leading.unlock();
+    var rest = List.copyOf(orders);
+    while (!rest.isEmpty()) {
+      var some = rest.subList(0, Math.min(MOST_AT_ONCE, rest.size()));
+      var events = new HashMap<UUID, TreeMap<Integer, RecordedEvent>>();
+      some.forEach(order -> events.put(order, new TreeMap<>()));
+      leading.lock();
+      try {
+        bringUp(events);
+      } finally {
+        handOver();
+      }
+      rest = rest.subList(some.size(), rest.size());
     }
   }
 
@@ -205,7 +272,7 @@ public final class Projector {
       whenAvailable(connection -> deadLetters.failedAgain(connection, deadLetter, fault));
       return false;
     } finally {
-      leading.unlock();
+      handOver();
     }
   }
 
@@ -224,7 +291,7 @@ public final class Projector {
           });
       catchUp(Set.of(order));
     } finally {
-      leading.unlock();
+      handOver();
     }
   }
 
@@ -332,7 +399,9 @@ public final class Projector {
   private int transact(Map<UUID, TreeMap<Integer, RecordedEvent>> delivered, int most) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return whenAvailable(connection -> apply(connection, delivered, most));
+        var moves = whenAvailable(connection -> apply(connection, delivered, most));
+        moves.forEach((order, move) -> appliedLately.add(order, move[1]));
+        return moves.values().stream().mapToInt(move -> move[1] - move[0]).sum();
       } catch (Moved | SqlFailed lost) {
         if (!(lost instanceof Moved) && !isContention(lost) || attempt == MOVED_ATTEMPTS) {
           throw lost;
@@ -341,7 +410,12 @@ public final class Projector {
     }
   }
 
-  private int apply(
+  /**
+   * The work of one transaction.
+   *
+   * @return for each order that moved, from which version to which
+   */
+  private TreeMap<UUID, int[]> apply(
       Connection connection, Map<UUID, TreeMap<Integer, RecordedEvent>> delivered, int most) {
     var standing = positions.of(connection, delivered.keySet());
     var now = clock.instant();
@@ -392,7 +466,7 @@ public final class Projector {
             .sum();
     counters.applied(applied.size(), duplicates, gaps.size());
     moves.keySet().forEach(deadLetters::succeeded);
-    return applied.size();
+    return moves;
   }
 
   /** The events that follow {@code version} without a hole. */
