@@ -60,7 +60,7 @@ final class Invariants {
           event.occurredAt(),
           event.actor(),
           event.correlationId(),
-          event.payload());
+          event.data());
     }
   }
 
@@ -254,7 +254,7 @@ final class Invariants {
   }
 
   private static int linesOf(RecordedEvent placed) {
-    var lines = placed.payload().getJsonArray("lines");
+    var lines = placed.data().getJsonArray("lines");
     return lines == null ? 0 : lines.size();
   }
 

@@ -59,9 +59,9 @@ public final class OrderEventJson {
     }
     try {
       return switch (recorded.type()) {
-        case "OrderPlaced" -> placed(recorded, recorded.payload());
-        case "OrderShipped" -> shipped(recorded, recorded.payload());
-        case "OrderCancelled" -> cancelled(recorded, recorded.payload());
+        case "OrderPlaced" -> placed(recorded, recorded.data());
+        case "OrderShipped" -> shipped(recorded, recorded.data());
+        case "OrderCancelled" -> cancelled(recorded, recorded.data());
         default -> throw new IllegalArgumentException("unknown event type " + recorded.type());
       };
     } catch (JsonException | NullPointerException | ClassCastException | ArithmeticException e) {

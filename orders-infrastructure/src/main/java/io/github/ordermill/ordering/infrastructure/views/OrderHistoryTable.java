@@ -32,7 +32,7 @@ final class OrderHistoryTable {
                       event.occurredAt(),
                       event.actor(),
                       event.correlationId(),
-                      event.payload().toString()
+                      event.payload()
                     })
             .toList());
   }

@@ -3,7 +3,6 @@ package io.github.ordermill.shared.infrastructure.eventlog;
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.domain.UuidV7;
 import io.github.ordermill.shared.infrastructure.database.Sql;
-import io.github.ordermill.shared.infrastructure.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -154,7 +153,7 @@ public class EventLog {
         row.getInt("version"),
         row.getString("type"),
         row.getInt("schema_version"),
-        Json.parse(row.getString("payload")),
+        row.getString("payload"),
         row.getString("actor"),
         row.getString("correlation_id"),
         Sql.uuid(row, "causation_id"),

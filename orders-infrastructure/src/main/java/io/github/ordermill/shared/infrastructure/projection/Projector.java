@@ -344,8 +344,24 @@ public final class Projector {
     } catch (Unavailable stopping) {
       throw stopping;
     } catch (RuntimeException faulty) {
-      delivered.forEach(this::bringUpAlone);
+      if (delivered.size() == 1) {
+        delivered.forEach(this::bringUpAlone);
+      } else {
+        halves(delivered).forEach(this::bringUp);
+      }
     }
+  }
+
+  /** A faulty order among many is found by halving: the others are held up for a few steps only. */
+  private static List<Map<UUID, TreeMap<Integer, RecordedEvent>>> halves(
+      Map<UUID, TreeMap<Integer, RecordedEvent>> delivered) {
+    var halves = List.of(new HashMap<>(delivered), new HashMap<>(delivered));
+    int middle = delivered.size() / 2;
+    int index = 0;
+    for (var order : delivered.keySet()) {
+      halves.get(index++ < middle ? 1 : 0).remove(order);
+    }
+    return List.copyOf(halves);
   }
 
   /** One event per transaction, so that a faulty one takes nothing else with it. */

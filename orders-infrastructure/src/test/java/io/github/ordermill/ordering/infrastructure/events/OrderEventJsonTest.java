@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
-import io.github.ordermill.shared.infrastructure.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +102,7 @@ class OrderEventJsonTest {
         event.version(),
         type,
         schemaVersion,
-        Json.parse(payload),
+        payload,
         event.actor(),
         event.correlationId(),
         event.causationId(),
