@@ -42,7 +42,7 @@ final class Preflight {
     var port = settings.httpPort();
     var host = settings.httpHost("0.0.0.0");
     var production = settings.production();
-    settings.checkNumber("ORDERS_PROJECTION_MAX_ATTEMPTS", 1, 100);
+    settings.checkNumber("ORDERS_PROJECTION_MAX_ATTEMPTS", 1, 1_000_000);
     settings.checkDuration("ORDERS_PROJECTION_MAX_LAG");
     settings.checkDuration("ORDERS_IDEMPOTENCY_RETENTION");
     var database = databaseUrl("ORDERS_DB_URL");
