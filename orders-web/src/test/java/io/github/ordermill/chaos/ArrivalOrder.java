@@ -1,6 +1,5 @@
 package io.github.ordermill.chaos;
 
-import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +16,6 @@ final class ArrivalOrder {
   private final List<String> breaches = new ArrayList<>();
   private int events;
   private int repetitions;
-
-  synchronized void heard(RecordedEvent event) {
-    heard(event.orderId(), event.version());
-  }
 
   synchronized void heard(UUID order, int version) {
     int before = last.getOrDefault(order, 0);

@@ -8,7 +8,8 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.UUID;
+import java.util.function.ObjIntConsumer;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** The topic {@code orders.events} as any other program sees it, by the plain client. */
@@ -51,14 +52,16 @@ final class EventTopic implements AutoCloseable {
   }
 
   /** Hands every event that is sent from now on to {@code heard}, in the order of its arrival. */
-  void listen(Consumer<RecordedEvent> heard) throws JMSException {
+  void listen(ObjIntConsumer<UUID> heard) throws JMSException {
     var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     session
         .createConsumer(session.createTopic(Relay.TOPIC))
         .setMessageListener(
             message -> {
               try {
-                heard.accept(RecordedEvent.fromJson(message.getBody(String.class)));
+                heard.accept(
+                    UUID.fromString(message.getStringProperty("orderId")),
+                    message.getIntProperty("orderVersion"));
               } catch (JMSException e) {
                 throw new IllegalStateException(e);
               }

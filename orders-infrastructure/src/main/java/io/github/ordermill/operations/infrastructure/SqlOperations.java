@@ -7,6 +7,7 @@ import io.github.ordermill.operations.application.ProjectionStatus;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.projection.Projections;
+import io.github.ordermill.shared.infrastructure.projection.Projector;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -90,18 +91,21 @@ class SqlOperations implements Operations {
     return onOpen(
         deadLetter,
         letter -> {
-          boolean applied =
-              projections.projector(letter.projection()).retry(letter.id(), letter.orderId());
-          return applied
-              ? new OperationResult(
-                  true,
-                  "Version "
-                      + letter.version()
-                      + " was applied; "
-                      + letter.heldBack()
-                      + " later events of the order follow")
-              : new OperationResult(
-                  false, "Version " + letter.version() + " failed again and stays parked");
+          var projector = projections.projector(letter.projection());
+          return switch (projector.retry(letter.id(), letter.orderId(), letter.version())) {
+            case DONE ->
+                new OperationResult(
+                    true,
+                    "Version "
+                        + letter.version()
+                        + " was applied; "
+                        + letter.heldBack()
+                        + " later events of the order follow");
+            case FAILED ->
+                new OperationResult(
+                    false, "Version " + letter.version() + " failed again and stays parked");
+            case GONE -> gone(deadLetter);
+          };
         });
   }
 
@@ -110,25 +114,26 @@ class SqlOperations implements Operations {
     return onOpen(
         deadLetter,
         letter -> {
-          projections
-              .projector(letter.projection())
-              .discard(letter.id(), letter.orderId(), letter.version(), reason);
-          return new OperationResult(
-              true,
-              "Version "
-                  + letter.version()
-                  + " was given up; the view of the order goes on without it");
+          var projector = projections.projector(letter.projection());
+          var settlement =
+              projector.discard(letter.id(), letter.orderId(), letter.version(), reason);
+          return settlement == Projector.Settlement.DONE
+              ? new OperationResult(
+                  true,
+                  "Version "
+                      + letter.version()
+                      + " was given up; the view of the order goes on without it")
+              : gone(deadLetter);
         });
   }
 
   private OperationResult onOpen(UUID deadLetter, Function<DeadLetter, OperationResult> operation) {
-    return find(deadLetter)
-        .map(operation)
-        .orElseGet(
-            () ->
-                new OperationResult(
-                    false,
-                    "There is no open dead letter " + deadLetter + "; it may be settled already"));
+    return find(deadLetter).map(operation).orElseGet(() -> gone(deadLetter));
+  }
+
+  private static OperationResult gone(UUID deadLetter) {
+    return new OperationResult(
+        false, "There is no open dead letter " + deadLetter + "; it may be settled already");
   }
 
   private Optional<DeadLetter> find(UUID deadLetter) {

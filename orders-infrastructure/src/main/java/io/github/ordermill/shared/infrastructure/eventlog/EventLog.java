@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.UUID;
 
 /** Writes and reads the table {@code ordering.order_event}. */
@@ -131,17 +132,38 @@ public class EventLog {
     return events;
   }
 
+  /** That an event stands in the log, without what it tells. */
+  public record Hint(long position, UUID orderId, int version) {}
+
   /**
-   * What stands behind a position, in order; what commits late at a lower position is not in it.
+   * What stands behind the last of some events, in order; what commits late at a lower position is
+   * not in it.
+   *
+   * @param known where to begin at the least
+   * @param events versions by order
+   * @return nothing if these events all stand before {@code known}
    */
-  public List<RecordedEvent> following(Connection connection, long position, int limit) {
+  public List<Hint> following(
+      Connection connection,
+      long known,
+      Map<UUID, ? extends SortedSet<Integer>> events,
+      int limit) {
+    var orders = events.keySet().toArray(UUID[]::new);
     return Sql.query(
         connection,
-        "SELECT "
-            + COLUMNS
-            + " FROM ordering.order_event WHERE position > ? ORDER BY position LIMIT ?",
-        EventLog::read,
-        position,
+        """
+        SELECT e.position, e.order_id, e.version
+        FROM (
+          SELECT max(position) AS position
+          FROM unnest(?, ?) AS delivered (order_id, version)
+          JOIN ordering.order_event USING (order_id, version)) last
+        JOIN ordering.order_event e ON e.position > last.position
+        WHERE last.position > ? ORDER BY e.position LIMIT ?
+        """,
+        row -> new Hint(row.getLong("position"), Sql.uuid(row, "order_id"), row.getInt("version")),
+        orders,
+        Arrays.stream(orders).map(order -> events.get(order).last()).toArray(Integer[]::new),
+        known,
         limit);
   }
 

@@ -3,7 +3,6 @@ package io.github.ordermill.shared.infrastructure.eventlog;
 import io.github.ordermill.shared.infrastructure.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -44,7 +43,7 @@ public record RecordedEvent(
     return Json.parse(payload);
   }
 
-  /** The event as text, complete; {@link #fromJson} reads it. */
+  /** The event as the text of a JSON object, complete: what is sent. */
   public String toJson() {
     var envelope =
         Json.object()
@@ -61,34 +60,5 @@ public record RecordedEvent(
             .build()
             .toString();
     return envelope.substring(0, envelope.length() - 1) + ",\"data\":" + payload + "}";
-  }
-
-  /**
-   * The event that {@code text} is.
-   *
-   * @throws IllegalArgumentException if it is none
-   */
-  public static RecordedEvent fromJson(String text) {
-    try {
-      var json = Json.parse(text);
-      return new RecordedEvent(
-          json.getJsonNumber("position").longValueExact(),
-          UUID.fromString(json.getString("eventId")),
-          UUID.fromString(json.getString("orderId")),
-          json.getJsonNumber("version").intValueExact(),
-          json.getString("type"),
-          json.getJsonNumber("schemaVersion").intValueExact(),
-          json.getJsonObject("data").toString(),
-          json.getString("actor"),
-          json.getString("correlationId"),
-          UUID.fromString(json.getString("causationId")),
-          Instant.parse(json.getString("occurredAt")));
-    } catch (JsonException
-        | NullPointerException
-        | ClassCastException
-        | ArithmeticException
-        | DateTimeException e) {
-      throw new IllegalArgumentException("not an event: " + e.getMessage(), e);
-    }
   }
 }

@@ -1,13 +1,11 @@
 package io.github.ordermill.shared.infrastructure.projection;
 
-import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
-import jakarta.jms.TextMessage;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,12 +34,12 @@ public abstract class ProjectionListener implements MessageListener {
   @Override
   public void onMessage(Message message) {
     var projector = projections.projector(projection);
-    RecordedEvent event;
     try {
-      if (isKnown(message, projector)) {
-        return;
+      var order = message.getStringProperty("orderId");
+      if (order == null || !message.propertyExists("orderVersion")) {
+        throw new IllegalArgumentException("it names no order and version");
       }
-      event = eventIn(message);
+      projector.deliver(UUID.fromString(order), message.getIntProperty("orderVersion"));
     } catch (IllegalArgumentException | JMSException rubbish) {
       if (isFirstDelivery(message)) {
         projector.counters().messageRejected();
@@ -52,22 +50,6 @@ public abstract class ProjectionListener implements MessageListener {
       }
       throw new IllegalArgumentException("not an event", rubbish);
     }
-    projector.deliver(event);
-  }
-
-  private static RecordedEvent eventIn(Message message) throws JMSException {
-    if (message instanceof TextMessage text) {
-      return RecordedEvent.fromJson(text.getText());
-    }
-    throw new IllegalArgumentException("not an event: not a text message");
-  }
-
-  /** From the headers alone: in a backlog most messages are of events that were read ahead. */
-  private static boolean isKnown(Message message, Projector projector) throws JMSException {
-    var order = message.getStringProperty("orderId");
-    return order != null
-        && message.propertyExists("orderVersion")
-        && projector.knows(UUID.fromString(order), message.getIntProperty("orderVersion"));
   }
 
   private static boolean isFirstDelivery(Message message) {

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -72,6 +74,9 @@ public final class Projector {
   private final AppliedVersions appliedLately = new AppliedVersions();
   private volatile boolean stopped;
 
+  /** Orders of which a version was delivered that the log does not hold; by {@link #leading}. */
+  private final Set<UUID> strangers = new HashSet<>();
+
   /** Up to where the log has been read ahead; guarded by {@link #leading}. */
   private long readUpTo;
 
@@ -92,15 +97,19 @@ public final class Projector {
 
   /** A delivered event and the thread that waits for it to be settled. */
   private static final class Delivery {
-    private final RecordedEvent event;
+    private final UUID order;
+    private final int version;
     private final Semaphore turn = new Semaphore(0);
+    private boolean refused;
     private volatile boolean settled;
 
-    Delivery(RecordedEvent event) {
-      this.event = event;
+    Delivery(UUID order, int version) {
+      this.order = order;
+      this.version = version;
     }
 
-    void settle() {
+    void settle(boolean isInTheLog) {
+      refused = !isInTheLog;
       settled = true;
       turn.release();
     }
@@ -128,17 +137,19 @@ public final class Projector {
   }
 
   /**
-   * Takes an event in. When this returns, the event has been applied, was a duplicate, or is on
-   * record as one that its order waits for: in each case its message may be acknowledged. While the
-   * database is away this waits.
+   * Takes in that an order has an event of that version. When this returns, the event has been
+   * applied, was a duplicate, or is on record as one that its order waits for: in each case its
+   * message may be acknowledged. While the database is away this waits.
    *
-   * @throws IllegalStateException if the application stops before that
+   * @throws IllegalArgumentException if the log holds no such event
+   * @throws Unavailable if the application stops before that
    */
-  public void deliver(RecordedEvent event) {
-    if (knows(event.orderId(), event.version())) {
+  public void deliver(UUID order, int version) {
+    if (appliedLately.contain(order, version)) {
+      counters.applied(0, 1, 0);
       return;
     }
-    var delivery = new Delivery(event);
+    var delivery = new Delivery(order, version);
     queue.add(delivery);
     while (!delivery.settled) {
       if (leading.tryLock()) {
@@ -153,6 +164,10 @@ public final class Projector {
         delivery.awaitTurn();
       }
     }
+    if (delivery.refused) {
+      throw new IllegalArgumentException(
+          "the log holds no version " + version + " of order " + order);
+    }
   }
 
   /** Lets the next in the queue lead; those whose events are settled need no lock to go. */
@@ -164,18 +179,6 @@ public final class Projector {
     }
   }
 
-  /**
-   * Whether an event was applied lately; if so, it need not be delivered, and that is counted as a
-   * duplicate.
-   */
-  public boolean knows(UUID order, int version) {
-    boolean known = appliedLately.contain(order, version);
-    if (known) {
-      counters.applied(0, 1, 0);
-    }
-    return known;
-  }
-
   private void settleNext() {
     var batch = new ArrayList<Delivery>();
     for (var next = queue.poll(); next != null; next = queue.poll()) {
@@ -184,12 +187,11 @@ public final class Projector {
         break;
       }
     }
-    var events = new HashMap<UUID, TreeMap<Integer, RecordedEvent>>();
+    var events = new HashMap<UUID, TreeSet<Integer>>();
     for (var delivery : batch) {
-      events
-          .computeIfAbsent(delivery.event.orderId(), order -> new TreeMap<>())
-          .put(delivery.event.version(), delivery.event);
+      events.computeIfAbsent(delivery.order, order -> new TreeSet<>()).add(delivery.version);
     }
+    strangers.clear();
     try {
       if (batch.size() >= BACKLOG) {
         readAhead(events);
@@ -199,28 +201,25 @@ public final class Projector {
       queue.addAll(batch);
       throw unsettled;
     }
-    batch.forEach(Delivery::settle);
+    batch.forEach(
+        delivery ->
+            delivery.settle(
+                !strangers.contains(delivery.order)
+                    || appliedLately.contain(delivery.order, delivery.version)));
   }
 
   /**
    * Takes what comes next in the log along, so that a backlog is worked off in large transactions.
    * The broker delivers it later, as duplicates.
    */
-  private void readAhead(Map<UUID, TreeMap<Integer, RecordedEvent>> events) {
-    long last =
-        events.values().stream()
-            .flatMap(ofOrder -> ofOrder.values().stream())
-            .mapToLong(RecordedEvent::position)
-            .max()
-            .orElse(0);
-    if (last <= readUpTo) {
-      // These were taken along the last time, or come late; what follows them is known.
-      return;
-    }
-    var next = whenAvailable(connection -> log.following(connection, last, MOST_AT_ONCE));
-    readUpTo = next.isEmpty() ? last : next.get(next.size() - 1).position();
-    for (var event : next) {
-      events.computeIfAbsent(event.orderId(), order -> new TreeMap<>()).put(event.version(), event);
+  private void readAhead(Map<UUID, TreeSet<Integer>> events) {
+    var next =
+        whenAvailable(connection -> log.following(connection, readUpTo, events, MOST_AT_ONCE));
+    if (!next.isEmpty()) {
+      readUpTo = next.get(next.size() - 1).position();
+      next.forEach(
+          hint ->
+              events.computeIfAbsent(hint.orderId(), order -> new TreeSet<>()).add(hint.version()));
     }
   }
 
@@ -229,8 +228,8 @@ public final class Projector {
     var rest = List.copyOf(orders);
     while (!rest.isEmpty()) {
       var some = rest.subList(0, Math.min(MOST_AT_ONCE, rest.size()));
-      var events = new HashMap<UUID, TreeMap<Integer, RecordedEvent>>();
-      some.forEach(order -> events.put(order, new TreeMap<>()));
+      var events = new HashMap<UUID, TreeSet<Integer>>();
+      some.forEach(order -> events.put(order, new TreeSet<>()));
       leading.lock();
       try {
         bringUp(events);
@@ -251,45 +250,76 @@ public final class Projector {
     }
   }
 
+  /** What became of a dead letter that an operator took up. */
+  public enum Settlement {
+    /** It is settled, and the order goes on. */
+    DONE,
+    /** It was tried and failed again. */
+    FAILED,
+    /** Somebody else has settled it. */
+    GONE
+  }
+
   /**
    * Applies a parked event again, and those that it held back.
    *
-   * @return whether it could be applied now; otherwise it stays parked
+   * @throws Unavailable if the database is away
    */
-  public boolean retry(UUID deadLetter, UUID order) {
+  public Settlement retry(UUID deadLetter, UUID order, int version) {
     leading.lock();
     try {
-      whenAvailable(
-          connection -> {
-            deadLetters.settle(connection, deadLetter, "RETRIED", null, clock.instant());
-            return apply(connection, Map.of(order, new TreeMap<>()), 1);
-          });
+      var outcome =
+          database.inTransaction(
+              connection ->
+                  deadLetters.settle(connection, deadLetter, "RETRIED", null, clock.instant()) == 0
+                      ? null
+                      : goOn(connection, order, version));
+      if (outcome == null) {
+        return Settlement.GONE;
+      }
+      note(outcome);
       catchUp(Set.of(order));
-      return true;
+      return Settlement.DONE;
     } catch (Unavailable away) {
       throw away;
     } catch (RuntimeException fault) {
-      whenAvailable(connection -> deadLetters.failedAgain(connection, deadLetter, fault));
-      return false;
+      database.inTransaction(connection -> deadLetters.failedAgain(connection, deadLetter, fault));
+      return Settlement.FAILED;
     } finally {
       handOver();
     }
   }
 
-  /** Goes on without a parked event, which stays on record with the reason. */
-  public void discard(UUID deadLetter, UUID order, int version, String reason) {
+  /** The sweep finds what follows, should this node die before it has been applied. */
+  private Outcome goOn(Connection connection, UUID order, int version) {
+    sweep.rewind(connection, order, version);
+    return apply(connection, Map.of(order, new TreeSet<>()), 1);
+  }
+
+  /**
+   * Goes on without a parked event, which stays on record with the reason.
+   *
+   * @throws Unavailable if the database is away
+   */
+  public Settlement discard(UUID deadLetter, UUID order, int version, String reason) {
     leading.lock();
     try {
-      whenAvailable(
-          connection -> {
-            deadLetters.settle(connection, deadLetter, "DISCARDED", reason, clock.instant());
-            var skip = new TreeMap<>(Map.of(order, new int[] {version - 1, version}));
-            if (!positions.move(connection, skip)) {
-              throw new Moved();
-            }
-            return null;
-          });
+      boolean settled =
+          database.inTransaction(
+              connection -> {
+                if (deadLetters.settle(connection, deadLetter, "DISCARDED", reason, clock.instant())
+                    == 0) {
+                  return false;
+                }
+                sweep.rewind(connection, order, version);
+                var skip = new TreeMap<>(Map.of(order, new int[] {version - 1, version}));
+                return positions.move(connection, skip);
+              });
+      if (!settled) {
+        return Settlement.GONE;
+      }
       catchUp(Set.of(order));
+      return Settlement.DONE;
     } finally {
       handOver();
     }
@@ -338,7 +368,7 @@ public final class Projector {
    *
    * @param delivered by order and version
    */
-  private void bringUp(Map<UUID, TreeMap<Integer, RecordedEvent>> delivered) {
+  private void bringUp(Map<UUID, TreeSet<Integer>> delivered) {
     try {
       transact(delivered, Integer.MAX_VALUE);
     } catch (Unavailable stopping) {
@@ -353,8 +383,7 @@ public final class Projector {
   }
 
   /** A faulty order among many is found by halving: the others are held up for a few steps only. */
-  private static List<Map<UUID, TreeMap<Integer, RecordedEvent>>> halves(
-      Map<UUID, TreeMap<Integer, RecordedEvent>> delivered) {
+  private static List<Map<UUID, TreeSet<Integer>>> halves(Map<UUID, TreeSet<Integer>> delivered) {
     var halves = List.of(new HashMap<>(delivered), new HashMap<>(delivered));
     int middle = delivered.size() / 2;
     int index = 0;
@@ -365,7 +394,7 @@ public final class Projector {
   }
 
   /** One event per transaction, so that a faulty one takes nothing else with it. */
-  private void bringUpAlone(UUID order, TreeMap<Integer, RecordedEvent> delivered) {
+  private void bringUpAlone(UUID order, TreeSet<Integer> delivered) {
     var one = Map.of(order, delivered);
     try {
       boolean more = true;
@@ -412,12 +441,10 @@ public final class Projector {
    * @param most events per order
    * @return how many events were applied
    */
-  private int transact(Map<UUID, TreeMap<Integer, RecordedEvent>> delivered, int most) {
+  private int transact(Map<UUID, TreeSet<Integer>> delivered, int most) {
     for (int attempt = 1; ; attempt++) {
       try {
-        var moves = whenAvailable(connection -> apply(connection, delivered, most));
-        moves.forEach((order, move) -> appliedLately.add(order, move[1]));
-        return moves.values().stream().mapToInt(move -> move[1] - move[0]).sum();
+        return note(whenAvailable(connection -> apply(connection, delivered, most)));
       } catch (Moved | SqlFailed lost) {
         if (!(lost instanceof Moved) && !isContention(lost) || attempt == MOVED_ATTEMPTS) {
           throw lost;
@@ -427,41 +454,74 @@ public final class Projector {
   }
 
   /**
-   * The work of one transaction.
+   * What one transaction came to, to be noted once it has committed.
    *
-   * @return for each order that moved, from which version to which
+   * @param moves for each order that moved: from which version to which
+   * @param idle orders that had nothing to apply, or are parked
+   * @param unknown orders of which a version was delivered that the log does not hold
    */
-  private TreeMap<UUID, int[]> apply(
-      Connection connection, Map<UUID, TreeMap<Integer, RecordedEvent>> delivered, int most) {
+  private record Outcome(
+      TreeMap<UUID, int[]> moves,
+      Set<UUID> idle,
+      Set<UUID> unknown,
+      int applied,
+      int duplicates,
+      int gaps) {}
+
+  private int note(Outcome outcome) {
+    counters.applied(outcome.applied, outcome.duplicates, outcome.gaps);
+    outcome.moves.forEach(
+        (order, move) -> {
+          appliedLately.add(order, move[1]);
+          deadLetters.succeeded(order);
+        });
+    outcome.idle.forEach(deadLetters::succeeded);
+    strangers.addAll(outcome.unknown);
+    return outcome.applied;
+  }
+
+  private Outcome apply(Connection connection, Map<UUID, TreeSet<Integer>> delivered, int most) {
     var standing = positions.of(connection, delivered.keySet());
     var now = clock.instant();
 
-    var lacking = new TreeMap<UUID, List<RecordedEvent>>();
-    var gaps = new HashMap<UUID, Integer>();
-    delivered.forEach(
-        (order, events) -> {
-          var position = standing.get(order);
-          if (position.parked() || deadLetters.pauses(order, now)) {
-            return;
-          }
-          var next = consecutive(events, position.version());
-          if (reachesTheLast(events, position.version() + next.size())) {
-            lacking.put(order, next);
-          } else {
-            gaps.put(order, position.version());
-          }
-        });
-    if (!gaps.isEmpty()) {
-      lacking.putAll(log.after(connection, gaps));
+    var known = new HashMap<UUID, Integer>();
+    var idle = new HashSet<UUID>();
+    int gaps = 0;
+    int duplicates = 0;
+    for (var order : delivered.entrySet()) {
+      var position = standing.get(order.getKey());
+      var versions = order.getValue();
+      var fresh = versions.tailSet(position.version(), false);
+      duplicates += versions.size() - fresh.size();
+      if (deadLetters.pauses(order.getKey(), now)) {
+        continue;
+      }
+      if (position.parked() || (fresh.isEmpty() && !versions.isEmpty())) {
+        idle.add(order.getKey());
+        continue;
+      }
+      known.put(order.getKey(), position.version());
+      if (!fresh.isEmpty() && fresh.last() - position.version() > fresh.size()) {
+        gaps++;
+      }
     }
+    var lacking =
+        known.isEmpty() ? Map.<UUID, List<RecordedEvent>>of() : log.after(connection, known);
 
     var moves = new TreeMap<UUID, int[]>();
+    var unknown = new HashSet<UUID>();
     var applied = new ArrayList<RecordedEvent>();
     lacking.forEach(
         (order, events) -> {
           var taken = events.subList(0, Math.min(most, events.size()));
-          if (!taken.isEmpty()) {
-            int old = standing.get(order).version();
+          int old = standing.get(order).version();
+          var versions = delivered.get(order);
+          if (!versions.isEmpty() && versions.last() > old + events.size()) {
+            unknown.add(order);
+          }
+          if (taken.isEmpty()) {
+            idle.add(order);
+          } else {
             moves.put(order, new int[] {old, old + taken.size()});
             applied.addAll(taken);
           }
@@ -474,32 +534,7 @@ public final class Projector {
           Comparator.comparing(RecordedEvent::orderId).thenComparing(RecordedEvent::version));
       projection.apply(connection, applied);
     }
-    int duplicates =
-        delivered.entrySet().stream()
-            .mapToInt(
-                order ->
-                    order.getValue().headMap(standing.get(order.getKey()).version(), true).size())
-            .sum();
-    counters.applied(applied.size(), duplicates, gaps.size());
-    moves.keySet().forEach(deadLetters::succeeded);
-    return moves;
-  }
-
-  /** The events that follow {@code version} without a hole. */
-  private static List<RecordedEvent> consecutive(
-      TreeMap<Integer, RecordedEvent> events, int version) {
-    var next = new ArrayList<RecordedEvent>();
-    for (var event = events.get(version + 1);
-        event != null;
-        event = events.get(version + next.size() + 1)) {
-      next.add(event);
-    }
-    return next;
-  }
-
-  /** Whether nothing that was delivered lies beyond {@code version}; never so for the log's end. */
-  private static boolean reachesTheLast(TreeMap<Integer, RecordedEvent> events, int version) {
-    return !events.isEmpty() && events.lastKey() <= version;
+    return new Outcome(moves, idle, unknown, applied.size(), duplicates, gaps);
   }
 
   private <T> T whenAvailable(Function<Connection, T> work) {

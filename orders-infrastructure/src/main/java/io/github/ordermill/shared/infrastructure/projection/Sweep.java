@@ -21,8 +21,8 @@ final class Sweep {
    */
   private static final Duration GRACE = Duration.ofSeconds(3);
 
-  /** Longer than any transaction: no lower position can still be committed after that. */
-  private static final Duration HORIZON = Duration.ofMinutes(2);
+  /** Longer than a command takes: hardly a lower position is still to be committed after that. */
+  private static final Duration HORIZON = Duration.ofSeconds(30);
 
   private static final int WINDOW = 50_000;
 
@@ -90,12 +90,30 @@ final class Sweep {
         WHERE e.occurred_at < ?
         HAVING max(position) IS NOT NULL
         ON CONFLICT (projection)
-        DO UPDATE SET swept_position = greatest(known.swept_position, excluded.swept_position)
+        DO UPDATE SET swept_position = excluded.swept_position WHERE known.swept_position = ?
         """,
         projection,
         from,
         complete,
         WINDOW,
-        Timestamp.from(now.minus(HORIZON)));
+        Timestamp.from(now.minus(HORIZON)),
+        from);
+  }
+
+  /**
+   * Looks at the log from that event on again: a dead letter that hid it is being settled. A sweep
+   * under way elsewhere then does not move the position on.
+   */
+  void rewind(Connection connection, UUID order, int version) {
+    Sql.update(
+        connection,
+        """
+        UPDATE views.projection_progress SET swept_position = least(swept_position, (
+          SELECT position - 1 FROM ordering.order_event WHERE order_id = ? AND version = ?))
+        WHERE projection = ?
+        """,
+        order,
+        version,
+        projection);
   }
 }

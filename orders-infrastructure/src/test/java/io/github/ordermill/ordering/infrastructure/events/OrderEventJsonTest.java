@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import io.github.ordermill.shared.infrastructure.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,11 @@ class OrderEventJsonTest {
   @ParameterizedTest
   @MethodSource("events")
   void readsBackWhatItWrote(OrderEvent event) {
-    var sent = EventFixtures.recorded(17, event);
+    var recorded = EventFixtures.recorded(17, event);
 
-    var received = RecordedEvent.fromJson(sent.toJson());
-
-    assertThat(received).isEqualTo(sent);
-    assertThat(OrderEventJson.read(received)).isEqualTo(event);
+    assertThat(OrderEventJson.read(recorded)).isEqualTo(event);
+    assertThat(Json.parse(recorded.toJson()).getJsonObject("data")).isEqualTo(recorded.data());
+    assertThat(Json.parse(recorded.toJson()).getInt("version")).isEqualTo(event.version());
   }
 
   /** Written by the first version for good: what stands in logs must stay readable. */
@@ -82,14 +82,6 @@ class OrderEventJsonTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("99");
     assertThatThrownBy(() -> read.apply(with(good, "OrderCancelled", 1, "{\"reason\":7}")))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(
-      strings = {"", "null", "[]", "{}", "{\"position\":\"x\"}", "{\"position\":1.5}", "rubbish"})
-  void refusesTextThatIsNoEvent(String text) {
-    assertThatThrownBy(() -> RecordedEvent.fromJson(text))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -58,7 +58,7 @@ class DeadLetterTest {
     var order = recorded(EventFixtures.shippedOrder("c"));
     projection.refused.add(order.get(1).id());
 
-    order.forEach(projector::deliver);
+    order.forEach(this::deliver);
     tryUntilParked(order.get(1));
 
     assertThat(projection.applied).containsExactly(order.get(0).id());
@@ -87,12 +87,14 @@ class DeadLetterTest {
     projection.refused.add(order.get(0).id());
     tryUntilParked(order.get(0));
 
-    projector.deliver(order.get(1));
+    deliver(order.get(1));
     assertThat(projection.applied).isEmpty();
-    assertThat(projector.retry(openLetter().id(), order.get(0).orderId())).isFalse();
+    assertThat(projector.retry(openLetter().id(), order.get(0).orderId(), 1))
+        .isEqualTo(Projector.Settlement.FAILED);
     assertThat(openLetter().attempts()).isEqualTo(ATTEMPTS + 1);
     projection.refused.clear();
-    assertThat(projector.retry(openLetter().id(), order.get(0).orderId())).isTrue();
+    assertThat(projector.retry(openLetter().id(), order.get(0).orderId(), 1))
+        .isEqualTo(Projector.Settlement.DONE);
 
     assertThat(projection.applied).containsExactly(order.get(0).id(), order.get(1).id());
     assertThat(openLetters()).isEmpty();
@@ -134,8 +136,33 @@ class DeadLetterTest {
     assertThat(lag.oldestHeld()).isEqualTo(EventFixtures.MONDAY);
   }
 
+  @Test
+  void findsWhatALetterHeldBackThoughItsNodeDiesRightAfterSettlingIt() {
+    var order = recorded(EventFixtures.shippedOrder("c"));
+    projection.refused.add(order.get(0).id());
+    tryUntilParked(order.get(0));
+    projector.sweep();
+    DATABASE.inTransaction(
+        connection -> {
+          new DeadLetterLane(projection.name(), ATTEMPTS)
+              .settle(connection, openLetter().id(), "DISCARDED", "test", clock.instant());
+          new Sweep(projection.name()).rewind(connection, order.get(0).orderId(), 1);
+          return null;
+        });
+    projection.refused.clear();
+
+    var afterRestart = new Projector(projection, DATABASE, new EventLog(), clock, ATTEMPTS);
+    afterRestart.sweep();
+
+    assertThat(projection.applied).contains(order.get(0).id(), order.get(1).id());
+  }
+
+  private void deliver(RecordedEvent event) {
+    projector.deliver(event.orderId(), event.version());
+  }
+
   private void tryUntilParked(RecordedEvent event) {
-    projector.deliver(event);
+    deliver(event);
     org.awaitility.Awaitility.await()
         .until(
             () -> {
