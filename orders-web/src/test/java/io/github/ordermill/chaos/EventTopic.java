@@ -36,9 +36,7 @@ final class EventTopic implements AutoCloseable {
     try (var session = connection.createSession(true, Session.SESSION_TRANSACTED);
         var producer = session.createProducer(session.createTopic(Relay.TOPIC))) {
       for (var event : events) {
-        var message = session.createTextMessage(event.toJson());
-        message.setStringProperty("JMSXGroupID", event.orderId().toString());
-        producer.send(message);
+        producer.send(Relay.message(session, event));
       }
       session.commit();
     }

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -144,18 +145,23 @@ public class Relay implements Runnable {
   private static void send(Session session, MessageProducer producer, List<RecordedEvent> events)
       throws JMSException {
     for (var event : events) {
-      var message = session.createTextMessage(event.toJson());
-      message.setJMSCorrelationID(event.correlationId());
-      message.setStringProperty("JMSXGroupID", event.orderId().toString());
-      message.setStringProperty("eventId", event.id().toString());
-      message.setStringProperty("eventType", event.type());
-      message.setStringProperty("orderId", event.orderId().toString());
-      message.setIntProperty("orderVersion", event.version());
-      message.setLongProperty("position", event.position());
-      message.setIntProperty("schemaVersion", event.schemaVersion());
-      producer.send(message);
+      producer.send(message(session, event));
     }
     session.commit();
+  }
+
+  /** An event as it is sent: complete as JSON, with what routes and tells it apart in headers. */
+  public static TextMessage message(Session session, RecordedEvent event) throws JMSException {
+    var message = session.createTextMessage(event.toJson());
+    message.setJMSCorrelationID(event.correlationId());
+    message.setStringProperty("JMSXGroupID", event.orderId().toString());
+    message.setStringProperty("eventId", event.id().toString());
+    message.setStringProperty("eventType", event.type());
+    message.setStringProperty("orderId", event.orderId().toString());
+    message.setIntProperty("orderVersion", event.version());
+    message.setLongProperty("position", event.position());
+    message.setIntProperty("schemaVersion", event.schemaVersion());
+    return message;
   }
 
   private void pause(long millis) {
