@@ -212,10 +212,12 @@ class SaboteurIT extends Chaos {
     } finally {
       sql(
           """
+          BEGIN;
           LOCK TABLE views.order_history;
           DELETE FROM views.order_history h USING views.order_history other
           WHERE h.order_id = other.order_id AND h.version = other.version AND h.ctid > other.ctid;
-          ALTER TABLE views.order_history ADD PRIMARY KEY (order_id, version)
+          ALTER TABLE views.order_history ADD PRIMARY KEY (order_id, version);
+          COMMIT
           """);
     }
   }
