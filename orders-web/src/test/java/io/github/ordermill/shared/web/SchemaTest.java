@@ -3,132 +3,93 @@ package io.github.ordermill.shared.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.language.AbstractDescribedNode;
-import graphql.language.AstPrinter;
-import graphql.language.Document;
-import graphql.language.EnumTypeDefinition;
-import graphql.language.FieldDefinition;
-import graphql.language.ImplementingTypeDefinition;
-import graphql.language.InputObjectTypeDefinition;
-import graphql.language.InputValueDefinition;
+import graphql.language.NamedNode;
 import graphql.language.Node;
-import graphql.language.TypeDefinition;
-import graphql.language.UnionTypeDefinition;
+import graphql.language.SDLExtensionDefinition;
 import graphql.parser.Parser;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.TreeMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/**
+ * The schema against what clients were promised: the contract, and every schema that was released.
+ *
+ * <p>At a release, {@code graphql/schema.graphql} is copied to {@code released/schema-<n>.graphql}
+ * in the test resources, with the next number, and stays as it is from then on.
+ */
 class SchemaTest {
 
-  private static final Document SCHEMA = Parser.parse(GraphqlEngine.schemaText());
-  private static final Document CONTRACT = Parser.parse(contract());
+  private static final Path PROMISES = Path.of("src", "test", "resources");
 
   @Test
-  void keepsToTheContract() {
-    var contract = outline(CONTRACT);
-
-    assertThat(outline(SCHEMA))
-        .isNotEmpty()
-        .allSatisfy((place, type) -> assertThat(contract).containsEntry(place, type));
-  }
-
-  @Test
-  void hasEveryValueOfTheEnumsAndEveryMemberOfTheUnionsThatItHas() {
-    var schema = outline(SCHEMA);
-    var types =
-        SCHEMA.getDefinitionsOfType(TypeDefinition.class).stream()
-            .map(TypeDefinition::getName)
+  void keepsToTheContract() throws IOException {
+    var contract = Files.readString(PROMISES.resolve("contract/schema.graphql"));
+    var notServedYet =
+        Files.readAllLines(PROMISES.resolve("contract/not-served-yet.txt")).stream()
+            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
             .toList();
 
-    assertThat(outline(CONTRACT))
-        .allSatisfy(
-            (place, type) -> {
-              var owner = place.split("[.(|]")[0];
-              if (types.contains(owner) && (type.equals("value") || type.equals("member"))) {
-                assertThat(schema).containsKey(place);
-              }
-            });
+    var changes = SchemaChanges.breaking(contract, GraphqlEngine.schemaText());
+
+    assertThat(changes.keySet())
+        .as("breaks of the contract; what has come true is to be struck from not-served-yet.txt")
+        .containsExactlyInAnyOrderElementsOf(notServedYet);
+    assertThat(changes).allSatisfy((place, wrong) -> assertThat(wrong).isEqualTo("is gone"));
   }
 
   @Test
-  void hasEveryFieldOfTheOrder() {
-    assertThat(outline(SCHEMA).keySet())
-        .containsAll(
-            outline(CONTRACT).keySet().stream()
-                .filter(place -> place.matches("(Order|OrderEvent|OrderLine|PlaceOrderInput)\\..*"))
-                .toList());
+  void keepsToWhatWasReleased() throws IOException {
+    try (var released = Files.list(PROMISES.resolve("released"))) {
+      assertThat(released.toList())
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(
+                          SchemaChanges.breaking(
+                              Files.readString(file), GraphqlEngine.schemaText()))
+                      .isEmpty());
+    }
   }
 
   @Test
   void describesEverything() {
-    for (var type : SCHEMA.getDefinitionsOfType(TypeDefinition.class)) {
-      assertDescribed(type.getName(), type);
-    }
+    assertThat(undescribed(GraphqlEngine.schemaText())).isEmpty();
   }
 
-  private static void assertDescribed(String place, Node<?> node) {
-    if (node instanceof AbstractDescribedNode<?> described) {
-      assertThat(described.getDescription()).as(place).isNotNull();
-      assertThat(described.getDescription().getContent()).as(place).isNotBlank();
+  @Test
+  void seesWhatIsNotDescribed() {
+    var schema =
+        """
+        "Described" type Query { "Described" told(untold: Int): Untold }
+        enum Untold { VALUE }
+        "Described" input In { field: Int }
+        extend type Query { more: Int }
+        """;
+
+    assertThat(undescribed(schema))
+        .containsExactly("Query.told.untold", "Untold", "Untold.VALUE", "In.field", "Query.more");
+  }
+
+  private static List<String> undescribed(String schema) {
+    var places = new ArrayList<String>();
+    for (var definition : Parser.parse(schema).getDefinitions()) {
+      addUndescribed(places, "", definition);
     }
-    for (var child : node.getChildren()) {
-      if (child instanceof AbstractDescribedNode<?>) {
-        assertDescribed(place + "." + name(child), child);
+    return places;
+  }
+
+  private static void addUndescribed(List<String> places, String before, Node<?> node) {
+    if (node instanceof AbstractDescribedNode<?> described && node instanceof NamedNode<?> named) {
+      var place = before + named.getName();
+      var description = described.getDescription();
+      if (!(node instanceof SDLExtensionDefinition)
+          && (description == null || description.getContent().isBlank())) {
+        places.add(place);
       }
-    }
-  }
-
-  private static String name(Node<?> node) {
-    return node instanceof graphql.language.NamedNode<?> named ? named.getName() : "";
-  }
-
-  /** Everything that a client can see, with its type: {@code Query.order(id)} → {@code ID!}. */
-  private static TreeMap<String, String> outline(Document document) {
-    var outline = new TreeMap<String, String>();
-    for (var type : document.getDefinitionsOfType(TypeDefinition.class)) {
-      var name = type.getName();
-      if (!name.equals("Query")) { // the contract extends it
-        outline.put(name, type.getClass().getSimpleName());
-      }
-      if (type instanceof ImplementingTypeDefinition<?> composite) {
-        composite.getImplements().forEach(it -> outline.put(name + "|" + print(it), "interface"));
-        composite.getFieldDefinitions().forEach(field -> outline(outline, name, field));
-      } else if (type instanceof InputObjectTypeDefinition input) {
-        input.getInputValueDefinitions().forEach(it -> outline(outline, name + ".", it, ""));
-      } else if (type instanceof EnumTypeDefinition names) {
-        names
-            .getEnumValueDefinitions()
-            .forEach(it -> outline.put(name + "." + it.getName(), "value"));
-      } else if (type instanceof UnionTypeDefinition union) {
-        union.getMemberTypes().forEach(it -> outline.put(name + "|" + print(it), "member"));
-      }
-    }
-    return outline;
-  }
-
-  private static void outline(TreeMap<String, String> outline, String type, FieldDefinition field) {
-    var place = type + "." + field.getName();
-    outline.put(place, print(field.getType()));
-    field.getInputValueDefinitions().forEach(it -> outline(outline, place + "(", it, ")"));
-  }
-
-  private static void outline(
-      TreeMap<String, String> outline, String before, InputValueDefinition input, String after) {
-    var value = input.getDefaultValue() == null ? "" : " = " + print(input.getDefaultValue());
-    outline.put(before + input.getName() + after, print(input.getType()) + value);
-  }
-
-  private static String print(Node<?> node) {
-    return AstPrinter.printAstCompact(node);
-  }
-
-  private static String contract() {
-    try (var file = SchemaTest.class.getResourceAsStream("/contract/schema.graphql")) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      node.getChildren().forEach(child -> addUndescribed(places, place + ".", child));
     }
   }
 }
