@@ -10,9 +10,9 @@ public interface OrderEvents {
    * Appends an event in the transaction of the command. It is delivered to the projections at least
    * once after the commit.
    *
-   * @throws io.github.ordermill.shared.application.ConcurrentChange if the order already has an
-   *     event of that version
    * @throws io.github.ordermill.shared.domain.RuleBroken if the order has been placed before
+   * @throws IllegalStateException if the order has an event of that version although {@link
+   *     Orders#get} gave it to nobody else
    */
   Receipt append(OrderEvent event);
 }

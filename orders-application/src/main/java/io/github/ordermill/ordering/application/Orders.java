@@ -10,7 +10,8 @@ public interface Orders {
   void add(Order order);
 
   /**
-   * The order as it stands; its changes are kept once the transaction commits.
+   * The order as it stands, for this transaction alone: another command on the same order waits
+   * here until this one has ended. Changes are kept once the transaction commits.
    *
    * @param expectedVersion the version that the client has seen, or null if it does not care
    * @throws io.github.ordermill.shared.application.NotFound if there is no such order

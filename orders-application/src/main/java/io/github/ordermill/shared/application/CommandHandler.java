@@ -14,7 +14,6 @@ public interface CommandHandler<C extends Command> {
    * @throws io.github.ordermill.shared.domain.RuleBroken if a rule of the business forbids it
    * @throws NotFound if what it is about does not exist
    * @throws StaleVersion if it is no longer in the version that the client expects
-   * @throws ConcurrentChange if somebody else changed it in the meantime; the bus tries again
    */
   Receipt handle(C command);
 }

@@ -11,16 +11,13 @@ import jakarta.transaction.UserTransaction;
 import java.util.function.Supplier;
 
 /**
- * Gives each command one transaction of its own. A command that loses against a concurrent one is
- * decided afresh a few times; if it keeps losing, that is a {@link CommandResult.VersionConflict}.
+ * Gives each command one transaction of its own.
  *
  * <p>Refusals roll back, except those under an idempotency key: then the record of the refusal is
  * all that the transaction holds, and it is kept.
  */
 @ApplicationScoped
 class Transaction implements CommandStep {
-
-  static final int ATTEMPTS = 5;
 
   @Inject UserTransaction transaction;
 
@@ -32,18 +29,6 @@ class Transaction implements CommandStep {
   @Override
   public CommandResult around(
       Command command, CommandContext context, Supplier<CommandResult> next) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return once(context, next);
-      } catch (ConcurrentChange lost) {
-        if (attempt == ATTEMPTS) {
-          return new CommandResult.VersionConflict(lost.version() - 1, lost.version());
-        }
-      }
-    }
-  }
-
-  private CommandResult once(CommandContext context, Supplier<CommandResult> next) {
     try {
       transaction.begin();
       CommandResult result;

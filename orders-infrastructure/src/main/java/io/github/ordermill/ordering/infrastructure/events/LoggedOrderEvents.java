@@ -4,7 +4,6 @@ import static io.github.ordermill.ordering.domain.OrderRule.AN_ORDER_IS_PLACED_O
 
 import io.github.ordermill.ordering.application.OrderEvents;
 import io.github.ordermill.ordering.domain.OrderEvent;
-import io.github.ordermill.shared.application.ConcurrentChange;
 import io.github.ordermill.shared.application.Receipt;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,9 +26,9 @@ class LoggedOrderEvents implements OrderEvents {
             OrderEventJson.write(event),
             event.at());
     if (!appended) {
-      // A first version that is there already is another placing; a later one is another writer.
       AN_ORDER_IS_PLACED_ONCE.brokenIf(event.version() == 1);
-      throw new ConcurrentChange(event.version());
+      throw new IllegalStateException(
+          "the log holds version " + event.version() + " of order " + event.order() + " already");
     }
     return new Receipt(event.order().value(), event.version());
   }

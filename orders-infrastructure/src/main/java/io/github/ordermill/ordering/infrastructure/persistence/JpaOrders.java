@@ -7,6 +7,7 @@ import io.github.ordermill.shared.application.NotFound;
 import io.github.ordermill.shared.application.StaleVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 
 /** Orders in the table {@code ordering.orders}. */
@@ -23,7 +24,7 @@ class JpaOrders implements Orders {
 
   @Override
   public Order get(OrderId id, Integer expectedVersion) {
-    var order = entities.find(Order.class, id);
+    var order = entities.find(Order.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (order == null) {
       throw new NotFound(id.value());
     }
