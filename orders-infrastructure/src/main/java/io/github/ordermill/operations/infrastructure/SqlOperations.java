@@ -53,7 +53,7 @@ class SqlOperations implements Operations {
 
   @Override
   public List<DeadLetter> deadLetters(String projection, UUID after, int first) {
-    return database.read(
+    return database.inTransaction(
         connection ->
             Sql.query(
                 connection,
@@ -72,7 +72,7 @@ class SqlOperations implements Operations {
 
   @Override
   public int deadLetterCount(String projection) {
-    return database.read(
+    return database.inTransaction(
         connection ->
             Sql.query(
                     connection,

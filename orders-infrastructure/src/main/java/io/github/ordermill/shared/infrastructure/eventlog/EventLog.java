@@ -136,34 +136,38 @@ public class EventLog {
   public record Hint(long position, UUID orderId, int version) {}
 
   /**
-   * What stands behind the last of some events, in order; what commits late at a lower position is
-   * not in it.
+   * The highest position among some events.
    *
-   * @param known where to begin at the least
    * @param events versions by order
-   * @return nothing if these events all stand before {@code known}
+   * @return 0 if the log holds none of them
    */
-  public List<Hint> following(
-      Connection connection,
-      long known,
-      Map<UUID, ? extends SortedSet<Integer>> events,
-      int limit) {
+  public long lastOf(Connection connection, Map<UUID, ? extends SortedSet<Integer>> events) {
     var orders = events.keySet().toArray(UUID[]::new);
+    return Sql.query(
+            connection,
+            """
+            SELECT max(position)
+            FROM unnest(?, ?) AS wanted (order_id, version)
+            JOIN ordering.order_event USING (order_id, version)
+            """,
+            row -> row.getLong(1),
+            orders,
+            Arrays.stream(orders).map(order -> events.get(order).last()).toArray(Integer[]::new))
+        .get(0);
+  }
+
+  /**
+   * What stands behind a position, in order; what commits late at a lower position is not in it.
+   */
+  public List<Hint> following(Connection connection, long position, int limit) {
     return Sql.query(
         connection,
         """
-        SELECT e.position, e.order_id, e.version
-        FROM (
-          SELECT max(position) AS position
-          FROM unnest(?, ?) AS delivered (order_id, version)
-          JOIN ordering.order_event USING (order_id, version)) last
-        JOIN ordering.order_event e ON e.position > last.position
-        WHERE last.position > ? ORDER BY e.position LIMIT ?
+        SELECT position, order_id, version FROM ordering.order_event
+        WHERE position > ? ORDER BY position LIMIT ?
         """,
         row -> new Hint(row.getLong("position"), Sql.uuid(row, "order_id"), row.getInt("version")),
-        orders,
-        Arrays.stream(orders).map(order -> events.get(order).last()).toArray(Integer[]::new),
-        known,
+        position,
         limit);
   }
 

@@ -10,7 +10,7 @@ import java.util.UUID;
  */
 final class AppliedVersions {
 
-  private static final int ORDERS = 20_000;
+  private static final int ORDERS = 50_000;
 
   private final Map<UUID, Integer> versions =
       new LinkedHashMap<>(1024, 0.75f, true) {

@@ -76,7 +76,8 @@ final class DeadLetterLane {
   /**
    * Parks the event of that version.
    *
-   * @return false if it is parked already, or is not in the log
+   * @return false if it is parked already, is not in the log, or is not what the order waits for:
+   *     another node has come further
    */
   boolean park(Connection connection, UUID order, int version, Throwable fault, Instant now) {
     var trouble = troubles.remove(order);
@@ -86,7 +87,10 @@ final class DeadLetterLane {
             INSERT INTO ordering.dead_letter (
               id, projection, order_id, version, event_type, error, attempts, parked_at)
             SELECT ?, ?, e.order_id, e.version, e.type, ?, ?, ?
-            FROM ordering.order_event e WHERE e.order_id = ? AND e.version = ?
+            FROM ordering.order_event e
+            LEFT JOIN views.projection_position p
+              ON p.projection = ? AND p.order_id = e.order_id
+            WHERE e.order_id = ? AND e.version = ? AND coalesce(p.version, 0) = e.version - 1
             ON CONFLICT (projection, order_id) WHERE settled_at IS NULL DO NOTHING
             """,
             UuidV7.at(now),
@@ -94,6 +98,7 @@ final class DeadLetterLane {
             errorOf(fault),
             trouble == null ? maxAttempts : trouble.attempts,
             now,
+            projection,
             order,
             version)
         == 1;

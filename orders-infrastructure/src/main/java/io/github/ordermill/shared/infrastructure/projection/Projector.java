@@ -77,7 +77,7 @@ public final class Projector {
   /** Orders of which a version was delivered that the log does not hold; by {@link #leading}. */
   private final Set<UUID> strangers = new HashSet<>();
 
-  /** Up to where the log has been read ahead; guarded by {@link #leading}. */
+  /** Up to where the log has been worked off; guarded by {@link #leading}. */
   private long readUpTo;
 
   private Lag lag;
@@ -194,9 +194,10 @@ public final class Projector {
     strangers.clear();
     try {
       if (batch.size() >= BACKLOG) {
-        readAhead(events);
+        bringUpWithWhatFollows(events);
+      } else {
+        bringUp(events);
       }
-      bringUp(events);
     } catch (RuntimeException | Error unsettled) {
       queue.addAll(batch);
       throw unsettled;
@@ -209,18 +210,33 @@ public final class Projector {
   }
 
   /**
-   * Takes what comes next in the log along, so that a backlog is worked off in large transactions.
-   * The broker delivers it later, as duplicates.
+   * Applies these events and what stands behind them in the log, to its end, in large transactions.
+   * The broker delivers that later, as duplicates; as long as the deliveries at hand are not
+   * settled it delivers nothing more, and leaves the processors to this.
    */
-  private void readAhead(Map<UUID, TreeSet<Integer>> events) {
-    var next =
-        whenAvailable(connection -> log.following(connection, readUpTo, events, MOST_AT_ONCE));
-    if (!next.isEmpty()) {
-      readUpTo = next.get(next.size() - 1).position();
-      next.forEach(
-          hint ->
-              events.computeIfAbsent(hint.orderId(), order -> new TreeSet<>()).add(hint.version()));
+  private void bringUpWithWhatFollows(Map<UUID, TreeSet<Integer>> events) {
+    long last = whenAvailable(connection -> log.lastOf(connection, events));
+    boolean more = last > readUpTo;
+    if (more) {
+      readUpTo = last;
+      more = readAhead(events);
     }
+    bringUp(events);
+    while (more && !stopped) {
+      var next = new HashMap<UUID, TreeSet<Integer>>();
+      more = readAhead(next);
+      bringUp(next);
+    }
+  }
+
+  /** Adds what comes next in the log; true if there is more. */
+  private boolean readAhead(Map<UUID, TreeSet<Integer>> events) {
+    var next = whenAvailable(connection -> log.following(connection, readUpTo, MOST_AT_ONCE));
+    for (var hint : next) {
+      events.computeIfAbsent(hint.orderId(), order -> new TreeSet<>()).add(hint.version());
+      readUpTo = hint.position();
+    }
+    return next.size() == MOST_AT_ONCE;
   }
 
   /** Applies what the log holds beyond the position of each of these orders. */
@@ -347,7 +363,7 @@ public final class Projector {
   public synchronized Lag lag() {
     var now = clock.instant();
     if (lag == null || lagAsOf.plusSeconds(1).isBefore(now)) {
-      lag = database.read(connection -> Lag.of(connection, projection.name()));
+      lag = database.inTransaction(connection -> Lag.of(connection, projection.name()));
       lagAsOf = now;
     }
     return lag;
@@ -396,30 +412,26 @@ public final class Projector {
   /** One event per transaction, so that a faulty one takes nothing else with it. */
   private void bringUpAlone(UUID order, TreeSet<Integer> delivered) {
     var one = Map.of(order, delivered);
-    try {
-      boolean more = true;
-      while (more) {
+    boolean more = true;
+    while (more) {
+      int standing =
+          whenAvailable(connection -> positions.of(connection, Set.of(order)).get(order).version());
+      try {
         more = transact(one, 1) > 0;
+      } catch (Unavailable stopping) {
+        throw stopping;
+      } catch (RuntimeException fault) {
+        holdBack(order, standing + 1, fault);
+        more = false;
       }
-    } catch (Unavailable stopping) {
-      throw stopping;
-    } catch (RuntimeException fault) {
-      holdBack(order, fault);
     }
   }
 
-  private void holdBack(UUID order, RuntimeException fault) {
+  private void holdBack(UUID order, int version, RuntimeException fault) {
     var now = clock.instant();
     if (deadLetters.failed(order, now)) {
       var parked =
-          whenAvailable(
-              connection ->
-                  deadLetters.park(
-                      connection,
-                      order,
-                      positions.of(connection, Set.of(order)).get(order).version() + 1,
-                      fault,
-                      now));
+          whenAvailable(connection -> deadLetters.park(connection, order, version, fault, now));
       if (parked) {
         counters.eventParked();
         LOG.log(
@@ -428,7 +440,9 @@ public final class Projector {
             () ->
                 "Projection "
                     + name()
-                    + " parked the next event of order "
+                    + " parked version "
+                    + version
+                    + " of order "
                     + order
                     + " as a dead letter; later events of this order wait in the log");
       }
