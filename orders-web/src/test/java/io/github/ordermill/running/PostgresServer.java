@@ -58,6 +58,10 @@ public final class PostgresServer implements AutoCloseable {
     return port;
   }
 
+  public Path log() {
+    return log;
+  }
+
   /** Starts it, on the same port and data as before, and sees that the database is there. */
   public PostgresServer start() {
     ZONKY.setLevel(Level.WARNING);
