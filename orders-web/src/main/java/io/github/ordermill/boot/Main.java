@@ -1,5 +1,7 @@
 package io.github.ordermill.boot;
 
+import io.github.ordermill.settings.Settings;
+import io.github.ordermill.settings.WrongSetting;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package io.github.ordermill.boot;
 
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Settings;
+import io.github.ordermill.settings.WrongSetting;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +48,7 @@ final class Preflight {
     settings.checkNumber("ORDERS_PROJECTION_MAX_ATTEMPTS", 1, 1_000_000);
     settings.checkDuration("ORDERS_PROJECTION_MAX_LAG");
     settings.checkDuration("ORDERS_IDEMPOTENCY_RETENTION");
+    ApiSettings.of(settings);
     var database = databaseUrl("ORDERS_DB_URL");
     var readDatabase =
         settings.get("ORDERS_READ_DB_URL").map(url -> databaseUrl("ORDERS_READ_DB_URL"));

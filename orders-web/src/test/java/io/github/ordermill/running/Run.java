@@ -1,7 +1,7 @@
 package io.github.ordermill.running;
 
-import io.github.ordermill.boot.Settings;
-import io.github.ordermill.boot.WrongSetting;
+import io.github.ordermill.settings.Settings;
+import io.github.ordermill.settings.WrongSetting;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

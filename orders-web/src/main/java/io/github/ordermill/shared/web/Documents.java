@@ -13,8 +13,8 @@ import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
-import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.GraphQLSchema;
+import io.github.ordermill.settings.Limit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,21 +73,15 @@ final class Documents {
   }
 
   private Checked parsed(String query) {
-    if (query.length() > limits.characters()) {
+    if (query.length() > limits.of(Limit.CHARACTERS)) {
       return refused(
-          Limits.exceeded(
+          limits.exceeded(
               "The document has " + query.length() + " characters",
-              "characters",
-              limits.characters(),
+              Limit.CHARACTERS,
               query.length()));
     }
     if (Limits.hasLongNumber(query)) {
-      return refused(
-          Limits.exceeded(
-              "The document has a number that is too long",
-              "characters",
-              Json.MAX_NUMBER_LENGTH,
-              null));
+      return refused(Limits.numberTooLong());
     }
     try {
       var document =
@@ -98,10 +92,10 @@ final class Documents {
                   .locale(LOCALE)
                   .build());
       return new Checked(document, complaints(document));
-    } catch (ParseCancelledException
-        | ParseCancelledTooDeepException
-        | ParseCancelledTooManyCharsException tooMuch) {
-      return refused(Errors.error(ErrorCode.LIMIT_EXCEEDED, tooMuch.getMessage()));
+    } catch (ParseCancelledException tooLong) {
+      return refused(limits.tooManyTokens());
+    } catch (ParseCancelledTooDeepException tooDeep) {
+      return refused(Limits.tooDeep());
     } catch (InvalidSyntaxException notGraphql) {
       return refused(notGraphql.toInvalidSyntaxError());
     }

@@ -84,7 +84,7 @@ final class Errors {
     if (error.getPath() != null && !(error instanceof NonNullableValueCoercedAsNullException)) {
       entry.put("path", error.getPath()); // the exception's path leads into a variable
     }
-    entry.put("extensions", hasCode(error) ? error.getExtensions() : extensions(code, Map.of()));
+    entry.put("extensions", hasCode(error) ? error.getExtensions() : extensions(code, more(code)));
     return entry;
   }
 
@@ -126,6 +126,11 @@ final class Errors {
       return ErrorCode.GRAPHQL_VALIDATION_FAILED;
     }
     return ErrorCode.INTERNAL;
+  }
+
+  /** What graphql-java refuses by itself: introspection that goes in circles. */
+  private static Map<String, Object> more(ErrorCode code) {
+    return code == ErrorCode.LIMIT_EXCEEDED ? Limits.extensions("introspection", 1, 2) : Map.of();
   }
 
   private static Throwable causeOf(GraphQLError error) {

@@ -2,6 +2,8 @@ package io.github.ordermill.shared.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Feature;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -66,7 +68,7 @@ public class GraphiqlServlet extends HttpServlet {
 
   private final transient Map<Asset, byte[]> compressed = new ConcurrentHashMap<>();
 
-  @Inject private transient Mode mode;
+  @Inject private transient ApiSettings api;
 
   /**
    * A file of the page.
@@ -84,7 +86,7 @@ public class GraphiqlServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (mode.isProduction()) {
+    if (!api.shows(Feature.GRAPHIQL)) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       return;
     }

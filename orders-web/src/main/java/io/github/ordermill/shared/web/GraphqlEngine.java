@@ -13,6 +13,8 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Feature;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -38,6 +40,7 @@ public class GraphqlEngine {
 
   private List<Wiring> wirings;
   private GraphQLSchema schema;
+  private Limits limits;
   private Documents documents;
   private Faults faults;
   private GraphQL graphql;
@@ -46,14 +49,15 @@ public class GraphqlEngine {
   protected GraphqlEngine() {}
 
   @Inject
-  GraphqlEngine(@Any Instance<Wiring> wirings, Mode mode) {
-    this(wirings.stream().toList(), mode);
+  GraphqlEngine(@Any Instance<Wiring> wirings, ApiSettings api) {
+    this(wirings.stream().toList(), api);
   }
 
-  GraphqlEngine(List<Wiring> wirings, Mode mode) {
+  GraphqlEngine(List<Wiring> wirings, ApiSettings api) {
     this.wirings = wirings;
     this.schema = schema(wirings);
-    this.documents = new Documents(schema, Limits.SAFE, !mode.isProduction());
+    this.limits = new Limits(api);
+    this.documents = new Documents(schema, limits, api.shows(Feature.INTROSPECTION));
     this.faults = new Faults();
     this.graphql =
         GraphQL.newGraphQL(schema)

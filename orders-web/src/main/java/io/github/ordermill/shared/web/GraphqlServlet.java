@@ -1,5 +1,8 @@
 package io.github.ordermill.shared.web;
 
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Feature;
+import io.github.ordermill.settings.Limit;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -16,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * GraphQL after the <a href="https://graphql.github.io/graphql-over-http/draft/">GraphQL over HTTP
  * specification</a>: queries by GET and POST, mutations by POST only. Takes no content type that a
- * page of another site could send without asking, and allows no other origin.
+ * page of another site could send without asking; {@link CrossOrigin} answers those that ask.
  */
 @WebServlet(urlPatterns = GraphqlServlet.PATH, loadOnStartup = 1)
 public class GraphqlServlet extends HttpServlet {
@@ -32,6 +35,7 @@ public class GraphqlServlet extends HttpServlet {
           Pattern.CASE_INSENSITIVE);
 
   @Inject private transient GraphqlEngine engine;
+  @Inject private transient ApiSettings api;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -67,9 +71,13 @@ public class GraphqlServlet extends HttpServlet {
       case "POST":
         return engine.prepare(GraphqlRequest.ofBody(body(request)));
       case "GET":
-        if (request.getQueryString() != null
-            && request.getQueryString().length() > Limits.SAFE.bodyBytes()) {
-          throw tooLarge();
+        if (!api.shows(Feature.GET_QUERIES)) {
+          response.setHeader("Allow", "POST");
+          throw new RefusedRequest(
+              HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Requests are sent by POST");
+        }
+        if (request.getQueryString() != null) {
+          checkSize(request.getQueryString().length());
         }
         var prepared = engine.prepare(GraphqlRequest.ofQueryString(request.getQueryString()));
         if (prepared.isMutation()) {
@@ -85,28 +93,29 @@ public class GraphqlServlet extends HttpServlet {
     }
   }
 
-  private static byte[] body(HttpServletRequest request) throws RefusedRequest, IOException {
+  private byte[] body(HttpServletRequest request) throws RefusedRequest, IOException {
     var type = request.getContentType();
     if (type == null || !JSON_IN_UTF_8.matcher(type).matches()) {
       throw new RefusedRequest(
           HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
           "The Content-Type must be application/json, in UTF-8");
     }
-    int limit = Limits.SAFE.bodyBytes();
-    if (request.getContentLengthLong() > limit) {
-      throw tooLarge();
-    }
-    var body = request.getInputStream().readNBytes(limit + 1);
-    if (body.length > limit) {
-      throw tooLarge();
-    }
+    checkSize(request.getContentLengthLong());
+    var body = request.getInputStream().readNBytes(api.limit(Limit.BODY_BYTES) + 1);
+    checkSize(body.length);
     return body;
   }
 
-  private static RefusedRequest tooLarge() {
-    return new RefusedRequest(
-        HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-        Limits.exceeded("The request is too large", "bytes", Limits.SAFE.bodyBytes(), null));
+  private void checkSize(long bytes) throws RefusedRequest {
+    if (bytes > api.limit(Limit.BODY_BYTES)) {
+      throw new RefusedRequest(
+          HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+          new Limits(api)
+              .exceeded(
+                  "The request is too large",
+                  Limit.BODY_BYTES,
+                  (int) Math.min(bytes, Integer.MAX_VALUE)));
+    }
   }
 
   private static void write(
@@ -117,7 +126,7 @@ public class GraphqlServlet extends HttpServlet {
     response.setStatus(status);
     response.setContentType(format.contentType());
     response.setHeader("Cache-Control", "no-store");
-    response.setHeader("Vary", "Accept");
+    response.addHeader("Vary", "Accept");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setContentLength(body.size());
     body.writeTo(response.getOutputStream());

@@ -1,6 +1,7 @@
 package io.github.ordermill.shared.web;
 
 import graphql.GraphQLError;
+import graphql.language.DirectivesContainer;
 import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
@@ -9,59 +10,71 @@ import graphql.language.InlineFragment;
 import graphql.language.OperationDefinition;
 import graphql.language.SelectionSet;
 import graphql.parser.ParserOptions;
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Limit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * How much one request may ask for. All of it is decided from the text, before validation and
+ * How much one document may ask for. All of it is decided from the text, before validation and
  * without looking at a schema, in time linear in the length of the text.
- *
- * @param bodyBytes size of a request body, or of the query string of a GET
- * @param characters of a document
- * @param tokens of a document
- * @param fragments of a document
- * @param directives in a document
- * @param aliases in a document
- * @param depth how many fields stand inside one another; introspection has its own, below
- * @param introspectionDepth how many fields stand inside one another from {@code __schema} or
- *     {@code __type} on
- * @param rootFields of an operation, fragments spread
- * @param fields of an operation, fragments spread
  */
-record Limits(
-    int bodyBytes,
-    int characters,
-    int tokens,
-    int fragments,
-    int directives,
-    int aliases,
-    int depth,
-    int introspectionDepth,
-    int rootFields,
-    int fields) {
-
-  /** Safe for everyone, and enough for every tool that has been tried. */
-  static final Limits SAFE = new Limits(1 << 20, 100_000, 15_000, 100, 50, 100, 12, 20, 50, 400);
+final class Limits {
 
   /** Grammar rules inside one another; the parser is recursive. */
   private static final int MAX_RULE_DEPTH = 500;
 
+  private final ApiSettings api;
+
+  Limits(ApiSettings api) {
+    this.api = api;
+  }
+
+  /** The value of a limit. */
+  int of(Limit limit) {
+    return api.limit(limit);
+  }
+
   /** For the parser, which keeps no more than execution needs. */
   ParserOptions parserOptions() {
     return ParserOptions.newParserOptions()
-        .maxCharacters(characters)
-        .maxTokens(tokens)
-        .maxWhitespaceTokens(characters)
+        .maxCharacters(of(Limit.CHARACTERS))
+        .maxTokens(of(Limit.TOKENS))
+        .maxWhitespaceTokens(of(Limit.CHARACTERS))
         .maxRuleDepth(MAX_RULE_DEPTH)
         .captureIgnoredChars(false)
         .captureLineComments(false)
         .captureSourceLocation(true)
         .readerTrackData(false)
         .build();
+  }
+
+  /** The document has more tokens than are allowed; where it ends has not been looked at. */
+  GraphQLError tooManyTokens() {
+    return exceeded("The document is too long", Limit.TOKENS, of(Limit.TOKENS) + 1);
+  }
+
+  /** Its text is nested deeper than the parser follows. */
+  static GraphQLError tooDeep() {
+    return exceeded(
+        "The document is nested too deep",
+        "nesting",
+        MAX_RULE_DEPTH,
+        MAX_RULE_DEPTH + 1,
+        "levels of grammar");
+  }
+
+  /** A number in the text is longer than the parser should be given. */
+  static GraphQLError numberTooLong() {
+    return exceeded(
+        "The document has a number that is too long",
+        "numberLength",
+        Json.MAX_NUMBER_LENGTH,
+        Json.MAX_NUMBER_LENGTH + 1,
+        "characters");
   }
 
   /**
@@ -135,40 +148,56 @@ record Limits(
     for (var fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
       fragmentsByName.put(fragment.getName(), fragment);
     }
-    check(errors, "fragments", fragmentsByName.size(), fragments);
+    check(errors, Limit.FRAGMENTS, fragmentsByName.size());
     if (!errors.isEmpty()) {
       return errors; // a long chain of them would exhaust the stack below
     }
     var measuring = new Measuring(fragmentsByName);
-    var whole = document.getDefinitionsOfType(OperationDefinition.class);
     fragmentsByName.values().forEach(measuring::countIn);
-    for (var operation : whole) {
-      measuring.directives += operation.getDirectives().size();
-      measuring.countIn(operation.getSelectionSet());
+    for (var operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+      measuring.countIn(operation);
       var extent = measuring.extentOf(operation.getSelectionSet());
-      check(errors, "levels", extent.depth, depth);
-      check(errors, "levels of introspection", extent.introspectionDepth, introspectionDepth);
-      check(errors, "root fields", extent.width, rootFields);
-      check(errors, "fields", extent.fields, fields);
+      check(errors, Limit.DEPTH, extent.depth);
+      check(errors, Limit.INTROSPECTION_DEPTH, extent.introspectionDepth);
+      check(errors, Limit.ROOT_FIELDS, extent.width);
+      check(errors, Limit.FIELDS, extent.fields);
     }
-    check(errors, "aliases", measuring.aliases, aliases);
-    check(errors, "directives", measuring.directives, directives);
+    check(errors, Limit.ALIASES, measuring.aliases);
+    check(errors, Limit.DIRECTIVES, measuring.directives);
+    check(errors, Limit.DIRECTIVES_AT_ONE_PLACE, measuring.directivesAtOnePlace);
     return errors;
   }
 
-  private static void check(List<GraphQLError> errors, String what, int value, int limit) {
-    if (value > limit) {
-      errors.add(exceeded("The document has " + value + " " + what, what, limit, value));
+  private void check(List<GraphQLError> errors, Limit limit, int value) {
+    if (value > of(limit)) {
+      errors.add(exceeded("The document has " + value + " " + limit.unit(), limit, value));
     }
   }
 
-  /** An error that tells the limit, and by what it was exceeded as far as that is known. */
-  static GraphQLError exceeded(String sentence, String what, int limit, Integer value) {
-    var more = new LinkedHashMap<String, Object>();
-    more.put("limit", limit);
-    Optional.ofNullable(value).ifPresent(known -> more.put("value", known));
+  /**
+   * An error that tells the limit, and by what it was exceeded.
+   *
+   * @param value what was counted; one more than the limit where counting stopped there
+   */
+  GraphQLError exceeded(String sentence, Limit limit, int value) {
+    return exceeded(sentence, limit.label(), of(limit), value, limit.unit());
+  }
+
+  /** The same for a limit that is no setting. */
+  static GraphQLError exceeded(String sentence, String name, int limit, int value, String unit) {
     return Errors.error(
-        ErrorCode.LIMIT_EXCEEDED, sentence + ", the limit is " + limit + " " + what, more);
+        ErrorCode.LIMIT_EXCEEDED,
+        sentence + ", the limit is " + limit + " " + unit,
+        extensions(name, limit, value));
+  }
+
+  /** What every error of this kind tells besides its code. */
+  static Map<String, Object> extensions(String name, int limit, int value) {
+    var more = new LinkedHashMap<String, Object>();
+    more.put("name", name);
+    more.put("limit", limit);
+    more.put("value", value);
+    return more;
   }
 
   /**
@@ -207,6 +236,7 @@ record Limits(
     private final Map<String, Extent> extents = new HashMap<>();
     private int aliases;
     private int directives;
+    private int directivesAtOnePlace;
 
     Measuring(Map<String, FragmentDefinition> fragments) {
       this.fragments = fragments;
@@ -240,27 +270,39 @@ record Limits(
       return extent;
     }
 
+    void countIn(OperationDefinition operation) {
+      countDirectives(operation);
+      operation.getVariableDefinitions().forEach(this::countDirectives);
+      countIn(operation.getSelectionSet());
+    }
+
     void countIn(FragmentDefinition fragment) {
-      directives += fragment.getDirectives().size();
+      countDirectives(fragment);
       countIn(fragment.getSelectionSet());
     }
 
-    void countIn(SelectionSet selections) {
+    private void countIn(SelectionSet selections) {
       if (selections == null) {
         return;
       }
       for (var selection : selections.getSelections()) {
         if (selection instanceof Field field) {
           aliases += field.getAlias() == null ? 0 : 1;
-          directives += field.getDirectives().size();
+          countDirectives(field);
           countIn(field.getSelectionSet());
         } else if (selection instanceof InlineFragment fragment) {
-          directives += fragment.getDirectives().size();
+          countDirectives(fragment);
           countIn(fragment.getSelectionSet());
         } else if (selection instanceof FragmentSpread spread) {
-          directives += spread.getDirectives().size();
+          countDirectives(spread);
         }
       }
+    }
+
+    private void countDirectives(DirectivesContainer<?> place) {
+      int here = place.getDirectives().size();
+      directives += here;
+      directivesAtOnePlace = Math.max(directivesAtOnePlace, here);
     }
   }
 }

@@ -2,6 +2,8 @@ package io.github.ordermill.shared.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Feature;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -9,18 +11,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The schema as a file, for code generators. Like introspection, not in production. */
+/** The schema as a file, for code generators. Served where introspection is. */
 @WebServlet(urlPatterns = GraphqlServlet.PATH + "/schema.graphql")
 public class SchemaServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
-  @Inject private transient Mode mode;
+  @Inject private transient ApiSettings api;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (mode.isProduction()) {
+    if (!api.shows(Feature.INTROSPECTION)) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       return;
     }

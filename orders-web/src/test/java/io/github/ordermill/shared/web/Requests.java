@@ -1,5 +1,7 @@
 package io.github.ordermill.shared.web;
 
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Settings;
 import io.github.ordermill.shared.application.CommandBus;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +16,17 @@ public final class Requests {
   }
 
   public static Requests inDevelopment(Wiring... wirings) {
-    return new Requests(new GraphqlEngine(List.of(wirings), new Mode("development")));
+    return with(Map.of(), wirings);
   }
 
   public static Requests inProduction(Wiring... wirings) {
-    return new Requests(new GraphqlEngine(List.of(wirings), new Mode("production")));
+    return with(Map.of("ORDERS_MODE", "production"), wirings);
+  }
+
+  /** With these settings, and all others as they are when nothing is set. */
+  public static Requests with(Map<String, String> settings, Wiring... wirings) {
+    var api = ApiSettings.of(new Settings(property -> null, settings::get));
+    return new Requests(new GraphqlEngine(List.of(wirings), api));
   }
 
   public static CommandSender sender(CommandBus commands) {

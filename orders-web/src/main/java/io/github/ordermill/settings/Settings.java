@@ -1,4 +1,4 @@
-package io.github.ordermill.boot;
+package io.github.ordermill.settings;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -96,29 +96,55 @@ public final class Settings {
    * @throws WrongSetting when it is not
    */
   public void checkNumber(String variable, int least, int most) {
-    get(variable)
-        .filter(given -> !isNumber(given, least, most))
-        .ifPresent(
-            given -> {
-              throw new WrongSetting(
-                  variable
-                      + " is \""
-                      + given
-                      + "\": give a whole number from "
-                      + least
-                      + " to "
-                      + most
-                      + ".");
-            });
+    number(variable, least, least, most);
   }
 
-  private static boolean isNumber(String given, int least, int most) {
-    try {
-      int number = Integer.parseInt(given);
-      return number >= least && number <= most;
-    } catch (NumberFormatException e) {
-      return false;
+  /**
+   * A whole number, {@code otherwise} if it is not given.
+   *
+   * @throws WrongSetting when it is not a whole number from {@code least} to {@code most}
+   */
+  int number(String variable, int otherwise, int least, int most) {
+    var given = get(variable);
+    if (given.isEmpty()) {
+      return otherwise;
     }
+    try {
+      int number = Integer.parseInt(given.get());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // told below, in the same words as a number out of range
+    }
+    throw new WrongSetting(
+        variable
+            + " is \""
+            + given.get()
+            + "\": give a whole number from "
+            + least
+            + " to "
+            + most
+            + ".");
+  }
+
+  /**
+   * A switch, {@code otherwise} if it is not given.
+   *
+   * @throws WrongSetting when it is neither true nor false
+   */
+  boolean isOn(String variable, boolean otherwise) {
+    var given = get(variable);
+    if (given.isEmpty()) {
+      return otherwise;
+    }
+    return switch (given.get()) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new WrongSetting(
+              variable + " is \"" + given.get() + "\": give \"true\" or \"false\".");
+    };
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.github.ordermill.boot;
+package io.github.ordermill.settings;
 
 /**
  * A setting that stops the start; the message is one sentence that names it and says what to do.

@@ -1,0 +1,79 @@
+package io.github.ordermill.settings;
+
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which other sites' pages may use the API from a browser: the <a
+ * href="https://www.rfc-editor.org/rfc/rfc6454">origins</a> of {@code ORDERS_CORS_ORIGINS}, exactly
+ * as listed; none unless set.
+ */
+public final class Origins {
+
+  private static final String VARIABLE = "ORDERS_CORS_ORIGINS";
+
+  private static final Pattern ORIGIN =
+      Pattern.compile("https?://([a-z0-9.-]+|\\[[0-9a-f:.]+])(:[1-9][0-9]{0,4})?");
+
+  private final Set<String> allowed;
+
+  private Origins(Set<String> allowed) {
+    this.allowed = Set.copyOf(allowed);
+  }
+
+  /**
+   * The origins listed in the settings, separated by commas.
+   *
+   * @throws WrongSetting on the first that is none
+   */
+  static Origins of(Settings settings) {
+    var allowed = new LinkedHashSet<String>();
+    for (var origin : settings.get(VARIABLE).orElse("").split(",")) {
+      var text = origin.strip();
+      if (!text.isEmpty()) {
+        allowed.add(checked(text));
+      }
+    }
+    return new Origins(allowed);
+  }
+
+  private static String checked(String origin) {
+    if (!ORIGIN.matcher(origin).matches()) {
+      throw new WrongSetting(
+          VARIABLE
+              + " names \""
+              + origin
+              + "\": give exact origins as browsers send them, such as https://shop.example, with"
+              + " commas between them.");
+    }
+    return origin;
+  }
+
+  /** Whether no other site's page may use the API. */
+  public boolean isEmpty() {
+    return allowed.isEmpty();
+  }
+
+  /** Whether pages of that origin, the value of the header Origin, may use the API. */
+  public boolean allows(String origin) {
+    return allowed.contains(origin);
+  }
+
+  /**
+   * Whether pages of that origin may use the API: those listed, and our own.
+   *
+   * @param host the value of the header Host, which names us as that page does
+   */
+  public boolean allows(String origin, String host) {
+    return allows(origin) || host != null && host.toLowerCase(Locale.ROOT).equals(hostOf(origin));
+  }
+
+  private static String hostOf(String origin) {
+    return origin != null && ORIGIN.matcher(origin).matches()
+        ? URI.create(origin).getRawAuthority()
+        : null;
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.ordermill.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** HTTP as it stands, for tests that look at more than GraphQL's answers. */
+final class Http {
+
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private final URI base;
+
+  /** Talks to the server at {@code base}. */
+  Http(URI base) {
+    this.base = base;
+  }
+
+  /** The answer to a GET. */
+  HttpResponse<String> get(String path, String... headers) {
+    return exchange("GET", path, null, headers);
+  }
+
+  /** The answer to a GET of {@code /graphql} with that query. */
+  HttpResponse<String> getQuery(String query, String... headers) {
+    return get("/graphql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8), headers);
+  }
+
+  /** The answer to a body of JSON sent to {@code /graphql}. */
+  HttpResponse<String> post(String json, String... headers) {
+    var all = new String[headers.length + 2];
+    all[0] = "Content-Type";
+    all[1] = "application/json";
+    System.arraycopy(headers, 0, all, 2, headers.length);
+    return exchange("POST", "/graphql", json, all);
+  }
+
+  /** The answer to whatever is sent; headers as names and values in turn. */
+  HttpResponse<String> exchange(String method, String path, String body, String... headers) {
+    return exchange(request(method, path, body, headers), BodyHandlers.ofString());
+  }
+
+  /** The answer as bytes, as they were sent. */
+  HttpResponse<byte[]> bytes(String method, String path, String body, String... headers) {
+    return exchange(request(method, path, body, headers), BodyHandlers.ofByteArray());
+  }
+
+  private HttpRequest request(String method, String path, String body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(ANSWER)
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return request.build();
+  }
+
+  private static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
+    try {
+      return CLIENT.send(request, handler);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.ordermill.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ordermill.running.ApplicationServer;
+import io.github.ordermill.running.RunningStack;
+import java.net.http.HttpResponse;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The application as it runs in production: a node of its own, with ORDERS_MODE=production. */
+class ProductionModeIT {
+
+  private static final String SHOP = "https://shop.example";
+
+  private static ApplicationServer node;
+  private static Http http;
+
+  @BeforeAll
+  static void startANode() {
+    node =
+        RunningStack.shared()
+            .anotherApplication()
+            .with("ORDERS_MODE", "production")
+            .with("ORDERS_CORS_ORIGINS", SHOP + ",http://localhost:5173")
+            .start();
+    http = new Http(node.uri());
+  }
+
+  @AfterAll
+  static void stopIt() {
+    node.close();
+  }
+
+  @Test
+  void answersItsClients() {
+    var response = http.post("{\"query\":\"{ __typename }\"}");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{ __schema { types { name } } }", "{ __type(name: \\\"Order\\\") { name } }"})
+  void refusesIntrospection(String query) {
+    var response = http.post("{\"query\":\"" + query + "\"}");
+
+    assertThat(response.body())
+        .contains("GRAPHQL_VALIDATION_FAILED")
+        .doesNotContain("\"data\"", "Order\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/graphql-ui/",
+        "/graphql-ui/examples.json",
+        "/graphql/schema.graphql",
+        "/webjars/react/18.3.1/umd/react.production.min.js"
+      })
+  void hasNoPages(String path) {
+    assertThat(http.get(path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void suggestsNoNames() {
+    assertThat(http.post("{\"query\":\"{ ordr(id: 1) { id } }\"}").body())
+        .contains("GRAPHQL_VALIDATION_FAILED")
+        .doesNotContain("mean", "\\\"order\\\"", "'order'");
+  }
+
+  @Test
+  void takesNoQueriesByGet() {
+    var response = http.getQuery("{ __typename }");
+
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("Allow")).contains("POST");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ORDERS_DB_PASSWORD", "ORDERS_BROKER_PASSWORD"})
+  void doesNotStartOnAnInsecureDefault(String variable) {
+    try (var other = RunningStack.shared().anotherApplication()) {
+      other.with("ORDERS_MODE", "production").with(variable, "").launch();
+
+      Awaitility.await().until(other::hasEnded);
+      assertThat(other.lastWords()).startsWith("ORDERS_").contains(variable, "production");
+    }
+  }
+
+  @Test
+  void letsPagesOfAnAllowedOriginAsk() {
+    var preflight = preflight(SHOP);
+
+    assertThat(preflight.statusCode()).isEqualTo(204);
+    assertThat(header(preflight, "Access-Control-Allow-Origin")).isEqualTo(SHOP);
+    assertThat(header(preflight, "Access-Control-Allow-Methods")).contains("POST");
+    assertThat(header(preflight, "Access-Control-Allow-Headers"))
+        .containsIgnoringCase("content-type");
+    assertThat(preflight.headers().map()).doesNotContainKey("access-control-allow-credentials");
+    assertThat(preflight.headers().allValues("Vary")).contains("Origin");
+  }
+
+  @Test
+  void letsPagesOfAnAllowedOriginReadTheAnswer() {
+    var response = http.post("{\"query\":\"{ __typename }\"}", "Origin", "http://localhost:5173");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(header(response, "Access-Control-Allow-Origin")).isEqualTo("http://localhost:5173");
+    assertThat(header(response, "Access-Control-Expose-Headers")).isEqualTo("X-Correlation-Id");
+    assertThat(response.headers().allValues("Vary")).contains("Origin", "Accept");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://evil.example", "null", "https://shop.example.evil.example"})
+  void tellsPagesOfOtherOriginsNothing(String origin) {
+    var preflight = preflight(origin);
+    var response = http.post("{\"query\":\"{ __typename }\"}", "Origin", origin);
+
+    assertThat(preflight.statusCode()).isEqualTo(405);
+    assertThat(preflight.headers().map()).doesNotContainKey("access-control-allow-origin");
+    assertThat(response.headers().map()).doesNotContainKey("access-control-allow-origin");
+    assertThat(response.headers().allValues("Vary")).contains("Origin");
+  }
+
+  private static HttpResponse<String> preflight(String origin) {
+    return http.exchange(
+        "OPTIONS",
+        "/graphql",
+        null,
+        "Origin",
+        origin,
+        "Access-Control-Request-Method",
+        "POST",
+        "Access-Control-Request-Headers",
+        "content-type");
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+}
