@@ -1,11 +1,11 @@
 package io.github.ordermill.operations.application;
 
 import io.github.ordermill.shared.application.Query;
+import io.github.ordermill.shared.application.Slice;
 import io.github.ordermill.shared.application.validation.Identity;
 import io.github.ordermill.shared.application.validation.Text;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.List;
 
 /**
  * Parked events, oldest first.
@@ -20,18 +20,4 @@ public record ListDeadLetters(
         @Max(value = 100, message = "must be {value} or less")
         int first,
     @Identity(message = "must be a cursor that this list has given") String after)
-    implements Query<ListDeadLetters.Answer> {
-
-  /**
-   * Some dead letters.
-   *
-   * @param hasMore whether there are more behind them
-   * @param total how many there are in all
-   */
-  public record Answer(List<DeadLetter> items, boolean hasMore, int total) {
-
-    public Answer {
-      items = List.copyOf(items);
-    }
-  }
-}
+    implements Query<Slice<DeadLetter>> {}

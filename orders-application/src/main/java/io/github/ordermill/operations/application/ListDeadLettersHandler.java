@@ -1,10 +1,11 @@
 package io.github.ordermill.operations.application;
 
 import io.github.ordermill.shared.application.QueryHandler;
+import io.github.ordermill.shared.application.Slice;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
-class ListDeadLettersHandler implements QueryHandler<ListDeadLetters, ListDeadLetters.Answer> {
+class ListDeadLettersHandler implements QueryHandler<ListDeadLetters, Slice<DeadLetter>> {
 
   private final Operations operations;
 
@@ -14,13 +15,12 @@ class ListDeadLettersHandler implements QueryHandler<ListDeadLetters, ListDeadLe
   }
 
   @Override
-  public ListDeadLetters.Answer handle(ListDeadLetters query) {
+  public Slice<DeadLetter> handle(ListDeadLetters query) {
     var after = query.after() == null ? null : UUID.fromString(query.after());
     var found = operations.deadLetters(query.projection(), after, query.first() + 1);
-    boolean more = found.size() > query.first();
-    return new ListDeadLetters.Answer(
-        more ? found.subList(0, query.first()) : found,
-        more,
-        operations.deadLetterCount(query.projection()));
+    return Slice.of(
+        found.stream().map(letter -> new Slice.Entry<>(letter, letter.id().toString())).toList(),
+        query.first(),
+        false);
   }
 }

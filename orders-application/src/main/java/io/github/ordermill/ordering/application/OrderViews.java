@@ -1,6 +1,7 @@
 package io.github.ordermill.ordering.application;
 
 import io.github.ordermill.shared.application.Page;
+import io.github.ordermill.shared.application.Slice;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,12 @@ public interface OrderViews {
    * @param status only those in this state, or null for all
    */
   Page<OrderView> ofCustomer(String customerId, String status, int page, int pageSize);
+
+  /** A stretch of all orders. */
+  Slice<OrderView> list(ListOrders stretch);
+
+  /** How many orders a filter leaves. */
+  int count(OrderFilter filter);
 
   /** The histories of several orders, each oldest event first; an order without one is left out. */
   Map<UUID, List<OrderEventView>> histories(Collection<UUID> orderIds);

@@ -3,6 +3,7 @@ package io.github.ordermill.operations.web;
 import static io.github.ordermill.shared.web.Input.arguments;
 
 import graphql.schema.idl.RuntimeWiring;
+import io.github.ordermill.operations.application.CountDeadLetters;
 import io.github.ordermill.operations.application.DeadLetter;
 import io.github.ordermill.operations.application.GetProjections;
 import io.github.ordermill.operations.application.ListDeadLetters;
@@ -10,6 +11,7 @@ import io.github.ordermill.operations.application.OperationResult;
 import io.github.ordermill.operations.application.OperatorDesk;
 import io.github.ordermill.operations.application.ProjectionStatus;
 import io.github.ordermill.shared.application.QueryBus;
+import io.github.ordermill.shared.web.Connection;
 import io.github.ordermill.shared.web.Cursor;
 import io.github.ordermill.shared.web.Input;
 import io.github.ordermill.shared.web.Wiring;
@@ -33,14 +35,6 @@ public class OperationFields implements Wiring {
     this.desk = desk;
   }
 
-  /** A page of dead letters, after the Relay cursor connections specification. */
-  record Connection(List<Edge> edges, PageInfo pageInfo, int totalCount) {}
-
-  record Edge(DeadLetter node, String cursor) {}
-
-  record PageInfo(
-      boolean hasNextPage, boolean hasPreviousPage, String startCursor, String endCursor) {}
-
   @Override
   public void wire(RuntimeWiring.Builder wiring) {
     wiring
@@ -50,6 +44,9 @@ public class OperationFields implements Wiring {
                 query
                     .dataFetcher("projections", field -> projections())
                     .dataFetcher("deadLetters", field -> deadLetters(arguments(field))))
+        .type(
+            "DeadLetterConnection",
+            letters -> letters.dataFetcher("totalCount", Connection.totalCount(queries)))
         .type(
             "Mutation",
             mutation ->
@@ -62,26 +59,16 @@ public class OperationFields implements Wiring {
     return queries.ask(new GetProjections());
   }
 
-  private Connection deadLetters(Input arguments) {
+  private Connection<DeadLetter> deadLetters(Input arguments) {
+    var projection = arguments.text("projection");
     var after = arguments.text("after");
     var found =
         queries.ask(
             new ListDeadLetters(
-                arguments.text("projection"),
+                projection,
                 arguments.integer("first", 20),
                 after == null ? null : Cursor.decode(after)));
-    var edges =
-        found.items().stream()
-            .map(letter -> new Edge(letter, Cursor.encode(letter.id().toString())))
-            .toList();
-    return new Connection(
-        edges,
-        new PageInfo(
-            found.hasMore(),
-            after != null,
-            edges.isEmpty() ? null : edges.get(0).cursor(),
-            edges.isEmpty() ? null : edges.get(edges.size() - 1).cursor()),
-        found.total());
+    return Connection.of(found, false, after, null, new CountDeadLetters(projection));
   }
 
   private OperationResult retry(Input arguments) {

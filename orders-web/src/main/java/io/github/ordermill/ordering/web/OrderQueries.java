@@ -3,12 +3,18 @@ package io.github.ordermill.ordering.web;
 import static io.github.ordermill.shared.web.Input.arguments;
 
 import graphql.schema.idl.RuntimeWiring;
+import io.github.ordermill.ordering.application.CountOrders;
 import io.github.ordermill.ordering.application.GetOrder;
 import io.github.ordermill.ordering.application.GetOrderByNumber;
 import io.github.ordermill.ordering.application.ListCustomerOrders;
+import io.github.ordermill.ordering.application.ListOrders;
+import io.github.ordermill.ordering.application.OrderFilter;
+import io.github.ordermill.ordering.application.OrderSort;
 import io.github.ordermill.ordering.application.OrderView;
 import io.github.ordermill.shared.application.Page;
 import io.github.ordermill.shared.application.QueryBus;
+import io.github.ordermill.shared.web.Connection;
+import io.github.ordermill.shared.web.Cursor;
 import io.github.ordermill.shared.web.Input;
 import io.github.ordermill.shared.web.Wiring;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +42,11 @@ public class OrderQueries implements Wiring {
             query
                 .dataFetcher("order", field -> order(arguments(field)))
                 .dataFetcher("orderByNumber", field -> orderByNumber(arguments(field)))
+                .dataFetcher("orders", field -> orders(arguments(field)))
                 .dataFetcher("customerOrders", field -> customerOrders(arguments(field))));
+    wiring.type(
+        "OrderConnection",
+        orders -> orders.dataFetcher("totalCount", Connection.totalCount(queries)));
   }
 
   private OrderView order(Input arguments) {
@@ -45,6 +55,44 @@ public class OrderQueries implements Wiring {
 
   private OrderView orderByNumber(Input arguments) {
     return queries.ask(new GetOrderByNumber(arguments.text("number"))).orElse(null);
+  }
+
+  /** consistencyToken and maxWaitMillis: the place to wait for the view is here. */
+  private Connection<OrderView> orders(Input arguments) {
+    var filter = arguments.object("filter", OrderQueries::filter);
+    var sort = arguments.object("orderBy", OrderQueries::sort);
+    var after = arguments.text("after");
+    var before = arguments.text("before");
+    var query =
+        new ListOrders(
+            filter == null ? OrderFilter.NONE : filter,
+            sort == null ? OrderSort.NEWEST_FIRST : sort,
+            arguments.integer("first"),
+            after == null ? null : Cursor.decode(after),
+            arguments.integer("last"),
+            before == null ? null : Cursor.decode(before));
+    return Connection.of(
+        queries.ask(query), query.backwards(), after, before, new CountOrders(query.filter()));
+  }
+
+  private static OrderFilter filter(Input filter) {
+    return new OrderFilter(
+        filter.text("customerId"),
+        filter.texts("statuses"),
+        filter.text("productId"),
+        filter.text("reference"),
+        filter.instant("placedFrom"),
+        filter.instant("placedTo"),
+        filter.text("currency"),
+        filter.decimal("minTotal"),
+        filter.decimal("maxTotal"),
+        filter.text("text"));
+  }
+
+  private static OrderSort sort(Input sort) {
+    return new OrderSort(
+        OrderSort.Field.valueOf(sort.text("field")),
+        OrderSort.Direction.valueOf(sort.text("direction")));
   }
 
   private Page<OrderView> customerOrders(Input arguments) {

@@ -2,6 +2,7 @@ package io.github.ordermill.shared.web;
 
 import graphql.schema.DataFetchingEnvironment;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,6 +43,17 @@ public final class Input {
   /** A Decimal; null when absent. */
   public BigDecimal decimal(String name) {
     return (BigDecimal) fields.get(name);
+  }
+
+  /** A DateTime; null when absent. */
+  public Instant instant(String name) {
+    return (Instant) fields.get(name);
+  }
+
+  /** A list of Strings, of IDs or of names of an enum's values; null when absent. */
+  public List<String> texts(String name) {
+    var list = (List<?>) fields.get(name);
+    return list == null ? null : list.stream().map(String.class::cast).toList();
   }
 
   /** An input object as {@code read} makes of it; null when absent. */

@@ -1,9 +1,12 @@
 package io.github.ordermill.ordering.infrastructure.views;
 
+import io.github.ordermill.ordering.application.ListOrders;
 import io.github.ordermill.ordering.application.OrderEventView;
+import io.github.ordermill.ordering.application.OrderFilter;
 import io.github.ordermill.ordering.application.OrderView;
 import io.github.ordermill.ordering.application.OrderViews;
 import io.github.ordermill.shared.application.Page;
+import io.github.ordermill.shared.application.Slice;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,6 +79,42 @@ class SqlOrderViews implements OrderViews {
 
   private static Object[] present(Object... parameters) {
     return java.util.Arrays.stream(parameters).filter(java.util.Objects::nonNull).toArray();
+  }
+
+  @Override
+  public Slice<OrderView> list(ListOrders stretch) {
+    var selection = OrderSelection.of(stretch.filter()).within(stretch);
+    var read =
+        database.read(
+            connection ->
+                Sql.query(
+                    connection,
+                    "SELECT "
+                        + OrderViewTable.COLUMNS
+                        + " FROM views.order_view"
+                        + selection.where()
+                        + OrderSelection.orderBy(stretch)
+                        + " LIMIT ?",
+                    row ->
+                        new Slice.Entry<>(
+                            OrderViewTable.read(row),
+                            OrderSelection.position(row, stretch.orderBy()).toText()),
+                    selection.parameters(stretch.size() + 1)));
+    return Slice.of(read, stretch.size(), stretch.backwards());
+  }
+
+  @Override
+  public int count(OrderFilter filter) {
+    var selection = OrderSelection.of(filter);
+    return database
+        .read(
+            connection ->
+                Sql.query(
+                    connection,
+                    "SELECT count(*) FROM views.order_view" + selection.where(),
+                    row -> row.getInt(1),
+                    selection.parameters()))
+        .get(0);
   }
 
   @Override

@@ -15,8 +15,12 @@ public final class TestDatabase {
 
   /** Connections with the same driver properties as in the container. */
   public static DataSource dataSource() {
+    return dataSource("postgres");
+  }
+
+  private static DataSource dataSource(String name) {
     var dataSource = new PGSimpleDataSource();
-    dataSource.setUrl(url());
+    dataSource.setUrl(SERVER.getJdbcUrl("postgres", name));
     dataSource.setUser("postgres");
     dataSource.setStringType("unspecified");
     dataSource.setReWriteBatchedInserts(true);
@@ -31,6 +35,13 @@ public final class TestDatabase {
   /** The database as the application sees it. */
   public static Database database() {
     return new Database(dataSource());
+  }
+
+  /** A database of its own, empty, for tests that look at everything in it. */
+  public static Database emptyDatabase(String name) {
+    database().read(connection -> Sql.update(connection, "CREATE DATABASE " + name));
+    Migrations.run(dataSource(name));
+    return new Database(dataSource(name));
   }
 
   private static EmbeddedPostgres start() {

@@ -1,0 +1,19 @@
+package io.github.ordermill.operations.application;
+
+import io.github.ordermill.shared.application.QueryHandler;
+import jakarta.inject.Inject;
+
+class CountDeadLettersHandler implements QueryHandler<CountDeadLetters, Integer> {
+
+  private final Operations operations;
+
+  @Inject
+  CountDeadLettersHandler(Operations operations) {
+    this.operations = operations;
+  }
+
+  @Override
+  public Integer handle(CountDeadLetters query) {
+    return operations.deadLetterCount(query.projection());
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.ordermill.ordering.application;
+
+import java.text.Normalizer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Text as it is searched: runs of letters and digits in small letters without accents. Everything
+ * else stands between words and means nothing, so no character has a special effect.
+ */
+public final class SearchWords {
+
+  private static final Pattern ACCENT = Pattern.compile("\\p{Mn}+");
+  private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}]+");
+
+  private SearchWords() {}
+
+  /** The words of a text, each once, in order; none if it is null. */
+  public static List<String> in(String text) {
+    if (text == null) {
+      return List.of();
+    }
+    var words = new LinkedHashSet<>(List.of(BETWEEN.split(folded(text))));
+    words.remove("");
+    return List.copyOf(words);
+  }
+
+  /** The text in small letters without accents: "Crème" as "creme", "Straße" as "strasse". */
+  static String folded(String text) {
+    var plain = ACCENT.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+    return plain.toLowerCase(Locale.ROOT).replace("ß", "ss");
+  }
+}

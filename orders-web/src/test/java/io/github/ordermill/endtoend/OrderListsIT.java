@@ -1,0 +1,168 @@
+package io.github.ordermill.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrderListsIT extends EndToEnd {
+
+  private final String customer = newCustomer();
+  private final List<String> oldestFirst = new ArrayList<>();
+
+  @BeforeEach
+  void placeSevenOrders() {
+    for (int i = 0; i < 7; i++) {
+      oldestFirst.add(place(customer));
+    }
+    soon().until(() -> orders("").getInt("totalCount") == 7);
+  }
+
+  @Test
+  void leadsFromPageToPageForwardsAndBackwards() {
+    var oldest = "orderBy: {direction: ASC}, ";
+
+    var first = orders(oldest + "first: 3");
+    var second = orders(oldest + "first: 3, after: \"" + info(first, "endCursor") + "\"");
+    var third = orders(oldest + "first: 3, after: \"" + info(second, "endCursor") + "\"");
+    var back = orders(oldest + "last: 2, before: \"" + info(third, "startCursor") + "\"");
+    var end = orders(oldest + "last: 2");
+
+    assertThat(ids(first)).isEqualTo(oldestFirst.subList(0, 3));
+    assertThat(ids(second)).isEqualTo(oldestFirst.subList(3, 6));
+    assertThat(ids(third)).isEqualTo(oldestFirst.subList(6, 7));
+    assertThat(ids(back)).isEqualTo(oldestFirst.subList(4, 6));
+    assertThat(ids(end)).isEqualTo(oldestFirst.subList(5, 7));
+    assertThat(List.of(flags(first), flags(second), flags(third), flags(back), flags(end)))
+        .containsExactly("true false", "true true", "false true", "true true", "false true");
+    assertThat(info(second, "startCursor"))
+        .isEqualTo(second.getJsonArray("edges").getJsonObject(0).getString("cursor"));
+    assertThat(third.getInt("totalCount")).isEqualTo(7);
+  }
+
+  @Test
+  void showsTheNewestFirstAndNothingTwiceWhileOrdersComeIn() {
+    var first = orders("first: 4");
+    var newOne = place(customer);
+    soon().until(() -> orders("").getInt("totalCount") == 8);
+    var second = orders("first: 4, after: \"" + info(first, "endCursor") + "\"");
+
+    var read = new ArrayList<>(ids(first));
+    read.addAll(ids(second));
+    java.util.Collections.reverse(read);
+    assertThat(read).isEqualTo(oldestFirst).doesNotContain(newOne);
+  }
+
+  @Test
+  void filtersByEverythingAtOnce() {
+    var shipped = oldestFirst.get(3);
+    client.send("shipOrder", OrderLifeIT.shipping(shipped));
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        ids(
+                            ordersOf(
+                                ", statuses: [SHIPPED], productId: \"sku-1\", currency: \"EUR\","
+                                    + " minTotal: \"44.80\", maxTotal: \"44.8\", text: \"kettle ADA\","
+                                    + " placedFrom: \"2020-01-01T00:00:00Z\"",
+                                "")))
+                    .containsExactly(shipped));
+    assertThat(ids(ordersOf(", reference: \"none\"", ""))).isEmpty();
+    assertThat(ids(ordersOf(", text: \"%_' nothing\"", ""))).isEmpty();
+    assertThat(ordersOf(", placedTo: \"2020-01-01T00:00:00Z\"", "").getInt("totalCount")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "first: 0|first",
+        "first: 101|first",
+        "first: 2147483647|first",
+        "first: -1|first",
+        "last: 0|last",
+        "last: 101|last",
+        "first: 1, last: 1|last",
+        "after: \"\"|after",
+        "after: \"rubbish\"|after",
+        "before: \"O'; DROP TABLE\"|before",
+        "after: \"UExBQ0VEX0FUIERFU0MgMQ\"|after",
+        "filter: {currency: \"euro\"}|filter.currency",
+        "filter: {customerId: \"\"}|filter.customerId"
+      })
+  void namesTheArgumentThatIsWrong(String argumentsAndPlace) {
+    var split = argumentsAndPlace.lastIndexOf('|');
+    assertRefused(argumentsAndPlace.substring(0, split), argumentsAndPlace.substring(split + 1));
+  }
+
+  @Test
+  void refusesCursorsOfAnotherSortAndThoseTamperedWith() {
+    var cursor = info(orders("first: 1"), "endCursor");
+    var text = new String(Base64.getUrlDecoder().decode(cursor));
+
+    assertRefused("orderBy: {field: TOTAL}, after: \"" + cursor + "\"", "after");
+    assertRefused("orderBy: {direction: ASC}, before: \"" + cursor + "\"", "before");
+    assertRefused("after: \"" + cursor.substring(1) + "\"", "after");
+    assertRefused("after: \"" + encode(text.replace("DESC", "DESC 1")) + "\"", "after");
+    assertRefused("after: \"" + encode(text.replaceAll(" \\d+ ", " 9e9 ")) + "\"", "after");
+    assertThat(ids(orders("after: \"" + encode(text.replaceAll(" \\d+ ", " 0 ")) + "\"")))
+        .as("a forged position is a position like any other")
+        .isEmpty();
+  }
+
+  private void assertRefused(String arguments, String place) {
+    var answer = client.ask("{ orders(" + arguments + ") { totalCount } }");
+
+    var error = answer.getJsonArray("errors").getJsonObject(0);
+    assertThat(error.getString("message")).startsWith(place + " ");
+    assertThat(error.getJsonObject("extensions").getString("code")).isEqualTo("BAD_USER_INPUT");
+    assertThat(error.getJsonObject("extensions").getJsonArray("violations"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.asJsonObject().getString("path")).isEqualTo(place));
+  }
+
+  private static String encode(String cursor) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes());
+  }
+
+  private JsonObject orders(String arguments) {
+    return ordersOf("", arguments);
+  }
+
+  private JsonObject ordersOf(String filters, String arguments) {
+    var answer =
+        client.ask(
+            "{ orders(filter: {customerId: \""
+                + customer
+                + "\""
+                + filters
+                + "} "
+                + arguments
+                + ") { totalCount edges { cursor node { id } }"
+                + " pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }");
+    assertThat(answer).as("%s", answer).doesNotContainKey("errors");
+    return answer.getJsonObject("data").getJsonObject("orders");
+  }
+
+  private static List<String> ids(JsonObject orders) {
+    return orders.getJsonArray("edges").stream()
+        .map(edge -> edge.asJsonObject().getJsonObject("node").getString("id"))
+        .toList();
+  }
+
+  private static String info(JsonObject orders, String name) {
+    return ((JsonString) orders.getJsonObject("pageInfo").get(name)).getString();
+  }
+
+  private static String flags(JsonObject orders) {
+    var info = orders.getJsonObject("pageInfo");
+    return info.getBoolean("hasNextPage") + " " + info.getBoolean("hasPreviousPage");
+  }
+}
