@@ -21,6 +21,11 @@ record CommandRequest(String mutation, JsonObject input, String key) {
     return new CommandRequest("placeOrder", GraphqlClient.anyOrder(customer), newKey());
   }
 
+  static CommandRequest confirm(UUID order) {
+    var input = Json.createObjectBuilder().add("orderId", order.toString());
+    return new CommandRequest("confirmOrder", input.build(), newKey());
+  }
+
   static CommandRequest ship(UUID order) {
     var input =
         Json.createObjectBuilder()

@@ -42,6 +42,8 @@ class ContentionIT extends Chaos {
     var place = CommandRequest.place(ledger.customer(1));
     var placed = rush.of(1, List.of(place)).get(0);
     ledger.accepted(place.key(), placed.order(), placed.version());
+    var confirm = CommandRequest.confirm(placed.order());
+    ledger.accepted(confirm.key(), placed.order(), rush.of(1, List.of(confirm)).get(0).version());
     var requests =
         IntStream.range(0, WRITERS)
             .mapToObj(

@@ -3,7 +3,6 @@ package io.github.ordermill.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.ordering.application.OrderView;
-import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
 import io.github.ordermill.ordering.infrastructure.views.OrderProjection;
 import io.github.ordermill.ordering.infrastructure.views.OrderViewTable;
 import io.github.ordermill.running.PostgresServer;
@@ -313,7 +312,7 @@ final class Invariants {
   private static OrderView fold(List<RecordedEvent> events) {
     OrderView view = null;
     for (var event : events) {
-      view = OrderProjection.on(view, OrderEventJson.read(event));
+      view = OrderProjection.on(view, event);
     }
     return view;
   }

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,9 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /**
- * Clients that place orders and ship or cancel some of their own, with a short rest after each
- * answer. A command without a final answer is sent again, under its idempotency key, until it has
- * one; what was accepted goes into the {@link Ledger}.
+ * Clients that place orders, confirm some of their own and ship or cancel those, with a short rest
+ * after each answer. A command without a final answer is sent again, under its idempotency key,
+ * until it has one; what was accepted goes into the {@link Ledger}.
  */
 final class Load implements AutoCloseable {
 
@@ -67,6 +69,7 @@ final class Load implements AutoCloseable {
 
     private final Random random;
     private final Deque<UUID> own = new ArrayDeque<>();
+    private final Set<UUID> confirmed = new HashSet<>();
     private int endpoint;
     private volatile CommandRequest pending;
     private boolean again;
@@ -97,7 +100,12 @@ final class Load implements AutoCloseable {
     private CommandRequest next() {
       if (!own.isEmpty() && random.nextDouble() < CHANGES) {
         var order = own.removeFirst();
-        return random.nextBoolean() ? CommandRequest.ship(order) : CommandRequest.cancel(order);
+        if (confirmed.remove(order)) {
+          return random.nextBoolean() ? CommandRequest.ship(order) : CommandRequest.cancel(order);
+        }
+        confirmed.add(order);
+        own.addLast(order);
+        return CommandRequest.confirm(order);
       }
       return CommandRequest.place(ledger.customer(customers.incrementAndGet()));
     }

@@ -40,11 +40,11 @@ class CustomerOrdersIT extends EndToEnd {
   @Test
   void countsAndListsOneStateOnly() {
     for (int i = 0; i < 3; i++) {
-      client.send("shipOrder", OrderLifeIT.shipping(newestFirst.get(i * 10)));
+      client.send("confirmOrder", OrderLifeIT.confirming(newestFirst.get(i * 10)));
     }
-    soon().until(() -> page("status: SHIPPED").getInt("total") == 3);
+    soon().until(() -> page("status: CONFIRMED").getInt("total") == 3);
 
-    assertThat(ids(page("status: SHIPPED")))
+    assertThat(ids(page("status: CONFIRMED")))
         .containsExactly(newestFirst.get(0), newestFirst.get(10), newestFirst.get(20));
     assertThat(page("status: PLACED").getInt("total")).isEqualTo(42);
     assertThat(page("status: CANCELLED").getInt("total")).isZero();

@@ -18,7 +18,7 @@ class DeadLettersIT extends EndToEnd {
     var other = placedOrder();
 
     poison(poisoned);
-    client.send("shipOrder", OrderLifeIT.shipping(other));
+    client.send("cancelOrder", OrderLifeIT.cancelling(other));
     var letter = awaitLetterOf(poisoned);
 
     awaitVersion(other, 2);

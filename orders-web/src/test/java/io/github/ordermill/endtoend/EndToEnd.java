@@ -33,6 +33,13 @@ abstract class EndToEnd {
     return acceptedId(answer);
   }
 
+  /** Places any order of that customer and confirms it; gives back its identity. */
+  String placeConfirmed(String customer) {
+    var id = place(customer);
+    acceptedId(client.send("confirmOrder", OrderLifeIT.confirming(id)));
+    return id;
+  }
+
   static String acceptedId(JsonObject answer) {
     assertThat(answer.getString("__typename")).as("%s", answer).isEqualTo("CommandAccepted");
     return answer.getString("orderId");

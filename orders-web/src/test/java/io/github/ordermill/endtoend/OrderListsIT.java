@@ -62,19 +62,19 @@ class OrderListsIT extends EndToEnd {
 
   @Test
   void filtersByEverythingAtOnce() {
-    var shipped = oldestFirst.get(3);
-    client.send("shipOrder", OrderLifeIT.shipping(shipped));
+    var confirmed = oldestFirst.get(3);
+    client.send("confirmOrder", OrderLifeIT.confirming(confirmed));
     soon()
         .untilAsserted(
             () ->
                 assertThat(
                         ids(
                             ordersOf(
-                                ", statuses: [SHIPPED], productId: \"sku-1\", currency: \"EUR\","
+                                ", statuses: [CONFIRMED], productId: \"sku-1\", currency: \"EUR\","
                                     + " minTotal: \"44.80\", maxTotal: \"44.8\", text: \"kettle ADA\","
                                     + " placedFrom: \"2020-01-01T00:00:00Z\"",
                                 "")))
-                    .containsExactly(shipped));
+                    .containsExactly(confirmed));
     assertThat(ids(ordersOf(", reference: \"none\"", ""))).isEmpty();
     assertThat(ids(ordersOf(", text: \"%_' nothing\"", ""))).isEmpty();
     assertThat(ordersOf(", placedTo: \"2020-01-01T00:00:00Z\"", "").getInt("totalCount")).isZero();

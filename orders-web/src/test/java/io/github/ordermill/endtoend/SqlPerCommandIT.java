@@ -29,6 +29,7 @@ class SqlPerCommandIT extends EndToEnd {
   void takesAtMostTenStatementsAndOneCommitForACommand() {
     try (var log = StatementLog.of(stack.database())) {
       var shipped = send("placeOrder", anyOrder(newCustomer()));
+      send("confirmOrder", OrderLifeIT.confirming(shipped));
       send("shipOrder", OrderLifeIT.shipping(shipped));
       var cancelled = send("placeOrder", anyOrder(newCustomer()));
       send("cancelOrder", OrderLifeIT.cancelling(cancelled));
@@ -36,7 +37,7 @@ class SqlPerCommandIT extends EndToEnd {
       var transactions = log.transactions().stream().filter(SqlPerCommandIT::isOfACommand).toList();
       assertThat(transactions)
           .as("one transaction per command")
-          .hasSize(4)
+          .hasSize(5)
           .allSatisfy(
               statements -> {
                 assertThat(statements).filteredOn(Statement::isCommit).hasSize(1);
@@ -46,7 +47,7 @@ class SqlPerCommandIT extends EndToEnd {
                     .hasSizeLessThanOrEqualTo(MOST_STATEMENTS);
               });
       assertThat(transactions.get(0).toString()).contains(shipped);
-      assertThat(transactions.get(3).toString()).contains(cancelled);
+      assertThat(transactions.get(4).toString()).contains(cancelled);
     }
   }
 

@@ -20,16 +20,17 @@ class SurvivalIT extends EndToEnd {
 
   @Test
   void keepsEverythingOverAnOrderlyStop() {
-    var id = place(newCustomer());
+    var id = placeConfirmed(newCustomer());
     client.send("shipOrder", OrderLifeIT.shipping(id));
-    awaitVersion(id, 2);
+    awaitVersion(id, 3);
 
     stack.stop();
     stack.start();
 
     var order = client.order(id, "status history { type }");
     assertThat(order.getString("status")).isEqualTo("SHIPPED");
-    assertThat(texts(order, "history", "type")).containsExactly("OrderPlaced", "OrderShipped");
+    assertThat(texts(order, "history", "type"))
+        .containsExactly("OrderPlaced", "OrderConfirmed", "OrderShipped");
   }
 
   @Test

@@ -21,6 +21,7 @@ class ShipOrderHandler implements CommandHandler<ShipOrder> {
   @Override
   public Receipt handle(ShipOrder command) {
     var order = orders.get(command.order(), command.expectedVersion());
-    return events.append(order.ship(command.carrier(), command.trackingNumber(), clock.instant()));
+    return events.append(
+        order.ship(command.carrier(), command.trackingNumber(), command.parts(), clock.instant()));
   }
 }

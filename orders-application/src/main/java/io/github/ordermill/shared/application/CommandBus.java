@@ -1,5 +1,6 @@
 package io.github.ordermill.shared.application;
 
+import io.github.ordermill.shared.domain.DoesNotFit;
 import io.github.ordermill.shared.domain.RuleBroken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -55,6 +56,9 @@ public class CommandBus {
       return new CommandResult.Accepted(receipt.id(), receipt.version());
     } catch (RuleBroken broken) {
       return new CommandResult.Forbidden(broken.rule().name(), broken.getMessage());
+    } catch (DoesNotFit misfit) {
+      return new CommandResult.InvalidInput(
+          List.of(new Violation(misfit.argument(), misfit.getMessage())));
     } catch (NotFound unknown) {
       return new CommandResult.Unknown(unknown.id());
     } catch (StaleVersion stale) {

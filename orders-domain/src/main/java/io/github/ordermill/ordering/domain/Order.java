@@ -1,32 +1,61 @@
 package io.github.ordermill.ordering.domain;
 
+import static io.github.ordermill.ordering.domain.OrderRule.ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING;
 import static io.github.ordermill.ordering.domain.OrderRule.ALL_LINES_ARE_IN_ONE_CURRENCY;
 import static io.github.ordermill.ordering.domain.OrderRule.AN_ORDER_HAS_AT_LEAST_ONE_LINE;
 import static io.github.ordermill.ordering.domain.OrderRule.CANCELLED_ORDERS_DO_NOT_CHANGE;
 import static io.github.ordermill.ordering.domain.OrderRule.NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED;
+import static io.github.ordermill.ordering.domain.OrderRule.ONLY_CONFIRMED_ORDERS_ARE_SHIPPED;
+import static io.github.ordermill.ordering.domain.OrderRule.ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED;
+import static io.github.ordermill.ordering.domain.OrderRule.ONLY_PLACED_ORDERS_ARE_CONFIRMED;
+import static io.github.ordermill.ordering.domain.OrderRule.ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED;
+import static io.github.ordermill.ordering.domain.OrderRule.QUANTITIES_CHANGE_ONLY_BEFORE_CONFIRMATION;
 import static io.github.ordermill.ordering.domain.OrderRule.SHIPPED_ORDERS_ARE_NOT_CANCELLED;
+import static io.github.ordermill.ordering.domain.OrderStatus.CANCELLED;
+import static io.github.ordermill.ordering.domain.OrderStatus.CONFIRMED;
+import static io.github.ordermill.ordering.domain.OrderStatus.DELIVERED;
+import static io.github.ordermill.ordering.domain.OrderStatus.PARTIALLY_SHIPPED;
+import static io.github.ordermill.ordering.domain.OrderStatus.PLACED;
+import static io.github.ordermill.ordering.domain.OrderStatus.SHIPPED;
 
 import io.github.ordermill.ordering.domain.OrderEvent.Line;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderCancelled;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderConfirmed;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderDelivered;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderLinesCancelled;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderNoteAdded;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderQuantityChanged;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderShipped;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderShippingAddressChanged;
+import io.github.ordermill.shared.domain.DoesNotFit;
+import io.github.ordermill.shared.domain.RuleBroken;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /**
- * An order, from the moment a customer places it until the last parcel has left or it is called
+ * An order, from the moment a customer places it until the last parcel has arrived or it is called
  * off.
  *
  * <p>A customer places an order for one or more lines, all in one currency, to be sent to one
- * address. As long as nothing has left the house it can be cancelled, with a reason; then nothing
- * more happens to it. Once it has been shipped it can no longer be cancelled.
+ * address. Until the merchant confirms it, the customer may still order more or less of a line.
+ * Once it is confirmed it may be shipped, in one parcel or several. Until the first has left, it
+ * may go to another address, or be cancelled altogether, with a reason. What has not left the house
+ * yet may be cancelled piece by piece; when nothing else is left of the order, that cancels it.
+ * When nothing is left to ship it is shipped, and when every parcel has arrived it is delivered.
+ * Notes may be added at any time. Nothing at all happens to a cancelled order.
  *
  * <p>Each method decides: it holds the order's {@linkplain OrderRule rules} against what is asked,
  * changes the order and returns the one event that tells of it. What is refused has changed
- * nothing. Each event raises the version by one.
+ * nothing. Each event raises the version by one. In which states what is allowed is said once, by
+ * {@link Action}.
  */
 public class Order {
 
@@ -40,6 +69,7 @@ public class Order {
   private BigDecimal total;
   private Address shippingAddress;
   private int shipments;
+  private ShipmentsUnderWay underWay;
   private Instant placedAt;
   private List<OrderLine> lines;
 
@@ -51,21 +81,78 @@ public class Order {
     this.id = placed.order();
     this.version = placed.version();
     this.number = placed.number();
-    this.customer = placed.customer();
+    this.customer = placed.customerId();
     this.reference = placed.reference();
-    this.status = OrderStatus.PLACED;
+    this.status = placed.status();
     this.currency = placed.total().currency();
     this.total = placed.total().amount();
     this.shippingAddress = placed.shippingAddress();
+    this.underWay = ShipmentsUnderWay.NONE;
     this.placedAt = placed.at();
     this.lines = new ArrayList<>(placed.lines().stream().map(OrderLine::new).toList());
+  }
+
+  /** What may be done with an order once it has been placed, and the rules that may forbid it. */
+  public enum Action {
+    CONFIRM((status, underWay) -> ONLY_PLACED_ORDERS_ARE_CONFIRMED.brokenIf(status != PLACED)),
+    CANCEL(
+        (status, underWay) -> SHIPPED_ORDERS_ARE_NOT_CANCELLED.brokenIf(status.anythingShipped())),
+    CANCEL_LINES(
+        (status, underWay) ->
+            ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED.brokenIf(status.nothingLeft())),
+    CHANGE_QUANTITY(
+        (status, underWay) ->
+            QUANTITIES_CHANGE_ONLY_BEFORE_CONFIRMATION.brokenIf(status != PLACED)),
+    CHANGE_SHIPPING_ADDRESS(
+        (status, underWay) ->
+            ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING.brokenIf(status.anythingShipped())),
+    SHIP(
+        (status, underWay) -> {
+          ONLY_CONFIRMED_ORDERS_ARE_SHIPPED.brokenIf(status == PLACED);
+          NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED.brokenIf(status.nothingLeft());
+        }),
+    DELIVER((status, underWay) -> ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED.brokenIf(!underWay)),
+    ADD_NOTE((status, underWay) -> {});
+
+    private interface Rules {
+      void check(OrderStatus status, boolean underWay);
+    }
+
+    private final Rules rules;
+
+    Action(Rules rules) {
+      this.rules = rules;
+    }
+
+    private void refuseUnlessAllowed(OrderStatus status, boolean underWay) {
+      CANCELLED_ORDERS_DO_NOT_CHANGE.brokenIf(status == CANCELLED);
+      rules.check(status, underWay);
+    }
+
+    /**
+     * What may be done with an order that stands there.
+     *
+     * @param underWay whether any shipment has left and not arrived
+     */
+    public static Set<Action> allowed(OrderStatus status, boolean underWay) {
+      var allowed = EnumSet.noneOf(Action.class);
+      for (var action : values()) {
+        try {
+          action.refuseUnlessAllowed(status, underWay);
+          allowed.add(action);
+        } catch (RuleBroken refused) {
+          // That is the answer.
+        }
+      }
+      return allowed;
+    }
   }
 
   /**
    * A customer orders. The lines are numbered in the order of the items.
    *
    * @param reference the client's own, may be null
-   * @throws io.github.ordermill.shared.domain.RuleBroken if there is no item, or two currencies
+   * @throws RuleBroken if there is no item, or two currencies
    */
   public static OrderPlaced place(
       OrderId id,
@@ -88,34 +175,132 @@ public class Order {
   }
 
   /**
-   * Sends everything that is left in one parcel.
+   * The merchant accepts the order.
    *
-   * @throws io.github.ordermill.shared.domain.RuleBroken if the order is cancelled, or nothing is
-   *     left to send
+   * @throws RuleBroken if it has been confirmed before, or is cancelled
    */
-  public OrderShipped ship(String carrier, String trackingNumber, Instant at) {
-    CANCELLED_ORDERS_DO_NOT_CHANGE.brokenIf(status == OrderStatus.CANCELLED);
-    NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED.brokenIf(anythingShipped());
+  public OrderConfirmed confirm(Instant at) {
+    refuseUnlessAllowed(Action.CONFIRM);
 
-    status = OrderStatus.SHIPPED;
-    var content = lines.stream().map(line -> new LineQuantity(line.number(), line.quantity()));
-    return new OrderShipped(
-        id, ++version, ++shipments, carrier, trackingNumber, content.toList(), at);
+    status = CONFIRMED;
+    return new OrderConfirmed(id, ++version, at);
   }
 
   /**
    * Calls the order off.
    *
-   * @throws io.github.ordermill.shared.domain.RuleBroken if it is cancelled already, or anything
-   *     has been shipped
+   * @throws RuleBroken if it is cancelled already, or anything has been shipped
    */
   public OrderCancelled cancel(String reason, Instant at) {
-    CANCELLED_ORDERS_DO_NOT_CHANGE.brokenIf(status == OrderStatus.CANCELLED);
-    SHIPPED_ORDERS_ARE_NOT_CANCELLED.brokenIf(anythingShipped());
+    refuseUnlessAllowed(Action.CANCEL);
 
-    status = OrderStatus.CANCELLED;
-    total = Money.zero(currency).amount();
+    replaceLines(lines.stream().map(OrderLine::cancel).toList());
+    status = CANCELLED;
     return new OrderCancelled(id, ++version, reason, at);
+  }
+
+  /**
+   * Calls some pieces of some lines off.
+   *
+   * @param parts how many of which lines; each line once
+   * @return that all of the order is off if nothing else is left of it
+   * @throws RuleBroken if the order is cancelled already, or they have been shipped
+   * @throws DoesNotFit if there is no such line, or fewer pieces than that
+   */
+  public OrderEvent cancelLines(List<LineQuantity> parts, String reason, Instant at) {
+    refuseUnlessAllowed(Action.CANCEL_LINES);
+    var changed = changed(parts, OrderLine::cancel);
+    if (changed.stream().allMatch(line -> line.owed() == 0)) {
+      return cancel(reason, at);
+    }
+
+    replaceLines(changed);
+    if (status == PARTIALLY_SHIPPED) {
+      status = onceShipped();
+    }
+    return new OrderLinesCancelled(id, ++version, parts, reason, total(), units(), status, at);
+  }
+
+  /**
+   * The customer wants more or less of a line.
+   *
+   * @param quantity how many are ordered from now on, those cancelled included
+   * @throws RuleBroken if the order has been confirmed, or is cancelled
+   * @throws DoesNotFit if there is no such line, it is cancelled, no more are ordered than were
+   *     cancelled, or the order comes to {@link Money#LIMIT} or more
+   */
+  public OrderQuantityChanged changeQuantity(int line, int quantity, Instant at) {
+    refuseUnlessAllowed(Action.CHANGE_QUANTITY);
+    int index = indexOf(line, "");
+    var changed = new ArrayList<>(lines);
+    changed.set(index, lines.get(index).change(quantity));
+    if (sum(changed).compareTo(Money.LIMIT) >= 0) {
+      throw new DoesNotFit(
+          "quantity", "must keep the order's total below " + Money.LIMIT.toPlainString());
+    }
+
+    replaceLines(changed);
+    return new OrderQuantityChanged(id, ++version, line, quantity, total(), units(), at);
+  }
+
+  /**
+   * Sends the order elsewhere.
+   *
+   * @throws RuleBroken if anything has been shipped, or it is cancelled
+   */
+  public OrderShippingAddressChanged changeShippingAddress(Address address, Instant at) {
+    refuseUnlessAllowed(Action.CHANGE_SHIPPING_ADDRESS);
+
+    shippingAddress = Objects.requireNonNull(address, "address");
+    return new OrderShippingAddressChanged(id, ++version, address, status, at);
+  }
+
+  /**
+   * Sends what is left, or some of it, in one parcel.
+   *
+   * @param parts how many of which lines, each line once; null for everything that is left
+   * @throws RuleBroken if the order is not confirmed, or less is left to send
+   * @throws DoesNotFit if there is no such line
+   */
+  public OrderShipped ship(
+      String carrier, String trackingNumber, List<LineQuantity> parts, Instant at) {
+    refuseUnlessAllowed(Action.SHIP);
+    var content = parts == null ? left() : parts;
+    var changed = changed(content, (line, quantity, where) -> line.ship(quantity));
+
+    replaceLines(changed);
+    underWay = underWay.and(++shipments);
+    status = onceShipped();
+    return new OrderShipped(id, ++version, shipments, carrier, trackingNumber, content, status, at);
+  }
+
+  /**
+   * A parcel has arrived, or all that are under way.
+   *
+   * @param shipment its number, null for all
+   * @throws RuleBroken if none, or not that one, is under way
+   */
+  public OrderDelivered recordDelivery(Integer shipment, Instant at) {
+    refuseUnlessAllowed(Action.DELIVER);
+    var arrived = shipment == null ? underWay.toList() : List.of(shipment);
+    ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED.brokenIf(!underWay.numbers().containsAll(arrived));
+
+    underWay = underWay.without(arrived);
+    if (status == SHIPPED && !underWay.any()) {
+      status = DELIVERED;
+    }
+    return new OrderDelivered(id, ++version, arrived, status, at);
+  }
+
+  /**
+   * Writes something down about the order.
+   *
+   * @throws RuleBroken if it is cancelled
+   */
+  public OrderNoteAdded addNote(String text, Instant at) {
+    refuseUnlessAllowed(Action.ADD_NOTE);
+
+    return new OrderNoteAdded(id, ++version, text, status, at);
   }
 
   /** Who it is. */
@@ -138,7 +323,85 @@ public class Order {
     return new Money(total, currency);
   }
 
-  private boolean anythingShipped() {
-    return shipments > 0;
+  /** Where it goes. */
+  public Address shippingAddress() {
+    return shippingAddress;
+  }
+
+  /** Its lines by number. */
+  public List<OrderLine> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** What may be done with it now. */
+  public Set<Action> allowedActions() {
+    return Action.allowed(status, underWay.any());
+  }
+
+  private void refuseUnlessAllowed(Action action) {
+    action.refuseUnlessAllowed(status, underWay.any());
+  }
+
+  /** Where the order stands after something has been shipped at some time. */
+  private OrderStatus onceShipped() {
+    if (lines.stream().anyMatch(line -> line.left() > 0)) {
+      return PARTIALLY_SHIPPED;
+    }
+    return underWay.any() ? SHIPPED : DELIVERED;
+  }
+
+  /** What is yet to be shipped. */
+  private List<LineQuantity> left() {
+    return lines.stream()
+        .filter(line -> line.left() > 0)
+        .map(line -> new LineQuantity(line.number(), line.left()))
+        .toList();
+  }
+
+  private long units() {
+    return lines.stream().mapToLong(OrderLine::owed).sum();
+  }
+
+  private static BigDecimal sum(List<OrderLine> lines) {
+    return lines.stream().map(OrderLine::total).reduce(BigDecimal::add).orElseThrow();
+  }
+
+  private interface PartChange {
+    OrderLine of(OrderLine line, int quantity, String where);
+  }
+
+  /** The lines after a change to some of them; the order itself is as it was. */
+  private List<OrderLine> changed(List<LineQuantity> parts, PartChange change) {
+    if (parts.isEmpty()) {
+      throw new DoesNotFit("lines", "must name at least one line");
+    }
+    var changed = new ArrayList<>(lines);
+    var seen = new HashSet<Integer>();
+    for (int i = 0; i < parts.size(); i++) {
+      var part = parts.get(i);
+      var where = "lines[" + i + "].";
+      int index = indexOf(part.line(), where);
+      if (!seen.add(index)) {
+        throw new DoesNotFit(where + "line", "must not be named twice");
+      }
+      changed.set(index, change.of(lines.get(index), part.quantity(), where));
+    }
+    return changed;
+  }
+
+  private int indexOf(int line, String where) {
+    if (line < 1 || line > lines.size()) {
+      throw new DoesNotFit(where + "line", "must be a line of the order, 1 to " + lines.size());
+    }
+    return line - 1;
+  }
+
+  private void replaceLines(List<OrderLine> changed) {
+    total = sum(changed);
+    for (int i = 0; i < changed.size(); i++) {
+      if (lines.get(i) != changed.get(i)) {
+        lines.set(i, changed.get(i));
+      }
+    }
   }
 }

@@ -1,5 +1,9 @@
 package io.github.ordermill.ordering.domain;
 
+import static io.github.ordermill.ordering.domain.OrderRule.NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED;
+import static io.github.ordermill.ordering.domain.OrderRule.ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED;
+
+import io.github.ordermill.shared.domain.DoesNotFit;
 import java.math.BigDecimal;
 import java.util.Objects;
 
@@ -9,24 +13,101 @@ public class OrderLine {
   private int number;
   private ProductId product;
   private int quantity;
+  private int shipped;
+  private int cancelled;
   private BigDecimal price;
 
   /** For JPA only. */
   protected OrderLine() {}
 
   OrderLine(OrderEvent.Line line) {
-    this.number = line.number();
-    this.product = line.product();
-    this.quantity = line.quantity();
-    this.price = line.price().amount();
+    this(line.number(), line.productId(), line.quantity(), 0, 0, line.price().amount());
   }
 
-  int number() {
+  private OrderLine(
+      int number, ProductId product, int quantity, int shipped, int cancelled, BigDecimal price) {
+    this.number = number;
+    this.product = product;
+    this.quantity = quantity;
+    this.shipped = shipped;
+    this.cancelled = cancelled;
+    this.price = price;
+  }
+
+  /** Which one, 1, 2, 3 … within the order. */
+  public int number() {
     return number;
   }
 
-  int quantity() {
+  /** How many are ordered, those cancelled included. */
+  public int quantity() {
     return quantity;
+  }
+
+  /** How many have left. */
+  public int shipped() {
+    return shipped;
+  }
+
+  /** How many were called off. */
+  public int cancelled() {
+    return cancelled;
+  }
+
+  /** How many the customer gets and pays. */
+  int owed() {
+    return quantity - cancelled;
+  }
+
+  /** How many are yet to be shipped. */
+  int left() {
+    return quantity - cancelled - shipped;
+  }
+
+  /** What the customer owes for it. */
+  BigDecimal total() {
+    return price.multiply(BigDecimal.valueOf(owed()));
+  }
+
+  /** The line once so many more have left. */
+  OrderLine ship(int more) {
+    NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED.brokenIf(more > left());
+    return new OrderLine(number, product, quantity, shipped + more, cancelled, price);
+  }
+
+  /**
+   * The line once so many more are off.
+   *
+   * @param where what the paths of the two numbers begin with
+   */
+  OrderLine cancel(int more, String where) {
+    refuseIfCancelled(where);
+    if (more > owed()) {
+      throw new DoesNotFit(where + "quantity", "must be " + owed() + " or less");
+    }
+    ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED.brokenIf(more > left());
+    return new OrderLine(number, product, quantity, shipped, cancelled + more, price);
+  }
+
+  /** The line once it is off altogether. */
+  OrderLine cancel() {
+    return new OrderLine(number, product, quantity, shipped, quantity, price);
+  }
+
+  /** The line once so many are ordered, those cancelled included. */
+  OrderLine change(int newQuantity) {
+    refuseIfCancelled("");
+    if (newQuantity <= cancelled) {
+      throw new DoesNotFit(
+          "quantity", "must be more than " + cancelled + ", since so many are cancelled");
+    }
+    return new OrderLine(number, product, newQuantity, shipped, cancelled, price);
+  }
+
+  private void refuseIfCancelled(String where) {
+    if (owed() == 0) {
+      throw new DoesNotFit(where + "line", "must be a line that is not cancelled");
+    }
   }
 
   @Override
@@ -34,12 +115,14 @@ public class OrderLine {
     return other instanceof OrderLine that
         && number == that.number
         && quantity == that.quantity
+        && shipped == that.shipped
+        && cancelled == that.cancelled
         && product.equals(that.product)
         && price.equals(that.price);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(number, product, quantity);
+    return Objects.hash(number, product, quantity, shipped, cancelled);
   }
 }

@@ -1,26 +1,27 @@
 package io.github.ordermill.ordering.domain;
 
-import static io.github.ordermill.ordering.domain.OrderAction.CANCEL;
-import static io.github.ordermill.ordering.domain.OrderAction.SHIP;
-
-import java.util.Set;
-import java.util.TreeSet;
-
 /** Where an order stands in its life. */
 public enum OrderStatus {
-  PLACED(CANCEL, SHIP),
+  /** Ordered by the customer. */
+  PLACED,
+  /** Accepted by the merchant. */
+  CONFIRMED,
+  /** Some of it has left, and some is left to ship. */
+  PARTIALLY_SHIPPED,
+  /** Nothing is left to ship, and some of it is under way. */
   SHIPPED,
+  /** Nothing is left to ship, and every shipment has arrived. */
+  DELIVERED,
+  /** Called off, with all its lines. */
   CANCELLED;
 
-  private final Set<OrderAction> allowedActions;
-
-  OrderStatus(OrderAction... allowedActions) {
-    this.allowedActions =
-        java.util.Collections.unmodifiableSet(new TreeSet<>(Set.of(allowedActions)));
+  /** Whether anything has left the house. */
+  public boolean anythingShipped() {
+    return this == PARTIALLY_SHIPPED || nothingLeft();
   }
 
-  /** What may be done with an order that stands here, in the order of {@link OrderAction}. */
-  public Set<OrderAction> allowedActions() {
-    return allowedActions;
+  /** Whether all that is to be shipped has been. */
+  public boolean nothingLeft() {
+    return this == SHIPPED || this == DELIVERED;
   }
 }

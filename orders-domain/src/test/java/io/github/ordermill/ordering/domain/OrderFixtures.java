@@ -18,9 +18,28 @@ final class OrderFixtures {
     return new Order(placed(anItem(2, "19.90"), anItem(1, "5.00")));
   }
 
-  static Order shippedOrder() {
+  static Order confirmedOrder() {
     var order = placedOrder();
-    order.ship("DHL", "JD0001", TUESDAY);
+    order.confirm(MONDAY);
+    return order;
+  }
+
+  /** One of the two of line 1 is under way. */
+  static Order partiallyShippedOrder() {
+    var order = confirmedOrder();
+    order.ship("DHL", "JD0001", List.of(new LineQuantity(1, 1)), TUESDAY);
+    return order;
+  }
+
+  static Order shippedOrder() {
+    var order = confirmedOrder();
+    order.ship("DHL", "JD0001", null, TUESDAY);
+    return order;
+  }
+
+  static Order deliveredOrder() {
+    var order = shippedOrder();
+    order.recordDelivery(null, TUESDAY);
     return order;
   }
 
@@ -28,6 +47,17 @@ final class OrderFixtures {
     var order = placedOrder();
     order.cancel("changed my mind", TUESDAY);
     return order;
+  }
+
+  static Order orderThatIs(OrderStatus status) {
+    return switch (status) {
+      case PLACED -> placedOrder();
+      case CONFIRMED -> confirmedOrder();
+      case PARTIALLY_SHIPPED -> partiallyShippedOrder();
+      case SHIPPED -> shippedOrder();
+      case DELIVERED -> deliveredOrder();
+      case CANCELLED -> cancelledOrder();
+    };
   }
 
   static OrderPlaced placed(OrderItem... items) {

@@ -1,9 +1,16 @@
 package io.github.ordermill.ordering.web;
 
 import graphql.schema.idl.RuntimeWiring;
+import io.github.ordermill.ordering.application.AddNote;
 import io.github.ordermill.ordering.application.CancelOrder;
+import io.github.ordermill.ordering.application.CancelOrderLines;
+import io.github.ordermill.ordering.application.ChangeQuantity;
+import io.github.ordermill.ordering.application.ChangeShippingAddress;
+import io.github.ordermill.ordering.application.ConfirmOrder;
+import io.github.ordermill.ordering.application.LinePart;
 import io.github.ordermill.ordering.application.PlaceOrder;
 import io.github.ordermill.ordering.application.Price;
+import io.github.ordermill.ordering.application.RecordDelivery;
 import io.github.ordermill.ordering.application.ShipOrder;
 import io.github.ordermill.ordering.application.ShippingAddress;
 import io.github.ordermill.shared.web.CommandSender;
@@ -33,8 +40,16 @@ public class OrderMutations implements Wiring {
         mutation ->
             mutation
                 .dataFetcher("placeOrder", commands.sending(OrderMutations::placeOrder))
+                .dataFetcher("confirmOrder", commands.sending(OrderMutations::confirmOrder))
                 .dataFetcher("cancelOrder", commands.sending(OrderMutations::cancelOrder))
-                .dataFetcher("shipOrder", commands.sending(OrderMutations::shipOrder)));
+                .dataFetcher("cancelOrderLines", commands.sending(OrderMutations::cancelOrderLines))
+                .dataFetcher("changeQuantity", commands.sending(OrderMutations::changeQuantity))
+                .dataFetcher(
+                    "changeShippingAddress",
+                    commands.sending(OrderMutations::changeShippingAddress))
+                .dataFetcher("shipOrder", commands.sending(OrderMutations::shipOrder))
+                .dataFetcher("recordDelivery", commands.sending(OrderMutations::recordDelivery))
+                .dataFetcher("addNote", commands.sending(OrderMutations::addNote)));
   }
 
   private static PlaceOrder placeOrder(Input input) {
@@ -68,9 +83,40 @@ public class OrderMutations implements Wiring {
         address.text("country"));
   }
 
+  private static ConfirmOrder confirmOrder(Input input) {
+    return new ConfirmOrder(input.text("orderId"), input.integer("expectedVersion"));
+  }
+
   private static CancelOrder cancelOrder(Input input) {
     return new CancelOrder(
         input.text("orderId"), input.text("reason"), input.integer("expectedVersion"));
+  }
+
+  private static CancelOrderLines cancelOrderLines(Input input) {
+    return new CancelOrderLines(
+        input.text("orderId"),
+        input.list("lines", OrderMutations::linePart),
+        input.text("reason"),
+        input.integer("expectedVersion"));
+  }
+
+  private static LinePart linePart(Input part) {
+    return new LinePart(part.integer("line"), part.integer("quantity"));
+  }
+
+  private static ChangeQuantity changeQuantity(Input input) {
+    return new ChangeQuantity(
+        input.text("orderId"),
+        input.integer("line"),
+        input.integer("quantity"),
+        input.integer("expectedVersion"));
+  }
+
+  private static ChangeShippingAddress changeShippingAddress(Input input) {
+    return new ChangeShippingAddress(
+        input.text("orderId"),
+        input.object("shippingAddress", OrderMutations::address),
+        input.integer("expectedVersion"));
   }
 
   private static ShipOrder shipOrder(Input input) {
@@ -78,7 +124,16 @@ public class OrderMutations implements Wiring {
         input.text("orderId"),
         input.text("carrier"),
         input.text("trackingNumber"),
-        input.list("lines", line -> line.integer("line")),
+        input.list("lines", OrderMutations::linePart),
         input.integer("expectedVersion"));
+  }
+
+  private static RecordDelivery recordDelivery(Input input) {
+    return new RecordDelivery(
+        input.text("orderId"), input.integer("shipment"), input.integer("expectedVersion"));
+  }
+
+  private static AddNote addNote(Input input) {
+    return new AddNote(input.text("orderId"), input.text("text"), input.integer("expectedVersion"));
   }
 }

@@ -32,7 +32,13 @@ public class GraphiqlServlet extends HttpServlet {
           "place-an-order",
           "read-an-order",
           "list-orders-of-a-customer",
+          "change-a-quantity",
+          "change-the-shipping-address",
+          "add-a-note",
+          "confirm-an-order",
+          "cancel-order-lines",
           "ship-an-order",
+          "record-a-delivery",
           "cancel-an-order");
 
   private static final String GRAPHIQL = "/META-INF/resources/_static/graphiql/3.2.0/";

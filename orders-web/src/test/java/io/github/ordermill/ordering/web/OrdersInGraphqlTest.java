@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import graphql.introspection.IntrospectionQuery;
+import io.github.ordermill.ordering.application.AddNote;
 import io.github.ordermill.ordering.application.CancelOrder;
+import io.github.ordermill.ordering.application.CancelOrderLines;
+import io.github.ordermill.ordering.application.ChangeQuantity;
+import io.github.ordermill.ordering.application.ChangeShippingAddress;
+import io.github.ordermill.ordering.application.ConfirmOrder;
 import io.github.ordermill.ordering.application.GetOrder;
 import io.github.ordermill.ordering.application.GetOrderHistories;
+import io.github.ordermill.ordering.application.LinePart;
 import io.github.ordermill.ordering.application.ListCustomerOrders;
 import io.github.ordermill.ordering.application.OrderView;
 import io.github.ordermill.ordering.application.PlaceOrder;
 import io.github.ordermill.ordering.application.Price;
+import io.github.ordermill.ordering.application.RecordDelivery;
 import io.github.ordermill.ordering.application.ShipOrder;
 import io.github.ordermill.ordering.application.ShippingAddress;
 import io.github.ordermill.shared.application.CommandContext;
@@ -164,20 +171,39 @@ class OrdersInGraphqlTest {
   }
 
   @Test
-  void readsCancellationsAndShipments() {
+  void readsEveryOtherInputIntoItsCommand() {
     requests.execute(
         """
-        mutation { cancelOrder(input: {orderId: "a", reason: "b", expectedVersion: 3}) { __typename }
-                   shipOrder(input: {orderId: "a", carrier: "c", trackingNumber: "t"}) { __typename }
-                   partly: shipOrder(input: {orderId: "a", carrier: "c", trackingNumber: "t",
-                                             lines: [{line: 1, quantity: 2}]}) { __typename } }
+        mutation {
+          confirmOrder(input: {orderId: "a"}) { __typename }
+          cancelOrder(input: {orderId: "a", reason: "b", expectedVersion: 3}) { __typename }
+          cancelOrderLines(
+            input: {orderId: "a", lines: [{line: 2, quantity: 3}], reason: "b"}) { __typename }
+          changeQuantity(input: {orderId: "a", line: 4, quantity: 5}) { __typename }
+          changeShippingAddress(input: {orderId: "a", shippingAddress: {
+            name: "Ada", street: "Street 1", city: "Berlin", country: "DE"}}) { __typename }
+          shipOrder(input: {orderId: "a", carrier: "c", trackingNumber: "t"}) { __typename }
+          partly: shipOrder(input: {orderId: "a", carrier: "c", trackingNumber: "t",
+            lines: [{line: 1, quantity: 2}]}) { __typename }
+          recordDelivery(input: {orderId: "a"}) { __typename }
+          ofOne: recordDelivery(input: {orderId: "a", shipment: 6}) { __typename }
+          addNote(input: {orderId: "a", text: "n", expectedVersion: 7}) { __typename }
+        }
         """);
 
     assertThat(buses.sent)
         .containsExactly(
+            new ConfirmOrder("a", null),
             new CancelOrder("a", "b", 3),
+            new CancelOrderLines("a", List.of(new LinePart(2, 3)), "b", null),
+            new ChangeQuantity("a", 4, 5, null),
+            new ChangeShippingAddress(
+                "a", new ShippingAddress("Ada", "Street 1", "Berlin", null, null, "DE"), null),
             new ShipOrder("a", "c", "t", null, null),
-            new ShipOrder("a", "c", "t", List.of(1), null));
+            new ShipOrder("a", "c", "t", List.of(new LinePart(1, 2)), null),
+            new RecordDelivery("a", null, null),
+            new RecordDelivery("a", 6, null),
+            new AddNote("a", "n", 7));
   }
 
   @Test

@@ -17,12 +17,13 @@ class LoggedOrderEvents implements OrderEvents {
 
   @Override
   public Receipt append(OrderEvent event) {
+    var type = OrderEventJson.typeOf(event);
     boolean appended =
         log.append(
             event.order().value(),
             event.version(),
-            OrderEventJson.typeOf(event),
-            OrderEventJson.SCHEMA_VERSION,
+            type,
+            OrderEventJson.schemaVersionOf(type),
             OrderEventJson.write(event),
             event.at());
     if (!appended) {

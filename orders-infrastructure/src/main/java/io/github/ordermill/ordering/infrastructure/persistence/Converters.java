@@ -5,14 +5,18 @@ import io.github.ordermill.ordering.domain.CustomerId;
 import io.github.ordermill.ordering.domain.OrderId;
 import io.github.ordermill.ordering.domain.OrderNumber;
 import io.github.ordermill.ordering.domain.ProductId;
-import io.github.ordermill.ordering.infrastructure.events.AddressJson;
+import io.github.ordermill.ordering.domain.ShipmentsUnderWay;
 import io.github.ordermill.shared.infrastructure.json.Json;
+import io.github.ordermill.shared.infrastructure.json.RecordJson;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The domain's values as columns, one converter each, applied wherever the type occurs. */
 final class Converters {
@@ -114,12 +118,39 @@ final class Converters {
   public static class Addresses implements AttributeConverter<Address, Object> {
     @Override
     public Object convertToDatabaseColumn(Address attribute) {
-      return attribute == null ? null : AddressJson.write(attribute).toString();
+      return attribute == null ? null : RecordJson.write(attribute).toString();
     }
 
     @Override
     public Address convertToEntityAttribute(Object column) {
-      return column == null ? null : AddressJson.read(Json.parse(column.toString()));
+      return column == null ? null : RecordJson.read(Address.class, Json.parse(column.toString()));
+    }
+  }
+
+  /** jsonb, an array of numbers; see {@link Addresses}. */
+  @Converter(autoApply = true)
+  public static class UnderWay implements AttributeConverter<ShipmentsUnderWay, Object> {
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    @Override
+    public Object convertToDatabaseColumn(ShipmentsUnderWay attribute) {
+      return attribute == null
+          ? null
+          : attribute.numbers().stream()
+              .map(String::valueOf)
+              .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    @Override
+    public ShipmentsUnderWay convertToEntityAttribute(Object column) {
+      return column == null
+          ? null
+          : new ShipmentsUnderWay(
+              NUMBER
+                  .matcher(column.toString())
+                  .results()
+                  .map(number -> Integer.valueOf(number.group()))
+                  .collect(Collectors.toCollection(TreeSet::new)));
     }
   }
 }

@@ -18,8 +18,9 @@ final class OrderHistoryTable {
         connection,
         """
         INSERT INTO views.order_history (
-          order_id, version, event_id, type, occurred_at, actor, correlation_id, data)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          order_id, version, event_id, type, schema_version, occurred_at,
+          actor, correlation_id, data)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         events.stream()
             .map(
@@ -29,6 +30,7 @@ final class OrderHistoryTable {
                       event.version(),
                       event.id(),
                       event.type(),
+                      event.schemaVersion(),
                       event.occurredAt(),
                       event.actor(),
                       event.correlationId(),

@@ -3,14 +3,23 @@ package io.github.ordermill.ordering.infrastructure.views;
 import io.github.ordermill.ordering.application.OrderView;
 import io.github.ordermill.ordering.application.OrderView.Amount;
 import io.github.ordermill.ordering.application.OrderView.Line;
+import io.github.ordermill.ordering.application.OrderView.Note;
 import io.github.ordermill.ordering.application.OrderView.Shipment;
 import io.github.ordermill.ordering.application.OrderView.ShipmentLine;
+import io.github.ordermill.ordering.domain.Address;
 import io.github.ordermill.ordering.domain.LineQuantity;
 import io.github.ordermill.ordering.domain.Money;
+import io.github.ordermill.ordering.domain.Order;
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderCancelled;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderConfirmed;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderDelivered;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderLinesCancelled;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderNoteAdded;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderQuantityChanged;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderShipped;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderShippingAddressChanged;
 import io.github.ordermill.ordering.domain.OrderStatus;
 import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
@@ -18,11 +27,15 @@ import io.github.ordermill.shared.infrastructure.projection.Projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -47,7 +60,7 @@ public class OrderProjection implements Projection {
             .collect(Collectors.toSet());
     OrderViewTable.load(transaction, begun).forEach(view -> views.put(view.id(), view));
     for (var recorded : events) {
-      views.compute(recorded.orderId(), (id, before) -> on(before, OrderEventJson.read(recorded)));
+      views.compute(recorded.orderId(), (id, before) -> on(before, recorded));
     }
     var last =
         events.stream()
@@ -62,44 +75,58 @@ public class OrderProjection implements Projection {
    *
    * @param before null before the first event
    * @return null if the order's first event was discarded: then there is nothing to show
+   * @throws IllegalArgumentException if the event cannot be read
    * @throws IllegalStateException if the view has come further than the event
    */
-  public static OrderView on(OrderView before, OrderEvent event) {
+  public static OrderView on(OrderView before, RecordedEvent recorded) {
+    return on(before, OrderEventJson.read(recorded), recorded.actor());
+  }
+
+  /**
+   * The same for an event that {@code actor} has caused.
+   *
+   * @throws IllegalStateException if the view has come further than the event
+   */
+  static OrderView on(OrderView before, OrderEvent event, String actor) {
     if (before != null && event.version() <= before.version()) {
       throw new IllegalStateException(
           "version " + event.version() + " comes after the view of version " + before.version());
     }
-    if (before == null && !(event instanceof OrderPlaced)) {
-      return null;
-    }
     if (event instanceof OrderPlaced placed) {
       return on(placed);
+    } else if (before == null) {
+      return null;
+    } else if (event instanceof OrderConfirmed confirmed) {
+      return on(before, confirmed);
+    } else if (event instanceof OrderLinesCancelled cancelled) {
+      return on(before, cancelled);
+    } else if (event instanceof OrderQuantityChanged changed) {
+      return on(before, changed);
+    } else if (event instanceof OrderShippingAddressChanged changed) {
+      return on(before, changed);
     } else if (event instanceof OrderShipped shipped) {
       return on(before, shipped);
+    } else if (event instanceof OrderDelivered delivered) {
+      return on(before, delivered);
     } else if (event instanceof OrderCancelled cancelled) {
       return on(before, cancelled);
+    } else if (event instanceof OrderNoteAdded added) {
+      return on(before, added, actor);
     }
     throw new IllegalStateException("no row for " + OrderEventJson.typeOf(event));
   }
 
   private static OrderView on(OrderPlaced event) {
-    var address = event.shippingAddress();
     return new OrderView(
         event.order().value(),
         event.number().value(),
-        event.customer().value(),
+        event.customerId().value(),
         event.reference(),
-        OrderStatus.PLACED.name(),
+        event.status().name(),
         event.version(),
         event.lines().stream().map(OrderProjection::line).toList(),
         amount(event.total()),
-        new OrderView.Address(
-            address.name(),
-            address.street(),
-            address.city(),
-            address.region(),
-            address.postalCode(),
-            address.country()),
+        address(event.shippingAddress()),
         List.of(),
         List.of(),
         event.at(),
@@ -108,15 +135,53 @@ public class OrderProjection implements Projection {
         null,
         null,
         null,
-        actions(OrderStatus.PLACED));
+        allowedActions(event.status(), List.of()));
+  }
+
+  private static OrderView on(OrderView before, OrderConfirmed event) {
+    return after(before, event, before.lines());
+  }
+
+  private static OrderView on(OrderView before, OrderLinesCancelled event) {
+    var less = byLine(event.lines());
+    return after(
+        before,
+        event,
+        each(
+            before.lines(),
+            line ->
+                line(
+                    line,
+                    line.quantity(),
+                    line.shippedQuantity(),
+                    line.cancelledQuantity() + less.getOrDefault(line.number(), 0))));
+  }
+
+  private static OrderView on(OrderView before, OrderQuantityChanged event) {
+    return after(
+        before,
+        event,
+        each(
+            before.lines(),
+            line ->
+                line.number() == event.line()
+                    ? line(line, event.quantity(), line.shippedQuantity(), line.cancelledQuantity())
+                    : line));
+  }
+
+  private static OrderView on(OrderView before, OrderShippingAddressChanged event) {
+    return after(
+        before,
+        event,
+        before.lines(),
+        address(event.shippingAddress()),
+        before.shipments(),
+        before.notes());
   }
 
   private static OrderView on(OrderView before, OrderShipped event) {
-    var content =
-        event.lines().stream()
-            .collect(Collectors.toMap(LineQuantity::line, LineQuantity::quantity));
-    var shipments = new ArrayList<>(before.shipments());
-    shipments.add(
+    var content = byLine(event.lines());
+    var shipment =
         new Shipment(
             event.shipment(),
             event.carrier(),
@@ -125,82 +190,164 @@ public class OrderProjection implements Projection {
                 .map(part -> new ShipmentLine(part.line(), part.quantity()))
                 .toList(),
             event.at(),
-            null));
-    return new OrderView(
-        before.id(),
-        before.number(),
-        before.customerId(),
-        before.reference(),
-        OrderStatus.SHIPPED.name(),
-        event.version(),
+            null);
+    return after(
+        before,
+        event,
         each(
-            before,
+            before.lines(),
             line ->
-                quantities(
+                line(
                     line,
+                    line.quantity(),
                     line.shippedQuantity() + content.getOrDefault(line.number(), 0),
                     line.cancelledQuantity())),
-        before.total(),
         before.shippingAddress(),
-        shipments,
-        before.notes(),
-        before.placedAt(),
-        before.confirmedAt(),
-        event.at(),
-        before.deliveredAt(),
-        null,
-        null,
-        actions(OrderStatus.SHIPPED));
+        and(before.shipments(), shipment),
+        before.notes());
+  }
+
+  private static OrderView on(OrderView before, OrderDelivered event) {
+    return after(
+        before,
+        event,
+        before.lines(),
+        before.shippingAddress(),
+        each(
+            before.shipments(),
+            shipment ->
+                event.shipments().contains(shipment.number())
+                    ? delivered(shipment, event.at())
+                    : shipment),
+        before.notes());
   }
 
   private static OrderView on(OrderView before, OrderCancelled event) {
+    return after(
+        before,
+        event,
+        each(
+            before.lines(),
+            line -> line(line, line.quantity(), line.shippedQuantity(), line.quantity())));
+  }
+
+  private static OrderView on(OrderView before, OrderNoteAdded event, String author) {
+    return after(
+        before,
+        event,
+        before.lines(),
+        before.shippingAddress(),
+        before.shipments(),
+        and(before.notes(), new Note(event.text(), author, event.at())));
+  }
+
+  private static OrderView after(OrderView before, OrderEvent event, List<Line> lines) {
+    return after(
+        before, event, lines, before.shippingAddress(), before.shipments(), before.notes());
+  }
+
+  /** The view with these parts; all the rest follows from them and from the event. */
+  private static OrderView after(
+      OrderView before,
+      OrderEvent event,
+      List<Line> lines,
+      OrderView.Address shippingAddress,
+      List<Shipment> shipments,
+      List<Note> notes) {
+    var status = event.status();
     return new OrderView(
         before.id(),
         before.number(),
         before.customerId(),
         before.reference(),
-        OrderStatus.CANCELLED.name(),
+        status.name(),
         event.version(),
-        each(before, line -> quantities(line, line.shippedQuantity(), line.quantity())),
-        times(before.total(), 0),
-        before.shippingAddress(),
-        before.shipments(),
-        before.notes(),
+        lines,
+        total(lines),
+        shippingAddress,
+        shipments,
+        notes,
         before.placedAt(),
-        before.confirmedAt(),
-        before.shippedAt(),
-        before.deliveredAt(),
-        event.at(),
-        event.reason(),
-        actions(OrderStatus.CANCELLED));
+        event instanceof OrderConfirmed ? event.at() : before.confirmedAt(),
+        status.nothingLeft() ? latest(shipments, Shipment::shippedAt) : null,
+        status == OrderStatus.DELIVERED ? latest(shipments, Shipment::deliveredAt) : null,
+        event instanceof OrderCancelled ? event.at() : before.cancelledAt(),
+        event instanceof OrderCancelled cancelled
+            ? cancelled.reason()
+            : before.cancellationReason(),
+        allowedActions(status, shipments));
   }
 
-  private static List<Line> each(OrderView view, UnaryOperator<Line> change) {
-    return view.lines().stream().map(change).toList();
+  /** What may be done with an order that stands there. */
+  static List<String> allowedActions(OrderStatus status, List<Shipment> shipments) {
+    var underWay = shipments.stream().anyMatch(shipment -> shipment.deliveredAt() == null);
+    return Order.Action.allowed(status, underWay).stream().map(Enum::name).toList();
   }
 
-  private static Line quantities(Line line, int shipped, int cancelled) {
-    return new Line(
-        line.number(),
-        line.productId(),
-        line.name(),
-        line.quantity(),
-        shipped,
-        cancelled,
-        line.price(),
-        times(line.price(), line.quantity() - cancelled));
+  private static Instant latest(List<Shipment> shipments, Function<Shipment, Instant> when) {
+    return shipments.stream()
+        .map(when)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static Shipment delivered(Shipment shipment, Instant at) {
+    return new Shipment(
+        shipment.number(),
+        shipment.carrier(),
+        shipment.trackingNumber(),
+        shipment.lines(),
+        shipment.shippedAt(),
+        at);
+  }
+
+  private static Map<Integer, Integer> byLine(List<LineQuantity> parts) {
+    return parts.stream().collect(Collectors.toMap(LineQuantity::line, LineQuantity::quantity));
+  }
+
+  private static <T> List<T> each(List<T> parts, UnaryOperator<T> change) {
+    return parts.stream().map(change).toList();
+  }
+
+  private static <T> List<T> and(List<T> parts, T another) {
+    var more = new ArrayList<>(parts);
+    more.add(another);
+    return List.copyOf(more);
   }
 
   private static Line line(OrderEvent.Line line) {
     return new Line(
         line.number(),
-        line.product().value(),
+        line.productId().value(),
         line.name(),
         line.quantity(),
         0,
         0,
         amount(line.price()),
         amount(line.price().times(line.quantity())));
+  }
+
+  private static Line line(Line line, int quantity, int shipped, int cancelled) {
+    return new Line(
+        line.number(),
+        line.productId(),
+        line.name(),
+        quantity,
+        shipped,
+        cancelled,
+        line.price(),
+        times(line.price(), quantity - cancelled));
+  }
+
+  private static OrderView.Address address(Address address) {
+    return new OrderView.Address(
+        address.name(),
+        address.street(),
+        address.city(),
+        address.region(),
+        address.postalCode(),
+        address.country());
   }
 
   private static Amount amount(Money money) {
@@ -211,7 +358,9 @@ public class OrderProjection implements Projection {
     return new Amount(amount.amount().multiply(BigDecimal.valueOf(quantity)), amount.currency());
   }
 
-  static List<String> actions(OrderStatus status) {
-    return status.allowedActions().stream().map(Enum::name).toList();
+  private static Amount total(List<Line> lines) {
+    return new Amount(
+        lines.stream().map(line -> line.total().amount()).reduce(BigDecimal::add).orElseThrow(),
+        lines.get(0).total().currency());
   }
 }

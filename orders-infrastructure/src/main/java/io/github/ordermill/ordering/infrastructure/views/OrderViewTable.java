@@ -86,6 +86,7 @@ public final class OrderViewTable {
     var document = Json.parse(row.getString("document"));
     var currency = row.getString("currency");
     var status = row.getString("status");
+    var shipments = Json.list(document, "shipments", OrderViewTable::shipment);
     return new OrderView(
         Sql.uuid(row, "order_id"),
         row.getString("number"),
@@ -96,7 +97,7 @@ public final class OrderViewTable {
         Json.list(document, "lines", json -> line(json, currency)),
         new Amount(row.getBigDecimal("total"), currency),
         address(document.getJsonObject("shippingAddress")),
-        Json.list(document, "shipments", OrderViewTable::shipment),
+        shipments,
         Json.list(document, "notes", OrderViewTable::note),
         Sql.instant(row, "placed_at"),
         instant(document, "confirmedAt"),
@@ -104,7 +105,7 @@ public final class OrderViewTable {
         instant(document, "deliveredAt"),
         instant(document, "cancelledAt"),
         text(document, "cancellationReason"),
-        OrderProjection.actions(OrderStatus.valueOf(status)));
+        OrderProjection.allowedActions(OrderStatus.valueOf(status), shipments));
   }
 
   private static JsonObject document(OrderView view) {

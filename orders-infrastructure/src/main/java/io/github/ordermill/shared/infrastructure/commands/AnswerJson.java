@@ -3,9 +3,12 @@ package io.github.ordermill.shared.infrastructure.commands;
 import io.github.ordermill.shared.application.CommandResult;
 import io.github.ordermill.shared.application.CommandResult.Accepted;
 import io.github.ordermill.shared.application.CommandResult.Forbidden;
+import io.github.ordermill.shared.application.CommandResult.InvalidInput;
 import io.github.ordermill.shared.application.CommandResult.Unknown;
 import io.github.ordermill.shared.application.CommandResult.VersionConflict;
+import io.github.ordermill.shared.application.Violation;
 import io.github.ordermill.shared.infrastructure.json.Json;
+import io.github.ordermill.shared.infrastructure.json.RecordJson;
 import java.util.UUID;
 
 /** Answers that are recorded under idempotency keys, as JSON. */
@@ -24,6 +27,8 @@ final class AnswerJson {
     } else if (answer instanceof VersionConflict conflict) {
       json.add("expectedVersion", conflict.expectedVersion())
           .add("actualVersion", conflict.actualVersion());
+    } else if (answer instanceof InvalidInput invalid) {
+      json.add("violations", Json.array(invalid.violations(), RecordJson::write));
     } else {
       throw new IllegalArgumentException("not an answer to record: " + answer);
     }
@@ -39,6 +44,9 @@ final class AnswerJson {
       case "Forbidden" -> new Forbidden(json.getString("rule"), json.getString("message"));
       case "VersionConflict" ->
           new VersionConflict(json.getInt("expectedVersion"), json.getInt("actualVersion"));
+      case "InvalidInput" ->
+          new InvalidInput(
+              Json.list(json, "violations", one -> RecordJson.read(Violation.class, one)));
       default -> throw new IllegalArgumentException("not a recorded answer: " + text);
     };
   }

@@ -2,6 +2,7 @@ package io.github.ordermill.ordering.infrastructure.events;
 
 import io.github.ordermill.ordering.domain.Address;
 import io.github.ordermill.ordering.domain.CustomerId;
+import io.github.ordermill.ordering.domain.LineQuantity;
 import io.github.ordermill.ordering.domain.Money;
 import io.github.ordermill.ordering.domain.Order;
 import io.github.ordermill.ordering.domain.OrderEvent;
@@ -45,16 +46,36 @@ public final class EventFixtures {
         MONDAY);
   }
 
-  /** Placed and shipped. */
+  /** Placed, confirmed and shipped. */
   public static List<OrderEvent> shippedOrder(String customer) {
     var placed = placed(customer);
-    return List.of(placed, new Order(placed).ship("DHL", "JD0001", TUESDAY));
+    var order = new Order(placed);
+    return List.of(placed, order.confirm(MONDAY), order.ship("DHL", "JD0001", null, TUESDAY));
   }
 
   /** Placed and cancelled. */
   public static List<OrderEvent> cancelledOrder(String customer) {
     var placed = placed(customer);
     return List.of(placed, new Order(placed).cancel("changed my mind", TUESDAY));
+  }
+
+  /** Every event there is, in one life: some of it cancelled, the rest shipped and delivered. */
+  public static List<OrderEvent> eventfulOrder(String customer) {
+    var placed = placed(customer);
+    var order = new Order(placed);
+    var elsewhere = new Address("Alan Turing", "Elm Road 2", "Wilmslow", "Cheshire", null, "GB");
+    var ofLine1 = List.of(new LineQuantity(1, 1));
+    return List.of(
+        placed,
+        order.changeQuantity(1, 4, MONDAY),
+        order.changeShippingAddress(elsewhere, MONDAY),
+        order.addNote("Rings twice –\nü", MONDAY),
+        order.confirm(MONDAY),
+        order.ship("DHL", "JD0001", ofLine1, TUESDAY),
+        order.cancelLines(ofLine1, "broken", TUESDAY),
+        order.recordDelivery(1, TUESDAY),
+        order.ship("UPS", "1Z", null, TUESDAY),
+        order.recordDelivery(null, TUESDAY));
   }
 
   /** Writes an event into the log as a command would. */
@@ -97,7 +118,7 @@ public final class EventFixtures {
         event.order().value(),
         event.version(),
         OrderEventJson.typeOf(event),
-        OrderEventJson.SCHEMA_VERSION,
+        OrderEventJson.schemaVersionOf(OrderEventJson.typeOf(event)),
         OrderEventJson.write(event).toString(),
         "tester",
         "correlation-1",

@@ -1,10 +1,15 @@
 package io.github.ordermill.ordering.infrastructure.persistence;
 
+import static io.github.ordermill.ordering.infrastructure.events.EventFixtures.TUESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.ordermill.ordering.domain.Address;
+import io.github.ordermill.ordering.domain.LineQuantity;
 import io.github.ordermill.ordering.domain.Order;
 import io.github.ordermill.ordering.domain.OrderId;
+import io.github.ordermill.ordering.domain.OrderLine;
 import io.github.ordermill.ordering.domain.OrderStatus;
 import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
 import io.github.ordermill.shared.application.NotFound;
@@ -12,7 +17,9 @@ import io.github.ordermill.shared.application.StaleVersion;
 import io.github.ordermill.shared.infrastructure.database.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -65,23 +72,49 @@ class PersistenceUnitTest {
   }
 
   @Test
-  void shipsWhatWasKept() {
+  void keepsWhatHasBeenShippedCancelledAndDelivered() {
     var placed = EventFixtures.placed("c-1");
+    var ofLine1 = List.of(new LineQuantity(1, 1));
     inTransaction(
         orders -> {
           orders.add(new Order(placed));
           return null;
         });
 
-    var shipped =
-        inTransaction(
-            orders -> orders.get(placed.order(), null).ship("DHL", "1", EventFixtures.TUESDAY));
+    change(placed.order(), order -> order.confirm(TUESDAY));
+    change(placed.order(), order -> order.ship("DHL", "1", ofLine1, TUESDAY));
+    change(placed.order(), order -> order.cancelLines(ofLine1, "broken", TUESDAY));
+    change(placed.order(), order -> order.ship("DHL", "2", null, TUESDAY));
+    change(placed.order(), order -> order.recordDelivery(2, TUESDAY));
 
-    assertThat(shipped.lines()).hasSize(2);
-    assertThat(shipped.version()).isEqualTo(2);
-    var kept = inTransaction(orders -> orders.get(placed.order(), 2));
+    var kept = inTransaction(orders -> orders.get(placed.order(), 6));
     assertThat(kept.status()).isEqualTo(OrderStatus.SHIPPED);
-    assertThat(kept.status().allowedActions()).isEmpty();
+    assertThat(kept.total().amount()).isEqualTo(new BigDecimal("24.90"));
+    assertThat(change(placed.order(), Order::lines))
+        .extracting(OrderLine::quantity, OrderLine::shipped, OrderLine::cancelled)
+        .containsExactly(tuple(2, 1, 1), tuple(1, 1, 0));
+    assertThat(change(placed.order(), order -> order.recordDelivery(null, TUESDAY)).shipments())
+        .containsExactly(1);
+    assertThat(inTransaction(orders -> orders.get(placed.order(), 7)).allowedActions())
+        .containsExactly(Order.Action.ADD_NOTE);
+  }
+
+  @Test
+  void keepsAChangeOfQuantityAndAddress() {
+    var placed = EventFixtures.placed("c-1");
+    var elsewhere = new Address("Alan Turing", "Elm Road 2", "Wilmslow", "Cheshire", null, "GB");
+    inTransaction(
+        orders -> {
+          orders.add(new Order(placed));
+          return null;
+        });
+
+    change(placed.order(), order -> order.changeQuantity(2, 3, TUESDAY));
+    change(placed.order(), order -> order.changeShippingAddress(elsewhere, TUESDAY));
+
+    var kept = inTransaction(orders -> orders.get(placed.order(), 3));
+    assertThat(kept.total().amount()).isEqualTo(new BigDecimal("54.80"));
+    assertThat(kept.shippingAddress()).isEqualTo(elsewhere);
   }
 
   @Test
@@ -101,6 +134,10 @@ class PersistenceUnitTest {
 
     assertThatThrownBy(() -> inTransaction(orders -> orders.get(placed.order(), 7)))
         .isInstanceOf(StaleVersion.class);
+  }
+
+  private static <E> E change(OrderId id, Function<Order, E> change) {
+    return inTransaction(orders -> change.apply(orders.get(id, null)));
   }
 
   private static <T> T inTransaction(Function<JpaOrders, T> work) {

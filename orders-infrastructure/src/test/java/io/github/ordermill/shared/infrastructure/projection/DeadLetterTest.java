@@ -55,7 +55,7 @@ class DeadLetterTest {
 
   @Test
   void parksAnEventAfterItsLastAttempt() {
-    var order = recorded(EventFixtures.shippedOrder("c"));
+    var order = recorded(EventFixtures.cancelledOrder("c"));
     projection.refused.add(order.get(1).id());
 
     order.forEach(this::deliver);
@@ -65,14 +65,14 @@ class DeadLetterTest {
     var letter = openLetter();
     assertThat(letter.version()).isEqualTo(2);
     assertThat(letter.attempts()).isEqualTo(ATTEMPTS);
-    assertThat(letter.error()).isEqualTo("cannot read OrderShipped");
+    assertThat(letter.error()).isEqualTo("cannot read OrderCancelled");
     assertThat(projector.counters().parked()).isEqualTo(1);
   }
 
   @Test
   void letsOtherOrdersOfTheSameBatchPass() {
-    var bad = recorded(EventFixtures.shippedOrder("c"));
-    var good = recorded(EventFixtures.shippedOrder("c"));
+    var bad = recorded(EventFixtures.cancelledOrder("c"));
+    var good = recorded(EventFixtures.cancelledOrder("c"));
     projection.refused.add(bad.get(0).id());
 
     var orders = List.of(bad.get(0).orderId(), good.get(0).orderId());
@@ -83,7 +83,7 @@ class DeadLetterTest {
 
   @Test
   void holdsLaterEventsOfTheOrderBackUntilTheRetryAndAppliesThemInOrder() {
-    var order = recorded(EventFixtures.shippedOrder("c"));
+    var order = recorded(EventFixtures.cancelledOrder("c"));
     projection.refused.add(order.get(0).id());
     tryUntilParked(order.get(0));
 
@@ -102,7 +102,7 @@ class DeadLetterTest {
 
   @Test
   void goesOnWithoutAnEventThatIsGivenUpAndKeepsItOnRecord() {
-    var order = recorded(EventFixtures.shippedOrder("c"));
+    var order = recorded(EventFixtures.cancelledOrder("c"));
     projection.refused.add(order.get(0).id());
     tryUntilParked(order.get(0));
 
@@ -125,7 +125,7 @@ class DeadLetterTest {
 
   @Test
   void countsWhatStandsBehindADeadLetterApartFromWhatWaitsItsTurn() {
-    var order = recorded(EventFixtures.shippedOrder("c"));
+    var order = recorded(EventFixtures.cancelledOrder("c"));
     projection.refused.add(order.get(0).id());
     tryUntilParked(order.get(0));
 
@@ -138,7 +138,7 @@ class DeadLetterTest {
 
   @Test
   void findsWhatALetterHeldBackThoughItsNodeDiesRightAfterSettlingIt() {
-    var order = recorded(EventFixtures.shippedOrder("c"));
+    var order = recorded(EventFixtures.cancelledOrder("c"));
     projection.refused.add(order.get(0).id());
     tryUntilParked(order.get(0));
     projector.sweep();

@@ -1,0 +1,22 @@
+package io.github.ordermill.ordering.application;
+
+import io.github.ordermill.ordering.domain.LineQuantity;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+/**
+ * So many of an order line, as a client states it.
+ *
+ * @param line the line's number within the order, from 1 on
+ * @param quantity 1 to 1,000,000
+ */
+public record LinePart(
+    @Min(value = 1, message = "must be {value} or more") int line,
+    @Min(value = 1, message = "must be {value} or more")
+        @Max(value = 1_000_000, message = "must be {value} or less")
+        int quantity) {
+
+  LineQuantity toLineQuantity() {
+    return new LineQuantity(line, quantity);
+  }
+}
