@@ -166,7 +166,6 @@ class BadInputIT extends EndToEnd {
         "page: 0",
         "page: -1",
         "pageSize: 0",
-        "pageSize: 101",
         "page: 2147483647",
       })
   void refusesPagesThatAreNone(String argument) {
@@ -177,6 +176,12 @@ class BadInputIT extends EndToEnd {
     assertThat(codeOf(operation)).isEqualTo("BAD_USER_INPUT");
     assertThat(answer.getJsonArray("errors").getJsonObject(0).getString("message"))
         .contains(argument.substring(0, argument.indexOf(':')));
+  }
+
+  @Test
+  void refusesPagesThatAreTooLarge() {
+    assertThat(codeOf("{ customerOrders(customerId: \"c\", pageSize: 101) { total } }"))
+        .isEqualTo("LIMIT_EXCEEDED");
   }
 
   @ParameterizedTest

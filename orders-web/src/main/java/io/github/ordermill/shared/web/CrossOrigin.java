@@ -25,7 +25,14 @@ import java.io.IOException;
 public class CrossOrigin implements Filter {
 
   private static final String ALLOWED_HEADERS =
-      "Accept, Authorization, Content-Type, " + CorrelationId.HEADER + ", traceparent, tracestate";
+      String.join(
+          ", ",
+          "Accept",
+          "Authorization",
+          "Content-Type",
+          CorrelationId.HEADER,
+          CorrelationId.TRACE_HEADER,
+          "tracestate");
 
   private static final String SECONDS_TO_REMEMBER = "7200";
 

@@ -14,6 +14,8 @@ import graphql.parser.ParserEnvironment;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.schema.GraphQLSchema;
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Feature;
 import io.github.ordermill.settings.Limit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ final class Documents {
   private final GraphQLSchema schema;
   private final Limits limits;
   private final boolean introspection;
+  private final boolean suggestions;
   private final Map<String, Document> passed =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -49,10 +52,11 @@ final class Documents {
   /** A document, or why there is none. */
   record Checked(Document document, List<? extends GraphQLError> errors) {}
 
-  Documents(GraphQLSchema schema, Limits limits, boolean introspection) {
+  Documents(GraphQLSchema schema, ApiSettings api) {
     this.schema = schema;
-    this.limits = limits;
-    this.introspection = introspection;
+    this.limits = new Limits(api);
+    this.introspection = api.shows(Feature.INTROSPECTION);
+    this.suggestions = api.shows(Feature.SUGGESTIONS);
   }
 
   /** The document that {@code query} holds, if it may be executed. */
@@ -110,7 +114,8 @@ final class Documents {
       return List.of(
           Errors.error(ErrorCode.GRAPHQL_VALIDATION_FAILED, "Introspection is switched off"));
     }
-    return ParseAndValidate.validate(schema, document, LOCALE);
+    var errors = ParseAndValidate.validate(schema, document, LOCALE);
+    return suggestions && !errors.isEmpty() ? Suggestions.added(schema, document, errors) : errors;
   }
 
   private static boolean introspects(Document document) {

@@ -14,7 +14,6 @@ import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 import io.github.ordermill.settings.ApiSettings;
-import io.github.ordermill.settings.Feature;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -42,6 +41,7 @@ public class GraphqlEngine {
   private GraphQLSchema schema;
   private Limits limits;
   private Documents documents;
+  private Complexity complexity;
   private Faults faults;
   private GraphQL graphql;
 
@@ -57,7 +57,8 @@ public class GraphqlEngine {
     this.wirings = wirings;
     this.schema = schema(wirings);
     this.limits = new Limits(api);
-    this.documents = new Documents(schema, limits, api.shows(Feature.INTROSPECTION));
+    this.documents = new Documents(schema, api);
+    this.complexity = new Complexity(schema, limits);
     this.faults = new Faults();
     this.graphql =
         GraphQL.newGraphQL(schema)
@@ -151,20 +152,11 @@ public class GraphqlEngine {
    * @return the response as JSON: without {@code data} if nothing was executed
    */
   Map<String, Object> execute(Prepared prepared, RequestContext context) {
-    if (!prepared.errors().isEmpty()) {
-      return response(prepared.errors(), context);
+    var refusals = refusals(prepared);
+    if (!refusals.isEmpty()) {
+      return response(refusals, context);
     }
     var variables = prepared.request().variables();
-    var violations = Variables.violations(schema, prepared.operation(), variables);
-    if (!violations.isEmpty()) {
-      return response(
-          List.of(
-              Errors.error(
-                  ErrorCode.BAD_USER_INPUT,
-                  Errors.summary(violations),
-                  Errors.violations(violations))),
-          context);
-    }
     var loaders = new DataLoaderRegistry();
     wirings.forEach(module -> module.loaders(loaders));
     return response(
@@ -178,6 +170,25 @@ public class GraphqlEngine {
                 .dataLoaderRegistry(loaders)
                 .build()),
         context);
+  }
+
+  /** Why the operation is not executed with the variables of its request; empty if it is. */
+  private List<? extends GraphQLError> refusals(Prepared prepared) {
+    if (!prepared.errors().isEmpty()) {
+      return prepared.errors();
+    }
+    var variables = prepared.request().variables();
+    var exceeded = limits.exceededBy(variables);
+    if (!exceeded.isEmpty()) {
+      return exceeded;
+    }
+    var violations = Variables.violations(schema, prepared.operation(), variables);
+    if (!violations.isEmpty()) {
+      return List.of(
+          Errors.error(
+              ErrorCode.BAD_USER_INPUT, Errors.summary(violations), Errors.violations(violations)));
+    }
+    return complexity.exceededBy(prepared.document(), prepared.operation(), variables);
   }
 
   private Map<String, Object> response(ExecutionResult result, RequestContext context) {

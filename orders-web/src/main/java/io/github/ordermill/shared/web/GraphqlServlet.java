@@ -41,7 +41,11 @@ public class GraphqlServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     var context =
-        new RequestContext("anonymous", CorrelationId.of(request.getHeader(CorrelationId.HEADER)));
+        new RequestContext(
+            "anonymous",
+            CorrelationId.of(
+                request.getHeader(CorrelationId.HEADER),
+                Collections.list(request.getHeaders(CorrelationId.TRACE_HEADER))));
     response.setHeader(CorrelationId.HEADER, context.correlationId());
     var accepted = ResponseFormat.negotiate(Collections.list(request.getHeaders("Accept")));
     var format = accepted.orElse(ResponseFormat.JSON);

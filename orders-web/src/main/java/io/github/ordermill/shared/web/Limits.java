@@ -13,6 +13,7 @@ import graphql.parser.ParserOptions;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Limit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,9 +169,39 @@ final class Limits {
     return errors;
   }
 
+  /** The limits that the variables of a request exceed; counting stops where one is exceeded. */
+  List<GraphQLError> exceededBy(Map<String, Object> variables) {
+    var errors = new ArrayList<GraphQLError>();
+    check(errors, Limit.VARIABLES, variables.size());
+    Collection<?> level = variables.values();
+    int values = level.size();
+    for (int depth = 1; errors.isEmpty() && !level.isEmpty(); depth++) {
+      boolean nested = false;
+      var below = new ArrayList<Object>();
+      for (var value : level) {
+        var inside = inside(value);
+        nested |= inside != null;
+        below.addAll(inside == null ? List.of() : inside);
+      }
+      if (nested) {
+        check(errors, Limit.VARIABLE_DEPTH, depth);
+      }
+      values += below.size();
+      check(errors, Limit.VARIABLE_VALUES, values);
+      level = below;
+    }
+    return errors;
+  }
+
+  private static Collection<?> inside(Object value) {
+    return value instanceof Map<?, ?> object
+        ? object.values()
+        : value instanceof List<?> list ? list : null;
+  }
+
   private void check(List<GraphQLError> errors, Limit limit, int value) {
     if (value > of(limit)) {
-      errors.add(exceeded("The document has " + value + " " + limit.unit(), limit, value));
+      errors.add(exceeded("The request has " + value + " " + limit.unit(), limit, value));
     }
   }
 
