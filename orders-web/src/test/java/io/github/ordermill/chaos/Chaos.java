@@ -2,11 +2,7 @@ package io.github.ordermill.chaos;
 
 import io.github.ordermill.running.RunningStack;
 import io.github.ordermill.shared.infrastructure.database.Sql;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +31,6 @@ abstract class Chaos {
 
   final RunningStack stack;
   final Random random = new Random(SEED);
-  final HttpClient http = HttpClient.newHttpClient();
 
   /** The row of the table that the test fills, or null. */
   Guarantee guarantee;
@@ -131,20 +126,7 @@ abstract class Chaos {
 
   /** A figure of the application since it was started; 0 if there is none. */
   double metric(String name) {
-    var request = HttpRequest.newBuilder(stack.application().uri("/metrics")).build();
-    try {
-      return http.send(request, BodyHandlers.ofString())
-          .body()
-          .lines()
-          .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-          .sum();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return stack.application().metric(name);
   }
 
   /** One statement, committed. */

@@ -4,6 +4,7 @@ import static io.github.ordermill.endtoend.GraphqlClient.json;
 import static io.github.ordermill.endtoend.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.running.RunningStack;
 import jakarta.json.JsonObject;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -99,7 +100,7 @@ class DeadLettersIT extends EndToEnd {
   }
 
   /** Two more events by hand: one that nobody can read, and a good one behind it. */
-  private void poison(String order) throws SQLException {
+  static void poison(String order) throws SQLException {
     execute(
         "INSERT INTO ordering.order_event (event_id, order_id, version, type, schema_version,"
             + " payload, actor, correlation_id, causation_id, occurred_at)"
@@ -137,8 +138,8 @@ class DeadLettersIT extends EndToEnd {
         .getJsonObject("retryDeadLetter");
   }
 
-  private void execute(String sql) throws SQLException {
-    try (var connection = stack.database().connect();
+  private static void execute(String sql) throws SQLException {
+    try (var connection = RunningStack.shared().database().connect();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }

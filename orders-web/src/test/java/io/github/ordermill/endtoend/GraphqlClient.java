@@ -22,7 +22,10 @@ public final class GraphqlClient {
 
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  /** A connection for each request under way, as most clients have it. */
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final URI endpoint;
 
   /** Talks to {@code endpoint}. */

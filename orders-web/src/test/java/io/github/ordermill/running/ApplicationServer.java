@@ -1,6 +1,7 @@
 package io.github.ordermill.running;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -126,6 +127,24 @@ public final class ApplicationServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the application", e);
+    }
+  }
+
+  /** A figure of {@code /metrics}, all its tags together; 0 if there is none. */
+  public double metric(String name) {
+    var question = HttpRequest.newBuilder(uri("/metrics")).timeout(ANSWER).build();
+    try {
+      return http.send(question, HttpResponse.BodyHandlers.ofString())
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking for a figure", e);
     }
   }
 

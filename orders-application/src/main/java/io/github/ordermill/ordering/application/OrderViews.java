@@ -11,8 +11,14 @@ import java.util.UUID;
 /** All orders, on the reading side. */
 public interface OrderViews {
 
+  /** The projection that keeps them, by name. */
+  String PROJECTION = "order";
+
   /** The order with that identity. */
   Optional<OrderView> find(UUID id);
+
+  /** The version that the order's view shows, 0 if there is none. */
+  int version(UUID id);
 
   /** The order with that number. */
   Optional<OrderView> findByNumber(String number);

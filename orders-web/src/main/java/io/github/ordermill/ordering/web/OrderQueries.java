@@ -6,32 +6,40 @@ import graphql.schema.idl.RuntimeWiring;
 import io.github.ordermill.ordering.application.CountOrders;
 import io.github.ordermill.ordering.application.GetOrder;
 import io.github.ordermill.ordering.application.GetOrderByNumber;
+import io.github.ordermill.ordering.application.GetOrderVersion;
 import io.github.ordermill.ordering.application.ListCustomerOrders;
 import io.github.ordermill.ordering.application.ListOrders;
 import io.github.ordermill.ordering.application.OrderFilter;
 import io.github.ordermill.ordering.application.OrderSort;
 import io.github.ordermill.ordering.application.OrderView;
+import io.github.ordermill.ordering.application.OrderViews;
 import io.github.ordermill.shared.application.Page;
 import io.github.ordermill.shared.application.QueryBus;
 import io.github.ordermill.shared.web.Connection;
+import io.github.ordermill.shared.web.ConsistentReads;
+import io.github.ordermill.shared.web.ConsistentReads.Look;
 import io.github.ordermill.shared.web.Cursor;
 import io.github.ordermill.shared.web.Input;
 import io.github.ordermill.shared.web.Wiring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** What can be asked about orders: each field reads its arguments into one query. */
 @ApplicationScoped
 public class OrderQueries implements Wiring {
 
   private QueryBus queries;
+  private ConsistentReads reads;
 
   /** For CDI only. */
   protected OrderQueries() {}
 
   @Inject
-  OrderQueries(QueryBus queries) {
+  OrderQueries(QueryBus queries, ConsistentReads reads) {
     this.queries = queries;
+    this.reads = reads;
   }
 
   @Override
@@ -40,9 +48,15 @@ public class OrderQueries implements Wiring {
         "Query",
         query ->
             query
-                .dataFetcher("order", field -> order(arguments(field)))
+                .dataFetcher(
+                    "order", reads.fetching(OrderViews.PROJECTION, this::order, this::order))
                 .dataFetcher("orderByNumber", field -> orderByNumber(arguments(field)))
-                .dataFetcher("orders", field -> orders(arguments(field)))
+                .dataFetcher(
+                    "orders",
+                    reads.fetching(
+                        OrderViews.PROJECTION,
+                        this::orders,
+                        (arguments, awaited) -> look(awaited, () -> orders(arguments))))
                 .dataFetcher("customerOrders", field -> customerOrders(arguments(field))));
     wiring.type(
         "OrderConnection",
@@ -53,11 +67,24 @@ public class OrderQueries implements Wiring {
     return queries.ask(new GetOrder(arguments.text("id"))).orElse(null);
   }
 
+  /** The order's own row says how far it has come; for another order that is asked before. */
+  private Look<OrderView> order(Input arguments, UUID awaited) {
+    if (!awaited.toString().equalsIgnoreCase(arguments.text("id"))) {
+      return look(awaited, () -> order(arguments));
+    }
+    var order = order(arguments);
+    return new Look<>(order == null ? 0 : order.version(), () -> order);
+  }
+
+  /** An answer that is read after the version was, and so shows that version at least. */
+  private <T> Look<T> look(UUID awaited, Supplier<T> answer) {
+    return new Look<>(queries.ask(new GetOrderVersion(awaited)), answer);
+  }
+
   private OrderView orderByNumber(Input arguments) {
     return queries.ask(new GetOrderByNumber(arguments.text("number"))).orElse(null);
   }
 
-  /** consistencyToken and maxWaitMillis: the place to wait for the view is here. */
   private Connection<OrderView> orders(Input arguments) {
     var filter = arguments.object("filter", OrderQueries::filter);
     var sort = arguments.object("orderBy", OrderQueries::sort);

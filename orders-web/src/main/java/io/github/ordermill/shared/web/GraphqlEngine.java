@@ -29,8 +29,9 @@ import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoaderRegistry;
 
 /**
- * Executes GraphQL requests, whatever they came by, on the thread that asks. Built once, when the
- * application starts; a schema that does not fit its wiring stops the start.
+ * Executes GraphQL requests, whatever they came by, on the thread that asks; what has to wait for a
+ * view goes on upon another. Built once, when the application starts; a schema that does not fit
+ * its wiring stops the start.
  */
 @ApplicationScoped
 public class GraphqlEngine {
@@ -149,18 +150,19 @@ public class GraphqlEngine {
   /**
    * Executes a request.
    *
-   * @return the response as JSON: without {@code data} if nothing was executed
+   * @return the response as JSON: without {@code data} if nothing was executed; complete already
+   *     unless a field waits for its view
    */
-  Map<String, Object> execute(Prepared prepared, RequestContext context) {
+  CompletableFuture<Map<String, Object>> execute(Prepared prepared, RequestContext context) {
     var refusals = refusals(prepared);
     if (!refusals.isEmpty()) {
-      return response(refusals, context);
+      return CompletableFuture.completedFuture(response(refusals, context));
     }
     var variables = prepared.request().variables();
     var loaders = new DataLoaderRegistry();
     wirings.forEach(module -> module.loaders(loaders));
-    return response(
-        graphql.execute(
+    return graphql
+        .executeAsync(
             ExecutionInput.newExecutionInput(prepared.request().query())
                 .operationName(prepared.operation().getName())
                 .variables(variables)
@@ -168,8 +170,8 @@ public class GraphqlEngine {
                 .graphQLContext(
                     Map.of(RequestContext.class, context, Document.class, prepared.document()))
                 .dataLoaderRegistry(loaders)
-                .build()),
-        context);
+                .build())
+        .thenApply(result -> response(result, context));
   }
 
   /** Why the operation is not executed with the variables of its request; empty if it is. */

@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
 /**
  * GraphQL after the <a href="https://graphql.github.io/graphql-over-http/draft/">GraphQL over HTTP
  * specification</a>: queries by GET and POST, mutations by POST only. Takes no content type that a
- * page of another site could send without asking; {@link CrossOrigin} answers those that ask.
+ * page of another site could send without asking; {@link CrossOrigin} answers those that ask. A
+ * request that waits for a view holds no thread.
  */
-@WebServlet(urlPatterns = GraphqlServlet.PATH, loadOnStartup = 1)
+@WebServlet(urlPatterns = GraphqlServlet.PATH, loadOnStartup = 1, asyncSupported = true)
 public class GraphqlServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
@@ -57,8 +58,17 @@ public class GraphqlServlet extends HttpServlet {
             HttpServletResponse.SC_NOT_ACCEPTABLE,
             "Answers are application/graphql-response+json or application/json, in UTF-8");
       }
-      answer = engine.execute(prepared(request, response), context);
-      status = answer.containsKey("data") ? HttpServletResponse.SC_OK : format.refusalStatus();
+      var execution = engine.execute(prepared(request, response), context);
+      if (!execution.isDone()) {
+        LateAnswer.when(
+            execution,
+            request,
+            response,
+            (result, fault) -> write(response, format, context, result, fault));
+        return;
+      }
+      answer = execution.join();
+      status = statusOf(answer, format);
     } catch (RefusedRequest refused) {
       answer = Map.of("errors", List.of(Errors.toMap(refused.error(), null, context)));
       status = refused.status();
@@ -119,6 +129,28 @@ public class GraphqlServlet extends HttpServlet {
                   "The request is too large",
                   Limit.BODY_BYTES,
                   (int) Math.min(bytes, Integer.MAX_VALUE)));
+    }
+  }
+
+  private static int statusOf(Map<String, Object> answer, ResponseFormat format) {
+    return answer.containsKey("data") ? HttpServletResponse.SC_OK : format.refusalStatus();
+  }
+
+  private void write(
+      HttpServletResponse response,
+      ResponseFormat format,
+      RequestContext context,
+      Map<String, Object> answer,
+      Throwable fault)
+      throws IOException {
+    if (fault == null) {
+      write(response, statusOf(answer, format), format, answer);
+    } else {
+      write(
+          response,
+          HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+          format,
+          engine.failed(fault, context));
     }
   }
 

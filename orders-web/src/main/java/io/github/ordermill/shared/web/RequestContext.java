@@ -13,6 +13,7 @@ public final class RequestContext {
   private final String actor;
   private final String correlationId;
   private final Map<String, Object> extensions = new LinkedHashMap<>();
+  private final Consistency consistency = new Consistency();
   private final Map<Throwable, String> references = new IdentityHashMap<>();
 
   /**
@@ -46,8 +47,18 @@ public final class RequestContext {
     extensions.put(name, value);
   }
 
+  /** What the answer will tell of consistency tokens. */
+  Consistency consistency() {
+    return consistency;
+  }
+
   synchronized Map<String, Object> extensions() {
-    return new LinkedHashMap<>(extensions);
+    var all = new LinkedHashMap<>(extensions);
+    var tokens = consistency.toMap();
+    if (!tokens.isEmpty()) {
+      all.put("consistency", tokens);
+    }
+    return all;
   }
 
   /** The reference of a fault; {@code log} is called when it is new to this request. */

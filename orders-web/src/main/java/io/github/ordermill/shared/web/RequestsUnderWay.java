@@ -1,5 +1,7 @@
 package io.github.ordermill.shared.web;
 
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -53,14 +55,46 @@ public class RequestsUnderWay implements Filter, RequestsUnderWayMXBean {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     count.incrementAndGet();
+    boolean later = false;
     try {
       if (last && response instanceof HttpServletResponse http) {
         http.setHeader("Connection", "close");
       }
       chain.doFilter(request, response);
-      response.flushBuffer();
+      later = request.isAsyncStarted();
+      if (later) {
+        request.getAsyncContext().addListener(new End());
+      } else {
+        response.flushBuffer();
+      }
     } finally {
+      if (!later) {
+        count.decrementAndGet();
+      }
+    }
+  }
+
+  /** The end of a request that was answered after its thread had been let go. */
+  private final class End implements AsyncListener {
+
+    @Override
+    public void onComplete(AsyncEvent event) {
       count.decrementAndGet();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      // completes next
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      // completes next
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
     }
   }
 

@@ -16,6 +16,7 @@ import io.github.ordermill.shared.application.QueryBus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,11 +29,11 @@ final class FakeBuses {
   static final UUID ORDER = UUID.fromString("0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a10");
   static final UUID OTHER_ORDER = UUID.fromString("0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a11");
 
-  final List<Query<?>> asked = new ArrayList<>();
+  final List<Query<?>> asked = Collections.synchronizedList(new ArrayList<>());
   final List<Command> sent = new ArrayList<>();
   final List<CommandContext> contexts = new ArrayList<>();
 
-  Function<Query<?>, Object> answers = FakeBuses::answer;
+  volatile Function<Query<?>, Object> answers = FakeBuses::answer;
   CommandResult result = new CommandResult.Accepted(ORDER, 1);
 
   QueryBus queries() {
@@ -76,6 +77,10 @@ final class FakeBuses {
   }
 
   static OrderView shippedOrder(UUID id) {
+    return orderAt(id, 2);
+  }
+
+  static OrderView orderAt(UUID id, int version) {
     var price = new OrderView.Amount(new BigDecimal("19.90"), "EUR");
     var at = Instant.parse("2026-11-22T20:56:30.501Z");
     return new OrderView(
@@ -84,7 +89,7 @@ final class FakeBuses {
         "ada",
         "PO 4711",
         "SHIPPED",
-        2,
+        version,
         List.of(new OrderView.Line(1, "beans", "Beans", 1, 1, 0, price, price)),
         price,
         new OrderView.Address("Ada", "Street 1", "Berlin", "BE", "10243", "DE"),

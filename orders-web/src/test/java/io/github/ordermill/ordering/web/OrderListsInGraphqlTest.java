@@ -23,7 +23,7 @@ class OrderListsInGraphqlTest {
   private final Requests requests =
       Requests.inDevelopment(
           new OrderMutations(Requests.sender(buses.commands())),
-          new OrderQueries(buses.queries()),
+          new OrderQueries(buses.queries(), Requests.reads(new FakeFeed(), 0)),
           new OrderTypes(buses.queries()));
 
   private boolean more = true;

@@ -78,7 +78,7 @@ class OrdersInGraphqlTest {
   private final Requests requests =
       Requests.inDevelopment(
           new OrderMutations(Requests.sender(buses.commands())),
-          new OrderQueries(buses.queries()),
+          new OrderQueries(buses.queries(), Requests.reads(new FakeFeed(), 0)),
           new OrderTypes(buses.queries()));
 
   @Test
@@ -364,7 +364,7 @@ class OrdersInGraphqlTest {
     var production =
         Requests.inProduction(
             new OrderMutations(Requests.sender(buses.commands())),
-            new OrderQueries(buses.queries()),
+            new OrderQueries(buses.queries(), Requests.reads(new FakeFeed(), 0)),
             new OrderTypes(buses.queries()));
 
     for (var query :

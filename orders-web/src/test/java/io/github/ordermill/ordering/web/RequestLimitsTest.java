@@ -44,7 +44,7 @@ class RequestLimitsTest {
     return Requests.with(
         settings,
         new OrderMutations(Requests.sender(buses.commands())),
-        new OrderQueries(buses.queries()),
+        new OrderQueries(buses.queries(), Requests.reads(new FakeFeed(), 0)),
         new OrderTypes(buses.queries()));
   }
 

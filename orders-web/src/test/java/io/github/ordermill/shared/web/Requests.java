@@ -3,8 +3,10 @@ package io.github.ordermill.shared.web;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Settings;
 import io.github.ordermill.shared.application.CommandBus;
+import io.github.ordermill.shared.application.ViewFeed;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Executes requests without HTTP, against the schema and the wirings given. */
 public final class Requests {
@@ -25,8 +27,23 @@ public final class Requests {
 
   /** With these settings, and all others as they are when nothing is set. */
   public static Requests with(Map<String, String> settings, Wiring... wirings) {
-    var api = ApiSettings.of(new Settings(property -> null, settings::get));
-    return new Requests(new GraphqlEngine(List.of(wirings), api));
+    return new Requests(new GraphqlEngine(List.of(wirings), api(settings)));
+  }
+
+  private static ApiSettings api(Map<String, String> settings) {
+    return ApiSettings.of(new Settings(property -> null, settings::get));
+  }
+
+  /** Reads that wait for what {@code feed} tells. */
+  public static ConsistentReads reads(ViewFeed feed, int maxWaiters) {
+    var limit = Map.of("ORDERS_LIMIT_WAITERS", Integer.toString(maxWaiters));
+    return new ConsistentReads(feed, new Workers(Requests::daemon), api(limit));
+  }
+
+  private static Thread daemon(Runnable work) {
+    var thread = new Thread(work);
+    thread.setDaemon(true);
+    return thread;
   }
 
   public static CommandSender sender(CommandBus commands) {
@@ -39,6 +56,15 @@ public final class Requests {
 
   public Map<String, Object> execute(String query, Map<String, Object> variables) {
     var request = new GraphqlRequest(query, null, variables, Map.of());
+    return begin(request).join();
+  }
+
+  /** The response to come, of a request that may have to wait. */
+  public CompletableFuture<Map<String, Object>> begin(String query) {
+    return begin(new GraphqlRequest(query, null, Map.of(), Map.of()));
+  }
+
+  private CompletableFuture<Map<String, Object>> begin(GraphqlRequest request) {
     return engine.execute(engine.prepare(request), new RequestContext("anonymous", "test"));
   }
 }

@@ -6,6 +6,7 @@ import io.github.ordermill.ordering.application.OrderView.Line;
 import io.github.ordermill.ordering.application.OrderView.Note;
 import io.github.ordermill.ordering.application.OrderView.Shipment;
 import io.github.ordermill.ordering.application.OrderView.ShipmentLine;
+import io.github.ordermill.ordering.application.OrderViews;
 import io.github.ordermill.ordering.domain.Address;
 import io.github.ordermill.ordering.domain.LineQuantity;
 import io.github.ordermill.ordering.domain.Money;
@@ -43,11 +44,16 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class OrderProjection implements Projection {
 
-  static final String NAME = "order";
+  static final String NAME = OrderViews.PROJECTION;
 
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public boolean announcesCommits() {
+    return true;
   }
 
   @Override

@@ -30,6 +30,21 @@ class SqlOrderViews implements OrderViews {
   }
 
   @Override
+  public int version(UUID id) {
+    return database
+        .read(
+            connection ->
+                Sql.query(
+                    connection,
+                    "SELECT version FROM views.order_view WHERE order_id = ?",
+                    row -> row.getInt(1),
+                    id))
+        .stream()
+        .findFirst()
+        .orElse(0);
+  }
+
+  @Override
   public Optional<OrderView> findByNumber(String number) {
     return one("number", number);
   }

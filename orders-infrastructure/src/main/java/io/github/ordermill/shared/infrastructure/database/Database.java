@@ -89,6 +89,18 @@ public class Database {
     this.replica = Optional.empty();
   }
 
+  /** Without a container, where queries read from a replica. */
+  public Database(DataSource write, DataSource replica) {
+    this.write = write;
+    this.read = replica;
+    this.replica = Optional.of("given");
+  }
+
+  /** Whether queries read from a database of their own, which may lag behind what is committed. */
+  public boolean hasReplica() {
+    return replica.isPresent();
+  }
+
   /**
    * Asks something of the reading side.
    *

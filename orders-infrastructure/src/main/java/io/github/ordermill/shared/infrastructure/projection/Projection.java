@@ -11,6 +11,14 @@ public interface Projection {
   String name();
 
   /**
+   * Whether somebody waits for what it commits: its commits are then announced to all nodes, once
+   * for each transaction.
+   */
+  default boolean announcesCommits() {
+    return false;
+  }
+
+  /**
    * Writes what the events change. Those of one order come in order and without holes, each once;
    * orders come in any order.
    *

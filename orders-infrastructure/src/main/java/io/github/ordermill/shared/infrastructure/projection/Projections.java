@@ -37,11 +37,12 @@ public class Projections implements Runnable {
       Database database,
       EventLog log,
       Clock clock,
+      CommitListener commits,
       @ConfigProperty(name = "orders.projection.max.attempts", defaultValue = "5")
           int maxAttempts) {
     for (var projection : projections) {
       projectors.put(
-          projection.name(), new Projector(projection, database, log, clock, maxAttempts));
+          projection.name(), new Projector(projection, database, log, clock, maxAttempts, commits));
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * Brings one projection up to the log. What the broker delivers is a hint; the log is the truth:
@@ -65,6 +66,7 @@ public final class Projector {
   private final EventLog log;
   private final DeadLetterLane deadLetters;
   private final Sweep sweep;
+  private final CommitListener commits;
   private final Positions positions;
   private final ProjectionCounters counters = new ProjectionCounters();
   private final Clock clock;
@@ -83,9 +85,20 @@ public final class Projector {
   private Lag lag;
   private Instant lagAsOf;
 
-  /** Makes a projector; nothing happens until something is delivered or swept. */
+  /** Makes a projector whose commits nobody listens to. */
   public Projector(
       Projection projection, Database database, EventLog log, Clock clock, int maxAttempts) {
+    this(projection, database, log, clock, maxAttempts, CommitListener.NOBODY);
+  }
+
+  /** Makes a projector; nothing happens until something is delivered or swept. */
+  public Projector(
+      Projection projection,
+      Database database,
+      EventLog log,
+      Clock clock,
+      int maxAttempts,
+      CommitListener commits) {
     this.projection = projection;
     this.database = database;
     this.log = log;
@@ -93,6 +106,7 @@ public final class Projector {
     this.positions = new Positions(projection.name());
     this.deadLetters = new DeadLetterLane(projection.name(), maxAttempts);
     this.sweep = new Sweep(projection.name());
+    this.commits = projection.announcesCommits() ? commits : CommitListener.NOBODY;
   }
 
   /** A delivered event and the thread that waits for it to be settled. */
@@ -491,7 +505,13 @@ public final class Projector {
         });
     outcome.idle.forEach(deadLetters::succeeded);
     strangers.addAll(outcome.unknown);
+    commits.committed(name(), versions(outcome.moves));
     return outcome.applied;
+  }
+
+  private static Map<UUID, Integer> versions(Map<UUID, int[]> moves) {
+    return moves.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, move -> move.getValue()[1]));
   }
 
   private Outcome apply(Connection connection, Map<UUID, TreeSet<Integer>> delivered, int most) {
@@ -547,6 +567,7 @@ public final class Projector {
       applied.sort(
           Comparator.comparing(RecordedEvent::orderId).thenComparing(RecordedEvent::version));
       projection.apply(connection, applied);
+      commits.committing(connection, name(), versions(moves));
     }
     return new Outcome(moves, idle, unknown, applied.size(), duplicates, gaps);
   }

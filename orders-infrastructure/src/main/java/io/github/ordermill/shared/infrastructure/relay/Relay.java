@@ -1,6 +1,7 @@
 package io.github.ordermill.shared.infrastructure.relay;
 
 import io.github.ordermill.shared.infrastructure.database.Database;
+import io.github.ordermill.shared.infrastructure.database.Outage;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
@@ -18,7 +19,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -51,7 +51,8 @@ public class Relay implements Runnable {
   private final Semaphore wakeUps = new Semaphore(0);
   private volatile boolean stopped;
   private volatile boolean leading;
-  private String lastFault;
+  private final Outage outage =
+      new Outage(LOG, "The relay waits and tries again", "The relay goes on.");
 
   @Inject Database database;
   @Inject EventLog log;
@@ -99,9 +100,11 @@ public class Relay implements Runnable {
             Sql.query(connection, "SELECT pg_advisory_unlock_all()", row -> null);
           }
         }
-        recovered();
+        outage.end();
       } catch (SQLException | JMSException | RuntimeException fault) {
-        report(fault);
+        if (!stopped) {
+          outage.report(fault);
+        }
       }
       pause(PAUSE_AFTER_FAULT_MILLIS);
     }
@@ -126,7 +129,7 @@ public class Relay implements Runnable {
           var producer = session.createProducer(session.createTopic(TOPIC))) {
         while (!stopped) {
           var events = log.unpublished(connection, BATCH);
-          recovered();
+          outage.end();
           if (!events.isEmpty()) {
             send(session, producer, events);
             log.markPublished(connection, events, clock.instant());
@@ -172,22 +175,6 @@ public class Relay implements Runnable {
     } catch (InterruptedException e) {
       stopped = true;
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Says a fault once, however often it comes in a row. */
-  private void report(Exception fault) {
-    var text = String.valueOf(fault.getMessage());
-    if (!stopped && !text.equals(lastFault)) {
-      lastFault = text;
-      LOG.log(Level.WARNING, "The relay waits and tries again: {0}", text);
-    }
-  }
-
-  private void recovered() {
-    if (lastFault != null) {
-      lastFault = null;
-      LOG.info("The relay goes on.");
     }
   }
 }

@@ -2,6 +2,8 @@ package io.github.ordermill.shared.infrastructure.running;
 
 import io.github.ordermill.shared.infrastructure.commands.AnswerRetention;
 import io.github.ordermill.shared.infrastructure.database.Migrations;
+import io.github.ordermill.shared.infrastructure.feed.CommitFeed;
+import io.github.ordermill.shared.infrastructure.feed.Lookout;
 import io.github.ordermill.shared.infrastructure.projection.Projections;
 import io.github.ordermill.shared.infrastructure.relay.Relay;
 import jakarta.annotation.PostConstruct;
@@ -29,6 +31,8 @@ public class Lifecycle {
   @Inject Relay relay;
   @Inject Projections projections;
   @Inject AnswerRetention retention;
+  @Inject CommitFeed commits;
+  @Inject Lookout lookout;
   @Inject ProjectionMetrics metrics;
 
   @Resource ManagedThreadFactory threads;
@@ -39,7 +43,10 @@ public class Lifecycle {
   void start() {
     migrations.run();
     metrics.register();
-    running = Stream.<Runnable>of(relay, projections, retention).map(threads::newThread).toList();
+    running =
+        Stream.<Runnable>of(relay, projections, retention, commits, lookout)
+            .map(threads::newThread)
+            .toList();
     running.forEach(Thread::start);
   }
 
@@ -48,6 +55,8 @@ public class Lifecycle {
     relay.stop();
     projections.stop();
     retention.stop();
+    commits.stop();
+    lookout.stop();
     try {
       for (var thread : running) {
         thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));

@@ -39,9 +39,14 @@ public final class TestDatabase {
 
   /** A database of its own, empty, for tests that look at everything in it. */
   public static Database emptyDatabase(String name) {
+    return new Database(emptyDataSource(name));
+  }
+
+  /** The way to a database of its own, empty but for all migrations. */
+  public static DataSource emptyDataSource(String name) {
     database().read(connection -> Sql.update(connection, "CREATE DATABASE " + name));
     Migrations.run(dataSource(name));
-    return new Database(dataSource(name));
+    return dataSource(name);
   }
 
   private static EmbeddedPostgres start() {
