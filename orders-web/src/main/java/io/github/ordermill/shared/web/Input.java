@@ -3,6 +3,7 @@ package io.github.ordermill.shared.web;
 import graphql.schema.DataFetchingEnvironment;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -54,6 +55,11 @@ public final class Input {
   public List<String> texts(String name) {
     var list = (List<?>) fields.get(name);
     return list == null ? null : list.stream().map(String.class::cast).toList();
+  }
+
+  /** A Date; null when absent. */
+  public LocalDate date(String name) {
+    return (LocalDate) fields.get(name);
   }
 
   /** An input object as {@code read} makes of it; null when absent. */

@@ -1,0 +1,31 @@
+package io.github.ordermill.ordering.infrastructure.figures;
+
+import io.github.ordermill.shared.infrastructure.projection.ProjectionListener;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+
+/** The durable subscription of the projection {@code customer}. */
+@MessageDriven(
+    activationConfig = {
+      @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
+      @ActivationConfigProperty(
+          propertyName = "destinationType",
+          propertyValue = "jakarta.jms.Topic"),
+      @ActivationConfigProperty(propertyName = "destination", propertyValue = "orders.events"),
+      @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
+      @ActivationConfigProperty(
+          propertyName = "acknowledgeMode",
+          propertyValue = "Auto-acknowledge"),
+      @ActivationConfigProperty(propertyName = "subscriptionDurability", propertyValue = "Durable"),
+      @ActivationConfigProperty(propertyName = "subscriptionName", propertyValue = "customer"),
+      @ActivationConfigProperty(propertyName = "clientID", propertyValue = "ordermill"),
+      @ActivationConfigProperty(propertyName = "shareSubscriptions", propertyValue = "true"),
+      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "16"),
+    })
+public class CustomerProjectionListener extends ProjectionListener {
+
+  /** For the container. */
+  public CustomerProjectionListener() {
+    super(CustomerProjection.NAME);
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.ordermill.ordering.infrastructure.figures;
+
+import io.github.ordermill.ordering.domain.OrderStatus;
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** What each order has contributed to one projection's sums. */
+final class FiguresTable {
+
+  private final String table;
+
+  /** The table of that name; each projection has its own. */
+  FiguresTable(String table) {
+    this.table = table;
+  }
+
+  Map<UUID, OrderFigures> load(Connection connection, Collection<UUID> orders) {
+    var figures = new HashMap<UUID, OrderFigures>();
+    if (!orders.isEmpty()) {
+      Sql.query(
+          connection,
+          "SELECT order_id, customer_id, placed_at, status, currency, total, units FROM "
+              + table
+              + " WHERE order_id = ANY (?)",
+          row ->
+              figures.put(
+                  Sql.uuid(row, "order_id"),
+                  new OrderFigures(
+                      Sql.uuid(row, "order_id"),
+                      row.getString("customer_id"),
+                      Sql.instant(row, "placed_at"),
+                      OrderStatus.valueOf(row.getString("status")),
+                      row.getString("currency"),
+                      row.getBigDecimal("total"),
+                      row.getLong("units"))),
+          (Object) orders.toArray(UUID[]::new));
+    }
+    return figures;
+  }
+
+  void save(Connection connection, Collection<OrderFigures> figures) {
+    Sql.batch(
+        connection,
+        "INSERT INTO "
+            + table
+            + " (order_id, customer_id, placed_at, status, currency, total, units)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (order_id) DO UPDATE"
+            + " SET status = excluded.status, total = excluded.total, units = excluded.units",
+        figures.stream()
+            .map(
+                order ->
+                    new Object[] {
+                      order.orderId(),
+                      order.customerId(),
+                      order.placedAt(),
+                      order.status().name(),
+                      order.currency(),
+                      order.total(),
+                      order.units()
+                    })
+            .toList());
+  }
+}

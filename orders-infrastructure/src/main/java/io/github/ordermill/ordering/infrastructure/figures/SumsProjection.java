@@ -1,0 +1,53 @@
+package io.github.ordermill.ordering.infrastructure.figures;
+
+import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
+import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import io.github.ordermill.shared.infrastructure.projection.Projection;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps sums over orders: for each order that has moved, takes off what it was, adds what it is.
+ */
+abstract class SumsProjection implements Projection {
+
+  private final FiguresTable figures;
+
+  SumsProjection(FiguresTable figures) {
+    this.figures = figures;
+  }
+
+  @Override
+  public final void apply(Connection transaction, List<RecordedEvent> events) {
+    var begun =
+        events.stream()
+            .filter(event -> event.version() > 1)
+            .map(RecordedEvent::orderId)
+            .collect(Collectors.toSet());
+    var before = figures.load(transaction, begun);
+    var after = new HashMap<>(before);
+    for (var event : events) {
+      after.compute(
+          event.orderId(), (id, order) -> OrderFigures.after(order, OrderEventJson.read(event)));
+    }
+    figures.save(transaction, after.values());
+    add(
+        transaction,
+        tally -> {
+          before.values().forEach(order -> tally.accept(order, -1));
+          after.values().forEach(order -> tally.accept(order, 1));
+        });
+  }
+
+  /** Changes to sums, order by order: its figures, and 1 to add them or -1 to take them off. */
+  @FunctionalInterface
+  interface Changes {
+    void forEach(BiConsumer<OrderFigures, Integer> tally);
+  }
+
+  /** Brings the sums up to date. */
+  abstract void add(Connection transaction, Changes changes);
+}
