@@ -178,10 +178,17 @@ class BadInputIT extends EndToEnd {
         .contains(argument.substring(0, argument.indexOf(':')));
   }
 
-  @Test
-  void refusesPagesThatAreTooLarge() {
-    assertThat(codeOf("{ customerOrders(customerId: \"c\", pageSize: 101) { total } }"))
-        .isEqualTo("LIMIT_EXCEEDED");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ customerOrders(customerId: \"c\", pageSize: 101) { total } }",
+        "{ orders(first: 101) { totalCount } }",
+        "{ orders(last: 101) { totalCount } }",
+        "{ orders(first: 2147483647) { totalCount } }",
+        "{ deadLetters(first: 101) { totalCount } }"
+      })
+  void refusesPagesThatAreTooLarge(String operation) {
+    assertThat(codeOf(operation)).isEqualTo("LIMIT_EXCEEDED");
   }
 
   @ParameterizedTest

@@ -267,7 +267,7 @@ class RequestLimitsTest {
 
   @Test
   void suggestsNamesWhereThatIsOn() {
-    assertThat(message(requests, "{ ordr(id: 1) { id } }")).contains("Did you mean 'order'?");
+    assertThat(message(requests, "{ ordr(id: 1) { id } }")).contains("Did you mean 'order' or 'orders'?");
     assertThat(message(requests, "{ customerOrders(customerId: 1, pagesize: 1) { total } }"))
         .contains("Did you mean 'pageSize'?");
     assertThat(message(requests, "{ order(id: 1) { linse { number } } }"))
