@@ -5,7 +5,9 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import io.github.ordermill.settings.Limit;
 import io.github.ordermill.shared.application.InvalidArguments;
+import io.github.ordermill.shared.application.OutOfTime;
 import io.github.ordermill.shared.application.Unavailable;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,13 @@ import java.util.logging.Logger;
 final class Faults implements DataFetcherExceptionHandler {
 
   private static final Logger LOG = Logger.getLogger(Faults.class.getName());
+
+  private final int seconds;
+
+  /** Where operations may take so many seconds. */
+  Faults(int seconds) {
+    this.seconds = seconds;
+  }
 
   @Override
   public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
@@ -48,6 +57,13 @@ final class Faults implements DataFetcherExceptionHandler {
           ErrorCode.UNAVAILABLE,
           "This is not available at the moment, please try again",
           Map.of());
+    }
+    if (cause instanceof OutOfTime) {
+      return at(
+          thrown,
+          ErrorCode.LIMIT_EXCEEDED,
+          "There was no answer in " + seconds + " seconds, which is the limit",
+          Limits.extensions(Limit.EXECUTION_SECONDS.label(), seconds, seconds));
     }
     var reference = report(context, "field " + thrown.getPath(), cause);
     return at(thrown, ErrorCode.INTERNAL, message(reference), Map.of("reference", reference));

@@ -14,6 +14,8 @@ import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Limit;
+import io.github.ordermill.shared.application.Deadline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -22,6 +24,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +63,7 @@ public class GraphqlEngine {
     this.limits = new Limits(api);
     this.documents = new Documents(schema, api);
     this.complexity = new Complexity(schema, limits);
-    this.faults = new Faults();
+    this.faults = new Faults(limits.of(Limit.EXECUTION_SECONDS));
     this.graphql =
         GraphQL.newGraphQL(schema)
             .preparsedDocumentProvider(
@@ -69,6 +72,7 @@ public class GraphqlEngine {
                         new PreparsedDocumentEntry(
                             input.getGraphQLContext().<Document>get(Document.class))))
             .defaultDataFetcherExceptionHandler(faults)
+            .instrumentation(new TimeLimit())
             .build();
   }
 
@@ -161,17 +165,30 @@ public class GraphqlEngine {
     var variables = prepared.request().variables();
     var loaders = new DataLoaderRegistry();
     wirings.forEach(module -> module.loaders(loaders));
-    return graphql
-        .executeAsync(
-            ExecutionInput.newExecutionInput(prepared.request().query())
-                .operationName(prepared.operation().getName())
-                .variables(variables)
-                .locale(Documents.LOCALE)
-                .graphQLContext(
-                    Map.of(RequestContext.class, context, Document.class, prepared.document()))
-                .dataLoaderRegistry(loaders)
-                .build())
-        .thenApply(result -> response(result, context));
+    var input =
+        ExecutionInput.newExecutionInput(prepared.request().query())
+            .operationName(prepared.operation().getName())
+            .variables(variables)
+            .locale(Documents.LOCALE)
+            .graphQLContext(
+                Map.of(RequestContext.class, context, Document.class, prepared.document()))
+            .dataLoaderRegistry(loaders)
+            .build();
+    return inTime(prepared.operation(), input).thenApply(result -> response(result, context));
+  }
+
+  /**
+   * A query has its time, and what it asks of the database is cancelled when that is over. Commands
+   * are carried through: were one of several cut off, the answer could not tell of the others.
+   */
+  private CompletableFuture<ExecutionResult> inTime(
+      OperationDefinition operation, ExecutionInput input) {
+    if (operation.getOperation() != OperationDefinition.Operation.QUERY) {
+      return graphql.executeAsync(input);
+    }
+    var deadline = Deadline.in(Duration.ofSeconds(limits.of(Limit.EXECUTION_SECONDS)));
+    input.getGraphQLContext().put(Deadline.class, deadline);
+    return deadline.during(() -> graphql.executeAsync(input));
   }
 
   /** Why the operation is not executed with the variables of its request; empty if it is. */

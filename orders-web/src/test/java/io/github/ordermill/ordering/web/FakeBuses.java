@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,7 @@ final class FakeBuses {
   final List<CommandContext> contexts = new ArrayList<>();
 
   volatile Function<Query<?>, Object> answers = FakeBuses::answer;
+  Consumer<Command> whenSent = command -> {};
   CommandResult result = new CommandResult.Accepted(ORDER, 1);
 
   QueryBus queries() {
@@ -51,6 +53,7 @@ final class FakeBuses {
     return new CommandBus() {
       @Override
       public CommandResult send(Command command, CommandContext context) {
+        whenSent.accept(command);
         sent.add(command);
         contexts.add(context);
         return result;

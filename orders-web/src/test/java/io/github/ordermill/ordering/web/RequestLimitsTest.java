@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.introspection.IntrospectionQuery;
 import io.github.ordermill.settings.Limit;
+import io.github.ordermill.shared.application.Deadline;
+import io.github.ordermill.shared.application.OutOfTime;
 import io.github.ordermill.shared.web.Json;
 import io.github.ordermill.shared.web.Requests;
 import java.io.IOException;
@@ -263,6 +265,58 @@ class RequestLimitsTest {
                 1,
                 "value",
                 limit.equals("FIELDS") ? 3 : 2));
+  }
+
+  @Test
+  void beginsNothingMoreOnceAQuerysTimeIsOver() {
+    buses.answers =
+        query -> {
+          spendTheTime();
+          return FakeBuses.answer(query);
+        };
+    var strict = with(Map.of("ORDERS_LIMIT_EXECUTION_SECONDS", "1"));
+
+    var response =
+        strict.execute("{ a: order(id: \"" + FakeBuses.ORDER + "\") { id history { id } } }");
+
+    assertThat(response.get("data")).isNotNull();
+    assertThat(response.get("errors").toString())
+        .contains("LIMIT_EXCEEDED", "name=executionSeconds", "limit=1", "path=[a, history]");
+    assertThat(buses.asked).hasSize(1);
+    assertThat(Deadline.current()).isEmpty();
+  }
+
+  @Test
+  void tellsThatAQuerysTimeWasOver() {
+    buses.answers =
+        query -> {
+          throw new OutOfTime(new IllegalStateException("SELECT secret"));
+        };
+
+    var response = requests.execute("{ order(id: 1) { id } }");
+
+    assertThat(response.get("errors").toString())
+        .contains("LIMIT_EXCEEDED", "name=executionSeconds", "limit=10", "value=10")
+        .doesNotContain("SELECT", "Exception");
+  }
+
+  @Test
+  void givesCommandsNoDeadline() {
+    buses.whenSent = command -> assertThat(Deadline.current()).isEmpty();
+
+    var response =
+        requests.execute(
+            "mutation { cancelOrder(input: {orderId: \"1\", reason: \"r\"}) { __typename } }");
+
+    assertThat(response).doesNotContainKey("errors");
+    assertThat(buses.sent).hasSize(1);
+  }
+
+  private static void spendTheTime() {
+    var deadline = Deadline.current().orElseThrow();
+    while (!deadline.left().isZero()) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

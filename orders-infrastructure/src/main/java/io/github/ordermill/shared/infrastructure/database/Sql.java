@@ -1,5 +1,7 @@
 package io.github.ordermill.shared.infrastructure.database;
 
+import io.github.ordermill.shared.application.Deadline;
+import io.github.ordermill.shared.application.OutOfTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,8 +14,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** Plain SQL over a connection that somebody else opens, commits and closes. */
+/**
+ * Plain SQL over a connection that somebody else opens, commits and closes. A statement is
+ * cancelled when the {@link Deadline} of its thread is over.
+ */
 public final class Sql {
+
+  /** See <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">codes</a>. */
+  private static final String QUERY_CANCELED = "57014";
 
   private Sql() {}
 
@@ -29,6 +37,7 @@ public final class Sql {
    * converted first.
    *
    * @throws SqlFailed if the database refuses
+   * @throws OutOfTime if the deadline is over before the last row is here
    */
   public static <T> List<T> query(
       Connection connection, String sql, RowReader<T> reader, Object... parameters) {
@@ -40,7 +49,7 @@ public final class Sql {
       }
       return result;
     } catch (SQLException e) {
-      throw new SqlFailed(e);
+      throw failed(e);
     }
   }
 
@@ -53,7 +62,7 @@ public final class Sql {
     try (var statement = prepare(connection, sql, parameters)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
-      throw new SqlFailed(e);
+      throw failed(e);
     }
   }
 
@@ -90,14 +99,25 @@ public final class Sql {
 
   private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
       throws SQLException {
+    var deadline = Deadline.current();
+    deadline.ifPresent(Deadline::check);
     var statement = connection.prepareStatement(sql);
     try {
+      if (deadline.isPresent()) {
+        statement.setQueryTimeout(1 + (int) deadline.get().left().toSeconds());
+      }
       set(connection, statement, parameters);
       return statement;
     } catch (SQLException | RuntimeException e) {
       statement.close();
       throw e;
     }
+  }
+
+  private static RuntimeException failed(SQLException e) {
+    return QUERY_CANCELED.equals(e.getSQLState()) && Deadline.current().isPresent()
+        ? new OutOfTime(e)
+        : new SqlFailed(e);
   }
 
   private static void set(Connection connection, PreparedStatement statement, Object[] parameters)
