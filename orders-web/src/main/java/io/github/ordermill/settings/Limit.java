@@ -39,8 +39,8 @@ public enum Limit {
   VARIABLE_DEPTH("levels in variables", 20, 1, 90),
   /** Entries on a page: {@code first}, {@code last}, {@code pageSize}. */
   PAGE_SIZE("entries on a page", 100, 20, 100),
-  /** How long a query may take; commands are carried through. */
-  EXECUTION_SECONDS("seconds", 10, 1, 3_600),
+  /** How long a query may take, not counting what it waits for a view; commands have no limit. */
+  EXECUTION_SECONDS("seconds", 10, 1, 45),
   /** Fields that wait for a view at a time, on one node; more are answered without waiting. */
   WAITERS("fields that wait", 1_000, 0, 1_000_000);
 

@@ -51,6 +51,15 @@ public final class Deadline {
   }
 
   /** Does some work on this thread that is wanted until then. */
+  public void during(Runnable work) {
+    during(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /** Does some work on this thread that is wanted until then, and gives its result. */
   public <T> T during(Supplier<T> work) {
     var outer = CURRENT.get();
     CURRENT.set(this);

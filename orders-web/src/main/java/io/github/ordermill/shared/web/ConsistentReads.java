@@ -3,6 +3,7 @@ package io.github.ordermill.shared.web;
 import graphql.schema.DataFetcher;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Limit;
+import io.github.ordermill.shared.application.Deadline;
 import io.github.ordermill.shared.application.InvalidArguments;
 import io.github.ordermill.shared.application.ViewFeed;
 import io.github.ordermill.shared.application.Violation;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -23,7 +25,8 @@ import java.util.function.Supplier;
  * Fields with the arguments {@code consistencyToken} and {@code maxWaitMillis}: their answer waits
  * until the view shows what the token's command did, for as long as the client will wait. No thread
  * waits meanwhile. The response tells in {@code extensions.consistency} whether the view came that
- * far; whoever finds no place to wait is answered at once, and told the same.
+ * far; whoever finds no place to wait is answered at once, and told the same. The time that a
+ * client will wait does not count as time that its query takes.
  */
 @ApplicationScoped
 public class ConsistentReads {
@@ -45,7 +48,6 @@ public class ConsistentReads {
     this.workers = workers;
     this.maxWaiters = api.limit(Limit.WAITERS);
     this.places = new Semaphore(maxWaiters);
-    this.maxWaiters = maxWaiters;
   }
 
   /** How many fields wait at present. */
@@ -111,6 +113,7 @@ public class ConsistentReads {
     private final ConsistencyToken token;
     private final Supplier<Look<T>> look;
     private final IntConsumer report;
+    private final Optional<Deadline> deadline = Deadline.current();
     private final AtomicBoolean settled = new AtomicBoolean();
     private final CompletableFuture<T> answer = new CompletableFuture<>();
 
@@ -128,6 +131,7 @@ public class ConsistentReads {
         report.accept(seen.version());
         return seen.answer().get();
       }
+      deadline.ifPresent(it -> it.postpone(patience));
       var watch =
           feed.watch(
               projection,
@@ -154,7 +158,13 @@ public class ConsistentReads {
       return seen.version() >= token.version();
     }
 
+    /** On whichever thread, until the deadline of the request. */
     private void lookAgain(boolean forTheLastTime) {
+      deadline.ifPresentOrElse(
+          it -> it.during(() -> lookOnce(forTheLastTime)), () -> lookOnce(forTheLastTime));
+    }
+
+    private void lookOnce(boolean forTheLastTime) {
       if (settled.get()) {
         return;
       }
