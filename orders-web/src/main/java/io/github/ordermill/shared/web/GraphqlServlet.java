@@ -30,6 +30,8 @@ public class GraphqlServlet extends HttpServlet {
   /** Where it is served. */
   static final String PATH = "/graphql";
 
+  private static final long MOST_BYTES_SKIPPED = 32 << 20;
+
   private static final Pattern JSON_IN_UTF_8 =
       Pattern.compile(
           "\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?",
@@ -64,19 +66,22 @@ public class GraphqlServlet extends HttpServlet {
             execution,
             request,
             response,
-            (result, fault) -> write(response, format, context, result, fault));
+            (result, fault) -> write(request, response, format, context, result, fault));
         return;
       }
       answer = execution.join();
       status = statusOf(answer, format);
     } catch (RefusedRequest refused) {
+      request
+          .getInputStream()
+          .skip(MOST_BYTES_SKIPPED); // many clients do not read before all is sent
       answer = Map.of("errors", List.of(Errors.toMap(refused.error(), null, context)));
       status = refused.status();
     } catch (RuntimeException | StackOverflowError fault) {
       answer = engine.failed(fault, context);
       status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     }
-    write(response, status, format, answer);
+    write(request, response, status, format, answer);
   }
 
   private GraphqlEngine.Prepared prepared(HttpServletRequest request, HttpServletResponse response)
@@ -137,6 +142,7 @@ public class GraphqlServlet extends HttpServlet {
   }
 
   private void write(
+      HttpServletRequest request,
       HttpServletResponse response,
       ResponseFormat format,
       RequestContext context,
@@ -144,9 +150,10 @@ public class GraphqlServlet extends HttpServlet {
       Throwable fault)
       throws IOException {
     if (fault == null) {
-      write(response, statusOf(answer, format), format, answer);
+      write(request, response, statusOf(answer, format), format, answer);
     } else {
       write(
+          request,
           response,
           HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
           format,
@@ -155,7 +162,11 @@ public class GraphqlServlet extends HttpServlet {
   }
 
   private static void write(
-      HttpServletResponse response, int status, ResponseFormat format, Map<String, Object> answer)
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      ResponseFormat format,
+      Map<String, Object> answer)
       throws IOException {
     var body = new ByteArrayOutputStream(1024);
     Json.write(answer, body);
@@ -164,7 +175,6 @@ public class GraphqlServlet extends HttpServlet {
     response.setHeader("Cache-Control", "no-store");
     response.addHeader("Vary", "Accept");
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setContentLength(body.size());
-    body.writeTo(response.getOutputStream());
+    Compression.send(request, response, body);
   }
 }

@@ -142,7 +142,10 @@ final class Limits {
     return end < 0 ? query.length() : end + 3;
   }
 
-  /** The limits that {@code document} exceeds. */
+  /**
+   * The limits that {@code document} exceeds. Fragments in a circle are told of here, too, since
+   * validation takes long to find them.
+   */
   List<GraphQLError> exceededBy(Document document) {
     var errors = new ArrayList<GraphQLError>();
     var fragmentsByName = new HashMap<String, FragmentDefinition>();
@@ -162,6 +165,11 @@ final class Limits {
       check(errors, Limit.INTROSPECTION_DEPTH, extent.introspectionDepth);
       check(errors, Limit.ROOT_FIELDS, extent.width);
       check(errors, Limit.FIELDS, extent.fields);
+    }
+    fragmentsByName.keySet().forEach(measuring::extentOf);
+    if (measuring.circle) {
+      errors.add(
+          Errors.error(ErrorCode.GRAPHQL_VALIDATION_FAILED, "A fragment cannot contain itself"));
     }
     check(errors, Limit.ALIASES, measuring.aliases);
     check(errors, Limit.DIRECTIVES, measuring.directives);
@@ -241,6 +249,9 @@ final class Limits {
 
     static final Extent NOTHING = new Extent(0, 0, 0, 0);
 
+    /** Of a fragment within itself. */
+    static final Extent ENDLESS = new Extent(0, 0, 0, 0);
+
     Extent beside(Extent other) {
       return new Extent(
           Math.max(depth, other.depth),
@@ -268,6 +279,7 @@ final class Limits {
     private int aliases;
     private int directives;
     private int directivesAtOnePlace;
+    private boolean circle;
 
     Measuring(Map<String, FragmentDefinition> fragments) {
       this.fragments = fragments;
@@ -291,14 +303,19 @@ final class Limits {
     }
 
     private Extent extentOf(String name) {
-      var known = extents.get(name);
-      if (known != null || !fragments.containsKey(name)) {
-        return known == null ? Extent.NOTHING : known;
+      if (!fragments.containsKey(name)) {
+        return Extent.NOTHING; // validation tells of it
       }
-      extents.put(name, Extent.NOTHING); // ends a cycle, which validation refuses later
-      var extent = extentOf(fragments.get(name).getSelectionSet());
-      extents.put(name, extent);
-      return extent;
+      var known = extents.get(name);
+      if (known == null) {
+        extents.put(name, Extent.ENDLESS); // until it is known
+        known = extentOf(fragments.get(name).getSelectionSet());
+        extents.put(name, known);
+      } else if (known == Extent.ENDLESS) {
+        circle = true;
+        return Extent.NOTHING;
+      }
+      return known;
     }
 
     void countIn(OperationDefinition operation) {
