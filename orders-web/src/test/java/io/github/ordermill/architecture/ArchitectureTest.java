@@ -79,6 +79,14 @@ class ArchitectureTest {
               "jakarta.jms..",
               "java.sql..");
 
+  private static final ArchRule THE_SETTINGS_SEE_JAVA_ONLY =
+      classes()
+          .that()
+          .resideInAPackage("..settings..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "io.github.ordermill.settings..");
+
   private static final ArchRule HANDLERS_AND_ADAPTERS_ARE_NOT_PUBLIC =
       noClasses()
           .that()
@@ -112,6 +120,7 @@ class ArchitectureTest {
               "ApplicationOffender", THE_APPLICATION_SEES_DOMAIN_AND_FOUR_APIS,
               "InfrastructureOffender", THE_INFRASTRUCTURE_DOES_NOT_SEE_THE_WEB,
               "WebOffender", THE_WEB_SEES_THE_APPLICATION_ONLY,
+              "SettingsOffender", THE_SETTINGS_SEE_JAVA_ONLY,
               "SqlOffender", HANDLERS_AND_ADAPTERS_ARE_NOT_PUBLIC,
               "OffenderImpl", NAMES_SAY_WHAT_A_THING_IS));
 

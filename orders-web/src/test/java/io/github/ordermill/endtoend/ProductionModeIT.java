@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ordermill.running.ApplicationServer;
 import io.github.ordermill.running.RunningStack;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The application as it runs in production: a node of its own, with ORDERS_MODE=production. */
 class ProductionModeIT {
 
   private static final String SHOP = "https://shop.example";
+
+  private static final int SECONDS = 3;
 
   private static ApplicationServer node;
   private static Http http;
@@ -27,6 +32,7 @@ class ProductionModeIT {
             .anotherApplication()
             .with("ORDERS_MODE", "production")
             .with("ORDERS_CORS_ORIGINS", SHOP + ",http://localhost:5173")
+            .with("ORDERS_LIMIT_EXECUTION_SECONDS", Integer.toString(SECONDS))
             .start();
     http = new Http(node.uri());
   }
@@ -91,6 +97,56 @@ class ProductionModeIT {
       Awaitility.await().until(other::hasEnded);
       assertThat(other.lastWords()).startsWith("ORDERS_").contains(variable, "production");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ORDERS_LIMIT_DEPTH, 0",
+    "ORDERS_LIMIT_EXECUTION_SECONDS, PT10S",
+    "ORDERS_INTROSPECTION, off",
+    "ORDERS_CORS_ORIGINS, *"
+  })
+  void doesNotStartOnAWrongSetting(String variable, String value) {
+    try (var other = RunningStack.shared().anotherApplication()) {
+      other.with(variable, value).launch();
+
+      Awaitility.await().until(other::hasEnded);
+      assertThat(other.lastWords()).startsWith(variable + " ").contains(value, "give ");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(GraphqlCop.class)
+  void hasNothingThatGraphqlCopFinds(GraphqlCop probe) {
+    assertThat(probe.finds(http)).as("%s, %s", probe, probe.severity()).isFalse();
+  }
+
+  @Test
+  void cancelsAQueryInTheDatabaseWhenItsTimeIsOver() throws SQLException {
+    var database = RunningStack.shared().database();
+    HttpResponse<String> response;
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE views.order_view IN ACCESS EXCLUSIVE MODE");
+
+      response =
+          http.post(
+              "{\"query\":\"{ order(id: \\\"0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a77\\\") { id } }\"}");
+
+      try (var waiting =
+          statement.executeQuery(
+              "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                  + " AND query LIKE 'SELECT%FROM views.order_view WHERE order_id%'")) {
+        waiting.next();
+        assertThat(waiting.getInt(1)).isZero();
+      }
+    }
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .contains(
+            "\"code\":\"LIMIT_EXCEEDED\",\"name\":\"executionSeconds\",\"limit\":" + SECONDS,
+            "\"path\":[\"order\"]");
   }
 
   @Test

@@ -210,6 +210,28 @@ class RequestLimitsTest {
     assertThat(requests.execute(query, Map.of("n", 100))).doesNotContainKey("errors");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"first: 100", "last: 100", "first: 1, last: 100"})
+  void countsConnectionsAsPages(String size) {
+    var strict = with(Map.of("ORDERS_LIMIT_COMPLEXITY", "300"));
+
+    assertThat(
+            cost(
+                strict,
+                "{ orders("
+                    + size
+                    + ") { edges { cursor node { id } } pageInfo { hasNextPage endCursor } } }"))
+        .isEqualTo(50 + 1 + 100 * (1 + 1 + 1) + 1 + 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"first: 101", "last: 101", "first: 1, last: 101"})
+  void refusesStretchesLargerThanAllowed(String size) {
+    assertThat(errors(requests.execute("{ orders(" + size + ") { totalCount } }")).get(0))
+        .containsEntry("name", "pageSize")
+        .containsEntry("value", 101);
+  }
+
   @Test
   void refusesTooManyVariables() {
     var variables =
@@ -321,7 +343,8 @@ class RequestLimitsTest {
 
   @Test
   void suggestsNamesWhereThatIsOn() {
-    assertThat(message(requests, "{ ordr(id: 1) { id } }")).contains("Did you mean 'order' or 'orders'?");
+    assertThat(message(requests, "{ ordr(id: 1) { id } }"))
+        .contains("Did you mean 'order' or 'orders'?");
     assertThat(message(requests, "{ customerOrders(customerId: 1, pagesize: 1) { total } }"))
         .contains("Did you mean 'pageSize'?");
     assertThat(message(requests, "{ order(id: 1) { linse { number } } }"))

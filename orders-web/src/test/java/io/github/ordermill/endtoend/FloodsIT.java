@@ -1,0 +1,141 @@
+package io.github.ordermill.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Requests that are made to keep a server busy: each is refused by what it is, before anything is
+ * executed. What that costs is printed, and not judged here, where other work goes on beside it.
+ */
+class FloodsIT extends EndToEnd {
+
+  private static final String NEW_MEDIA_TYPE = "application/graphql-response+json";
+  private static final int TIMES = 20;
+
+  private final Http http = new Http(stack.application().uri());
+
+  static Stream<Arguments> floods() {
+    return Stream.of(
+        flood(
+            "depth 50",
+            "{ order(id: 1) { " + "history { order { ".repeat(24) + "id" + " }".repeat(50),
+            "depth"),
+        flood(
+            "1,000 aliases", "{ " + numbered(1_000, "a%d: order(id: %d) { id } ") + "}", "aliases"),
+        flood("500 repeated fields", "{ " + "__typename ".repeat(500) + "}", "rootFields"),
+        flood(
+            "500 repeated fields below", "{ order(id: 1) { " + "id ".repeat(500) + "} }", "fields"),
+        flood("a fragment cycle", "{ ...A } " + circle(90), null),
+        flood(
+            "2^60 spreads",
+            "{ ...F0 } "
+                + numbered(60, "fragment F%1$d on Query { ...F%2$d ...F%2$d } ")
+                + "fragment F60 on Query { __typename }",
+            "fields"),
+        flood("10,000 directives", "{ __typename " + "@a ".repeat(10_000) + "}", "tokens"),
+        flood(
+            "1,700 directives",
+            "{ __typename " + "@skip(if: $a) ".repeat(1_700) + "}",
+            "directives"),
+        flood("1 MB query", "{ __typename }#" + "x".repeat(1_000_000), "characters"),
+        flood("100,000 tokens", "{ " + "a ".repeat(49_000) + "}", "tokens"),
+        flood(
+            "an endless number",
+            "{ order(id: " + "9".repeat(90_000) + ") { id } }",
+            "numberLength"),
+        flood("deep lists", "{ a(b: " + "[".repeat(40_000) + ") }", "nesting"),
+        flood(
+            "first: 2147483647",
+            "{ orders(first: 2147483647) { edges { node { id } } } }",
+            "pageSize"),
+        flood(
+            "histories of histories",
+            "{ orders(first: 100) { edges { node { history { order { history { id } } } } } } }",
+            "complexity"),
+        flood(
+            "introspection in circles",
+            "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }",
+            "introspection"),
+        flood("49 unknown fields", "{ " + numbered(49, "nothing%d: nothing%d ") + "}", null));
+  }
+
+  private static Arguments flood(String name, String query, String limit) {
+    return Arguments.of(name, query, limit);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("floods")
+  void isRefusedByWhatItIs(String name, String query, String limit) {
+    var body = Json.createObjectBuilder().add("query", query).build().toString();
+    var processes = ProcessHandle.of(stack.application().pid()).orElseThrow();
+    var before = cpu(processes);
+
+    for (int i = 0; i < TIMES; i++) {
+      var response = http.post(body, "Accept", NEW_MEDIA_TYPE);
+
+      assertThat(response.statusCode()).as(name).isBetween(400, 499);
+      assertThat(response.body()).doesNotContain("\"data\"").hasSizeLessThan(20_000);
+      if (limit == null) {
+        assertThat(response.body()).contains("GRAPHQL_VALIDATION_FAILED");
+      } else {
+        assertThat(response.body())
+            .contains("\"code\":\"LIMIT_EXCEEDED\",\"name\":\"" + limit + "\",\"limit\":");
+      }
+    }
+
+    report(name, cpu(processes).minus(before).dividedBy(TIMES));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/json, 413, bodyBytes",
+    "multipart/form-data; boundary=x, 415, Content-Type"
+  })
+  void refusesABodyOfTenMegabytes(String contentType, int status, String reason) {
+    var response =
+        http.exchange("POST", "/graphql", "x".repeat(10 << 20), "Content-Type", contentType);
+
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.body()).contains(reason);
+  }
+
+  @Test
+  void servesOthersAsEver() {
+    assertThat(client.ask("{ __typename }").toString())
+        .isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
+  }
+
+  /** Of the whole process: whatever else it does counts, too. */
+  private static Duration cpu(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private static void report(String name, Duration cpu) {
+    System.out.printf(Locale.ROOT, "CPU for %s: %.1f ms%n", name, cpu.toNanos() / 1e6);
+  }
+
+  private static String circle(int fragments) {
+    return "fragment A on Query { ...F0 } "
+        + numbered(fragments, "fragment F%1$d on Query { ...F%2$d } ")
+        + "fragment F"
+        + fragments
+        + " on Query { ...A }";
+  }
+
+  private static String numbered(int times, String text) {
+    return IntStream.range(0, times)
+        .mapToObj(i -> String.format(text, i, i + 1))
+        .collect(Collectors.joining());
+  }
+}
