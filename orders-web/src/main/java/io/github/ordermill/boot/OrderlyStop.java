@@ -18,7 +18,8 @@ final class OrderlyStop {
   /** Registered by the application; counts its requests. */
   private static final String REQUESTS = "io.github.ordermill:type=RequestsUnderWay";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Of the 30 s that an orchestrator usually gives; at worst the server needs 19 s afterwards. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Long enough for what has been read from the network to arrive in the application. */
   private static final long QUIET_MILLIS = 300;

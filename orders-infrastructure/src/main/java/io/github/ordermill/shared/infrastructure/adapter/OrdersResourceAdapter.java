@@ -26,8 +26,11 @@ public class OrdersResourceAdapter extends ActiveMQResourceAdapter {
   private static final long FIRST_RETRY_MILLIS = 250;
   private static final long LAST_RETRY_MILLIS = 3_000;
 
-  /** Also how long a stop waits for receivers whose broker is away. */
-  private static final long CALL_MILLIS = 10_000;
+  /**
+   * Also how long a stop waits for receivers whose broker is away: once for what they are doing,
+   * once for their sessions; then Artemis gives them 5 s more.
+   */
+  private static final long CALL_MILLIS = 5_000;
 
   /** For the container, which creates adapters by reflection. */
   public OrdersResourceAdapter() {
