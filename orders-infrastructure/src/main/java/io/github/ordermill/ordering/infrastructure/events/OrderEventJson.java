@@ -77,7 +77,10 @@ public final class OrderEventJson {
     }
     try {
       return (OrderEvent) RecordJson.read(type, upToDate(recorded), envelope(recorded));
-    } catch (JsonException | IllegalArgumentException e) {
+    } catch (JsonException e) {
+      throw new IllegalArgumentException(
+          "not the payload of " + recorded.type() + ": it is no JSON object", e);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "not the payload of " + recorded.type() + ": " + e.getMessage(), e);
     }

@@ -11,4 +11,9 @@ public final class SqlFailed extends RuntimeException {
   public SqlFailed(SQLException cause) {
     super(cause.getMessage(), cause);
   }
+
+  /** The five characters by which the database classes the fault, or null. */
+  public String state() {
+    return ((SQLException) getCause()).getSQLState();
+  }
 }

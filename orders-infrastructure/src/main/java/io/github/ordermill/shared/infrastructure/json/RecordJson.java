@@ -63,11 +63,23 @@ public final class RecordJson {
       try {
         return constructor.newInstance(arguments);
       } catch (InvocationTargetException refused) {
-        throw new IllegalArgumentException(
-            String.valueOf(refused.getCause().getMessage()), refused.getCause());
+        throw new IllegalArgumentException(reasonOf(refused.getCause()), refused.getCause());
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("cannot make a " + constructor.getDeclaringClass(), e);
       }
+    }
+
+    /** What the record itself says, and otherwise nothing that names a class. */
+    private String reasonOf(Throwable refusal) {
+      if (refusal instanceof IllegalArgumentException) {
+        return String.valueOf(refusal.getMessage());
+      }
+      return components.stream()
+          .map(RecordComponent::getName)
+          .filter(name -> name.equals(refusal.getMessage()))
+          .findFirst()
+          .orElse("something")
+          .concat(" is missing");
     }
   }
 
@@ -127,7 +139,11 @@ public final class RecordJson {
     }
     try {
       return fromJson(component.getGenericType(), value);
-    } catch (ClassCastException | ArithmeticException | IllegalArgumentException e) {
+    } catch (ClassCastException e) {
+      throw new IllegalArgumentException(component.getName() + " is of another type", e);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(component.getName() + " is no number in range", e);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(component.getName() + ": " + e.getMessage(), e);
     }
   }

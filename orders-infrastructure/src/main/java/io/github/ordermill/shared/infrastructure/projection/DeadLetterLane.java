@@ -2,6 +2,7 @@ package io.github.ordermill.shared.infrastructure.projection;
 
 import io.github.ordermill.shared.domain.UuidV7;
 import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.database.SqlFailed;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,11 +129,19 @@ final class DeadLetterLane {
         deadLetter);
   }
 
-  /** What went wrong, in a form that can be stored and shown. */
+  /**
+   * What went wrong, in a form that can be stored and shown: our own refusals say it in words for
+   * operators; what others throw names classes and tables and belongs into the log.
+   */
   private static String errorOf(Throwable fault) {
-    var text = String.valueOf(fault.getMessage()).replace('\0', ' ').strip();
-    var kind = fault.getClass().getSimpleName();
-    var error = text.isEmpty() ? kind : text;
+    if (fault instanceof SqlFailed sql) {
+      return "the database refused its rows, SQL state " + sql.state();
+    }
+    var ours = fault instanceof IllegalArgumentException || fault instanceof IllegalStateException;
+    if (!ours || fault.getMessage() == null) {
+      return "an unexpected fault; the log has it";
+    }
+    var error = fault.getMessage().replace('\0', ' ').strip();
     return error.substring(0, Math.min(error.length(), LONGEST_ERROR));
   }
 }

@@ -39,7 +39,11 @@ public abstract class ProjectionListener implements MessageListener {
       if (order == null || !message.propertyExists("orderVersion")) {
         throw new IllegalArgumentException("it names no order and version");
       }
-      projector.deliver(UUID.fromString(order), message.getIntProperty("orderVersion"));
+      int version = message.getIntProperty("orderVersion");
+      if (version < 1) {
+        throw new IllegalArgumentException("no order has a version " + version);
+      }
+      projector.deliver(UUID.fromString(order), version);
     } catch (IllegalArgumentException | JMSException rubbish) {
       if (isFirstDelivery(message)) {
         projector.counters().messageRejected();

@@ -6,10 +6,12 @@ import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.database.SqlFailed;
 import io.github.ordermill.shared.infrastructure.database.TestDatabase;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A poisoned event holds up its own order and nothing else, and nothing is thrown away. */
 class DeadLetterTest {
@@ -36,6 +40,7 @@ class DeadLetterTest {
     private final String name = "picky-" + UUID.randomUUID();
     private final Set<UUID> refused = new HashSet<>();
     private final List<UUID> applied = new ArrayList<>();
+    private RuntimeException fault;
 
     @Override
     public String name() {
@@ -46,6 +51,9 @@ class DeadLetterTest {
     public void apply(Connection transaction, List<RecordedEvent> events) {
       for (var event : events) {
         if (refused.contains(event.id())) {
+          if (fault != null) {
+            throw fault;
+          }
           throw new IllegalStateException("cannot read " + event.type());
         }
       }
@@ -67,6 +75,28 @@ class DeadLetterTest {
     assertThat(letter.attempts()).isEqualTo(ATTEMPTS);
     assertThat(letter.error()).isEqualTo("cannot read OrderCancelled");
     assertThat(projector.counters().parked()).isEqualTo(1);
+  }
+
+  static List<RuntimeException> faultsOfOthers() {
+    return List.of(
+        new SqlFailed(new SQLException("null value in column total", "23502")),
+        new ClassCastException("class A cannot be cast to class B"),
+        new IllegalArgumentException());
+  }
+
+  @ParameterizedTest
+  @MethodSource("faultsOfOthers")
+  void tellsOperatorsNeitherClassesNorTables(RuntimeException fault) {
+    var order = recorded(EventFixtures.shippedOrder("c"));
+    projection.refused.add(order.get(0).id());
+    projection.fault = fault;
+
+    tryUntilParked(order.get(0));
+
+    assertThat(openLetter().error())
+        .isIn(
+            "the database refused its rows, SQL state 23502",
+            "an unexpected fault; the log has it");
   }
 
   @Test
