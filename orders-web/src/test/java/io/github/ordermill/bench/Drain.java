@@ -1,0 +1,53 @@
+package io.github.ordermill.bench;
+
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Events that wait while the table of a view is locked, sent by the relay all the same, and how
+ * fast they are applied once it is free: nobody else is working then.
+ */
+final class Drain implements Section {
+
+  static final String NAME = "drain";
+  static final String RATE = "waiting events applied";
+
+  private static final Duration SENT = Duration.ofSeconds(60);
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void measure(Run run) throws Exception {
+    var stack = run.stack();
+    long before = Lags.position(stack);
+    try (var stopper = stack.connect()) {
+      stopper.setAutoCommit(false);
+      Sql.update(stopper, "LOCK TABLE views.projection_position IN EXCLUSIVE MODE");
+      run.stock().add(run.plan().backlog());
+      awaitSent(stack);
+      long position = Lags.position(stack);
+      long begin = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+      stopper.rollback();
+      stack.awaitViews(Duration.ofSeconds(30 + run.plan().backlog() / 500));
+      var lags = Lags.between(stack, before, position);
+      double seconds = (lags.lastVisibleMicros() - begin) / 1e6;
+      run.findings().add(NAME, "events that waited", lags.size(), "");
+      run.findings().add(NAME, RATE, lags.size() / seconds, "events/s");
+    }
+  }
+
+  private static void awaitSent(BenchedStack stack) throws Exception {
+    long deadline = System.nanoTime() + SENT.toNanos();
+    while (stack.number("SELECT count(*) FROM ordering.order_event WHERE published_at IS NULL")
+        > 0) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("the relay has not sent everything in " + SENT);
+      }
+      Thread.sleep(100);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.ordermill.bench;
+
+import io.github.ordermill.running.BuildOutput;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How long it takes from {@code java -jar} to ready, and how much memory it has then; and the same
+ * of a Payara Micro with nothing in it. Leaves the application running.
+ */
+final class Footprint implements Section {
+
+  static final String NAME = "footprint";
+
+  static final String READY = "orders.jar ready";
+  static final String EMPTY_READY = "empty Payara Micro ready";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void measure(Run run) throws Exception {
+    var jar = BuildOutput.directory().resolve("orders.jar");
+    run.findings().add(NAME, "size of orders.jar", Files.size(jar) / 1e6, "MB");
+    run.findings().add(NAME, EMPTY_READY, secondsOfAnEmptyServer(), "s");
+    long begin = System.nanoTime();
+    run.stack().application().start();
+    run.findings().add(NAME, READY, (System.nanoTime() - begin) / 1e9, "s");
+    run.findings()
+        .add(
+            NAME,
+            "resident memory when ready",
+            Costs.memory(run.stack().application().pid(), "VmRSS"),
+            "MB");
+  }
+
+  /** Until it says so itself: with nothing deployed it has no readiness check. */
+  private static double secondsOfAnEmptyServer() throws Exception {
+    int port;
+    try (var free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(BenchedStack.jvmOptions());
+    command.addAll(
+        List.of(
+            "-jar",
+            BuildOutput.directory().resolve("payara-micro.jar").toString(),
+            "--nocluster",
+            "--port",
+            Integer.toString(port)));
+    long begin = System.nanoTime();
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (var output = process.inputReader()) {
+      for (var line = output.readLine(); line != null; line = output.readLine()) {
+        if (line.matches(".*Payara Micro .* ready in .*")) {
+          return (System.nanoTime() - begin) / 1e9;
+        }
+      }
+      throw new IllegalStateException("an empty Payara Micro did not become ready");
+    } finally {
+      process.destroy();
+      process.onExit().join();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.ordermill.bench;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** What is to be reached, as ratios of figures of one run. */
+final class Goals {
+
+  /**
+   * One goal.
+   *
+   * @param reached empty if a figure it needs was not found
+   * @param atLeast whether more is better
+   */
+  record Goal(String what, OptionalDouble reached, boolean atLeast, double required, String unit) {
+
+    /** Met, missed or not measured. */
+    String verdict() {
+      if (reached.isEmpty()) {
+        return "not measured";
+      }
+      boolean met = atLeast ? reached.getAsDouble() >= required : reached.getAsDouble() <= required;
+      return met ? "met" : "missed";
+    }
+  }
+
+  private final Findings findings;
+
+  private Goals(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** All goals, judged by these findings. */
+  static List<Goal> of(Findings findings) {
+    return new Goals(findings).all();
+  }
+
+  private List<Goal> all() {
+    var eight = Commands.clients(8);
+    return List.of(
+        atLeast(
+            "commands, of the limit",
+            ratio(value(Commands.NAME, eight), value(Limit.NAME, eight)),
+            0.35,
+            ""),
+        atLeast(
+            "end to end, of the limit",
+            ratio(value(EndToEnd.NAME, EndToEnd.SUSTAINED), value(Limit.NAME, eight)),
+            0.30,
+            ""),
+        atMost("lag at half load, p50", value(EndToEnd.NAME, EndToEnd.LAG_P50), 25, "ms"),
+        atMost("lag at half load, p99", value(EndToEnd.NAME, EndToEnd.LAG_P99), 150, "ms"),
+        atMost(
+            "p99 of a command, of the p99 of the limit's commit",
+            ratio(value(Commands.NAME, eight + ", p99"), value(Limit.NAME, eight + ", commit p99")),
+            10,
+            "×"),
+        atLeast("drain", value(Drain.NAME, Drain.RATE), 5_000, "events/s"),
+        atLeast("order by id", orderById(), 3_500, "queries/s"),
+        atMost(
+            "ready, of an empty Payara Micro",
+            ratio(
+                value(Footprint.NAME, Footprint.READY),
+                value(Footprint.NAME, Footprint.EMPTY_READY)),
+            1.4,
+            "×"),
+        atMost("resident under load", value(Memory.NAME, Memory.HIGHEST), 700, "MB"),
+        atMost("SQL statements per command", value(SqlPerCommand.NAME, "statements"), 10, ""),
+        atMost("commits per command", value(SqlPerCommand.NAME, "commits"), 1, ""));
+  }
+
+  /** Of the largest view that was asked. */
+  private OptionalDouble orderById() {
+    return findings.figures().stream()
+        .filter(figure -> figure.section().equals(Queries.NAME))
+        .filter(figure -> figure.unit().equals(Queries.RATE_UNIT))
+        .mapToDouble(Findings.Figure::value)
+        .reduce((earlier, later) -> later);
+  }
+
+  private OptionalDouble value(String section, String name) {
+    return findings.value(section, name);
+  }
+
+  private static OptionalDouble ratio(OptionalDouble of, OptionalDouble by) {
+    return of.isEmpty() || by.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(of.getAsDouble() / by.getAsDouble());
+  }
+
+  private static Goal atLeast(String what, OptionalDouble reached, double required, String unit) {
+    return new Goal(what, reached, true, required, unit);
+  }
+
+  private static Goal atMost(String what, OptionalDouble reached, double required, String unit) {
+    return new Goal(what, reached, false, required, unit);
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.ordermill.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.github.ordermill.running.BuildOutput;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+
+/** What all this was measured on: enough to compare, nothing that names it. */
+final class Machine {
+
+  private Machine() {}
+
+  static String description(BenchedStack stack) throws Exception {
+    var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    String postgres;
+    try (var connection = stack.connect();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("SHOW server_version")) {
+      row.next();
+      postgres = row.getString(1).replaceFirst(" .*", "");
+    }
+    return "%d cores, %.0f GB of memory, %s, Java %s, PostgreSQL %s (fsync on, data on %s); application: java %s -jar orders.jar"
+        .formatted(
+            system.getAvailableProcessors(),
+            system.getTotalMemorySize() / 1e9,
+            System.getProperty("os.name"),
+            System.getProperty("java.version"),
+            postgres,
+            Files.getFileStore(BuildOutput.directory()).type(),
+            String.join(" ", BenchedStack.jvmOptions()));
+  }
+}

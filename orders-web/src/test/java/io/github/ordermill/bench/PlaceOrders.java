@@ -1,0 +1,49 @@
+package io.github.ordermill.bench;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Requests that place an order of three lines. */
+final class PlaceOrders {
+
+  /** So many different ones take turns. */
+  private static final int DIFFERENT = 5_000;
+
+  private static final String BODY =
+      """
+      {"query":"mutation Place($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename \
+      ... on CommandAccepted { orderId version consistencyToken } \
+      ... on Refusal { code message } } }",\
+      "variables":{"input":{"customerId":"customer-0000","reference":"web-shop","items":[\
+      {"productId":"product-0001","name":"Kettle","quantity":2,\
+      "price":{"amount":"19.90","currency":"EUR"}},\
+      {"productId":"product-0002","name":"Cup","quantity":6,\
+      "price":{"amount":"4.50","currency":"EUR"}},\
+      {"productId":"product-0003","name":"Green tea","quantity":1,\
+      "price":{"amount":"12.00","currency":"EUR"}}],\
+      "shippingAddress":{"name":"Ada Lovelace","street":"Main Street 1","city":"Berlin",\
+      "postalCode":"10115","country":"DE"}}}}""";
+
+  private PlaceOrders() {}
+
+  /** The one that holds the words of {@link Assortment} as they stand there. */
+  static byte[] typical() {
+    return HttpConnection.post(BODY);
+  }
+
+  /** Orders of many customers for many things. */
+  static List<byte[]> different() {
+    var assortment = new Assortment(DIFFERENT);
+    return Stream.generate(
+            () -> {
+              var body = BODY;
+              var values = assortment.next();
+              for (int i = 0; i < values.length; i++) {
+                body = body.replace('"' + Assortment.WORDS.get(i) + '"', '"' + values[i] + '"');
+              }
+              return HttpConnection.post(body);
+            })
+        .limit(DIFFERENT)
+        .toList();
+  }
+}

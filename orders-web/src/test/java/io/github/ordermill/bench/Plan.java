@@ -1,0 +1,71 @@
+package io.github.ordermill.bench;
+
+import java.time.Duration;
+
+/**
+ * How much of everything.
+ *
+ * @param form its name
+ * @param warmUp commands at full speed before anything else is measured
+ * @param settle from the start of a load until what it does is counted
+ * @param measured how long a load is counted
+ * @param probe how long a rate is tried when the highest is searched
+ * @param sustained how long the rate found must be sustained
+ * @param backlog events that wait when the drain begins
+ * @param orders in the view when queries are measured, smallest first
+ * @param query how long one kind of query is asked
+ * @param listeners of the subscription section
+ * @param deadline when the benchmark ends with what it has
+ */
+record Plan(
+    String form,
+    Duration warmUp,
+    Duration settle,
+    Duration measured,
+    Duration probe,
+    Duration sustained,
+    int backlog,
+    int[] orders,
+    Duration query,
+    int listeners,
+    Duration deadline) {
+
+  /** Under a quarter of an hour. */
+  static Plan full(int mostOrders) {
+    return new Plan(
+        "full form",
+        Duration.ofSeconds(180),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(12),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
+        50_000,
+        new int[] {10_000, mostOrders},
+        Duration.ofSeconds(4),
+        500,
+        Duration.ofSeconds(850));
+  }
+
+  /** Two minutes: to see that it works, and which way a change goes. */
+  static Plan brief() {
+    return new Plan(
+        "short form, hardly warmed up",
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(4),
+        Duration.ofSeconds(8),
+        5_000,
+        new int[] {10_000},
+        Duration.ofSeconds(1),
+        100,
+        Duration.ofSeconds(600));
+  }
+
+  /** As told by {@code -Dbench.short} and {@code -Dbench.orders}. */
+  static Plan asked() {
+    return "true".equals(System.getProperty("bench.short"))
+        ? brief()
+        : full(Integer.getInteger("bench.orders", 100_000));
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.ordermill.bench;
+
+/** One thing that is measured. */
+interface Section {
+
+  /** Its name in the table. */
+  String name();
+
+  /** Measures, and adds what it finds. */
+  void measure(Run run) throws Exception;
+}

@@ -1,0 +1,52 @@
+package io.github.ordermill.bench;
+
+import io.github.ordermill.running.StatementLog;
+import io.github.ordermill.running.StatementLog.Statement;
+import java.util.List;
+
+/**
+ * SQL statements and commits of one {@code placeOrder}, as PostgreSQL's log counts them; and the
+ * very statements, for {@link Limit}.
+ */
+final class SqlPerCommand implements Section {
+
+  /** So many that one of them at least needs no new block of order numbers, the common case. */
+  private static final int COMMANDS = 5;
+
+  static final String NAME = "SQL per command";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void measure(Run run) throws Exception {
+    List<List<Statement>> commands;
+    try (var log = StatementLog.of(run.stack().servers().database());
+        var connection = new HttpConnection(run.stack().port())) {
+      for (int i = 0; i < COMMANDS; i++) {
+        connection.exchange(PlaceOrders.typical());
+      }
+      commands =
+          log.transactions().stream()
+              .filter(
+                  transaction ->
+                      transaction.stream()
+                          .anyMatch(
+                              statement ->
+                                  statement.sql().startsWith("INSERT INTO ordering.orders")))
+              .toList();
+    }
+    var last = commands.get(commands.size() - 1);
+    run.findings().add(NAME, "statements", last.stream().filter(s -> !s.isBracket()).count(), "");
+    run.findings()
+        .add(
+            NAME,
+            "commits",
+            commands.stream().flatMap(List::stream).filter(Statement::isCommit).count()
+                / (double) COMMANDS,
+            "");
+    run.recorded(new RecordedCommand(last));
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * {@code ./mvnw -Pbench}: what the product costs on this machine, measured against what its
+ * PostgreSQL could do at most. {@link io.github.ordermill.bench.Bench} runs one section after the
+ * other against one stack; each adds its figures to {@link io.github.ordermill.bench.Findings}.
+ */
+package io.github.ordermill.bench;
