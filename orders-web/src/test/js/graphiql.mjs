@@ -1,4 +1,4 @@
-// Uses GraphiQL as a person would: opens it, runs the first example, looks at the answer.
+// Uses GraphiQL as a person would: opens it, runs every example as it stands, opens the documentation.
 //
 //   node graphiql.mjs http://localhost:8080/graphql-ui/ CHROMIUM SCREENSHOT.png
 import { chromium } from 'playwright-core';
@@ -9,26 +9,62 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 try {
-  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  const page = await browser.newPage({
+    viewport: { width: 1400, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  page.setDefaultTimeout(30000);
   const complaints = [];
   const elsewhere = [];
+  const watch = (address) => {
+    if (new URL(address).host !== new URL(url).host && !/^(data|blob):/.test(address)) elsewhere.push(address);
+  };
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('request', (request) => {
-    if (new URL(request.url()).origin !== new URL(url).origin && !/^(data|blob):/.test(request.url())) {
-      elsewhere.push(request.url());
-    }
-  });
+  page.on('request', (request) => watch(request.url()));
+  page.on('websocket', (socket) => watch(socket.url()));
 
   await page.goto(url);
-  await page.getByRole('button', { name: /Execute query/ }).click();
-  const answer = page.locator('.result-window');
-  await answer.getByText('CommandAccepted').waitFor({ timeout: 20000 });
-  console.log('the example mutation was accepted');
+  const run = page.getByRole('button', { name: /Execute query/ });
+  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
 
-  const tabs = page.getByRole('tab');
-  console.log(`${await tabs.count()} tabs`);
+  // The answer to the example of that name, as it is shown.
+  const answer = async (name) => {
+    await page.getByRole('button', { name, exact: true }).click();
+    const [response] = await Promise.all([
+      page.waitForResponse((it) => it.request().postDataJSON()?.query.includes(` ${name}`)),
+      run.click(),
+    ]);
+    const body = await response.json();
+    if (body.errors) throw new Error(`${name}: ${JSON.stringify(body.errors)}`);
+    const field = Object.keys(body.data)[0];
+    await page.locator('.result-window').getByText(`"${field}"`, { exact: true }).waitFor();
+    return body.data[field];
+  };
+
+  const placed = await answer('PlaceAnOrder');
+  if (placed.__typename !== 'CommandAccepted') throw new Error(JSON.stringify(placed));
+  console.log('the example mutation was accepted');
   await page.screenshot({ path: screenshot });
+
+  await page.getByRole('button', { name: 'ReadAnOrder', exact: true }).click();
+  await page.evaluate((token) => navigator.clipboard.writeText(`"${token}"`), placed.consistencyToken);
+  await page.locator('.graphiql-editor-tool .view-line').getByText('null').dblclick();
+  await page.keyboard.press('ControlOrMeta+V');
+  const read = await answer('ReadAnOrder');
+  if (read?.version !== 1) throw new Error(JSON.stringify(read));
+  console.log('a query with the token saw what the mutation had done');
+
+  const names = await page.getByRole('tab').allInnerTexts();
+  for (const name of names.slice(2)) {
+    console.log(name, JSON.stringify(await answer(name)));
+  }
+  console.log(`${names.length} examples ran`);
+
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  await page.locator('.graphiql-doc-explorer').getByText('Mutation', { exact: true }).click();
+  await page.locator('.graphiql-doc-explorer').getByText('Places a new order.').waitFor();
+  console.log('the documentation tells what placeOrder does');
 
   if (elsewhere.length > 0) throw new Error(`asked other hosts: ${elsewhere}`);
   if (complaints.length > 0) throw new Error(`the page complained: ${complaints}`);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class GraphiqlIT extends EndToEnd {
 
   @Test
-  void runsItsFirstExampleAsItStands() {
+  void runsEveryExampleAsItStandsAndTellsWhatThereIs() {
     var browser =
         Stream.of("chromium", "chromium-browser", "google-chrome")
             .map(NodeScripts::find)
@@ -26,6 +26,10 @@ class GraphiqlIT extends EndToEnd {
             browser.get(),
             BuildOutput.directory().resolve("graphiql.png").toString());
 
-    assertThat(printed).contains("the example mutation was accepted");
+    assertThat(printed)
+        .contains("the example mutation was accepted")
+        .contains("a query with the token saw what the mutation had done")
+        .contains("examples ran")
+        .contains("the documentation tells what placeOrder does");
   }
 }

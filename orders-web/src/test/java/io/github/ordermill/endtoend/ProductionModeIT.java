@@ -67,7 +67,7 @@ class ProductionModeIT {
         "/graphql-ui/",
         "/graphql-ui/examples.json",
         "/graphql/schema.graphql",
-        "/webjars/react/18.3.1/umd/react.production.min.js"
+        "/graphql-ui/graphiql-5.1.1/assets/index-Cfxag65F.js"
       })
   void hasNoPages(String path) {
     assertThat(http.get(path).statusCode()).isEqualTo(404);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -31,7 +32,6 @@ public class GraphiqlServlet extends HttpServlet {
       List.of(
           "place-an-order",
           "read-an-order",
-          "list-orders-of-a-customer",
           "change-a-quantity",
           "change-the-shipping-address",
           "add-a-note",
@@ -39,38 +39,43 @@ public class GraphiqlServlet extends HttpServlet {
           "cancel-order-lines",
           "ship-an-order",
           "record-a-delivery",
-          "cancel-an-order");
+          "cancel-an-order",
+          "list-orders",
+          "list-orders-of-a-customer",
+          "find-an-order",
+          "sum-up-a-customer",
+          "sales-by-day",
+          "see-projections",
+          "see-dead-letters",
+          "retry-a-dead-letter",
+          "discard-a-dead-letter");
 
-  private static final String GRAPHIQL = "/META-INF/resources/_static/graphiql/3.2.0/";
-  private static final String REACT = "/META-INF/resources/webjars/react/18.3.1/umd/";
-  private static final String REACT_DOM = "/META-INF/resources/webjars/react-dom/18.3.1/umd/";
+  /** What Vert.x has bundled: GraphiQL, its editor, and the editor's workers. */
+  private static final String GRAPHIQL = "/io/vertx/ext/web/handler/graphiql/";
 
-  private static final String HTML = "text/html; charset=utf-8";
+  /** The path holds the version, so that browsers may keep what they have. */
+  private static final Pattern GRAPHIQL_PATH =
+      Pattern.compile("/graphiql-5\\.1\\.1/((?:assets|monacoeditorwork)/[\\w.-]+\\.(js|css|ttf))");
+
   private static final String SCRIPT = "text/javascript; charset=utf-8";
   private static final String STYLE = "text/css; charset=utf-8";
-  private static final String JSON = "application/json";
 
-  /** Where each file comes from; there are no others. */
-  static final Map<String, Asset> ASSETS =
+  private static final Map<String, String> CONTENT_TYPES =
+      Map.of("js", SCRIPT, "css", STYLE, "ttf", "font/ttf");
+
+  private static final Map<String, Asset> PAGE =
       Map.of(
-          "/", new Asset("/graphiql/index.html", HTML, false),
+          "/", new Asset("/graphiql/index.html", "text/html; charset=utf-8", false),
           "/page.js", new Asset("/graphiql/page.js", SCRIPT, false),
           "/page.css", new Asset("/graphiql/page.css", STYLE, false),
-          "/examples.json", new Asset(null, JSON, false),
-          "/assets/graphiql-3.2.0/graphiql.min.js",
-              new Asset(GRAPHIQL + "graphiql.min.js", SCRIPT, true),
-          "/assets/graphiql-3.2.0/graphiql.min.css",
-              new Asset(GRAPHIQL + "graphiql.min.css", STYLE, true),
-          "/assets/react-18.3.1/react.production.min.js",
-              new Asset(REACT + "react.production.min.js", SCRIPT, true),
-          "/assets/react-18.3.1/react-dom.production.min.js",
-              new Asset(REACT_DOM + "react-dom.production.min.js", SCRIPT, true));
+          "/examples.json", new Asset(null, "application/json", false),
+          "/licenses.txt", new Asset("/graphiql/licenses.txt", "text/plain; charset=utf-8", false));
 
-  /** GraphiQL sets styles from scripts and has its fonts and pictures inside its style sheet. */
+  /** GraphiQL sets styles from scripts and has pictures inside its style sheets. */
   private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src data:;"
-          + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
-          + " frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline';"
+          + " font-src 'self' data:; img-src 'self' data:; connect-src 'self'; base-uri 'none';"
+          + " form-action 'none'; frame-ancestors 'none'";
 
   private final transient Map<Asset, byte[]> compressed = new ConcurrentHashMap<>();
 
@@ -89,6 +94,18 @@ public class GraphiqlServlet extends HttpServlet {
     }
   }
 
+  /** The file of that path below this servlet; null if there is none. */
+  static Asset asset(String path) {
+    var bundled = GRAPHIQL_PATH.matcher(path);
+    if (!bundled.matches()) {
+      return PAGE.get(path);
+    }
+    var resource = GRAPHIQL + bundled.group(1);
+    return GraphiqlServlet.class.getResource(resource) == null
+        ? null
+        : new Asset(resource, CONTENT_TYPES.get(bundled.group(2)), true);
+  }
+
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -100,7 +117,7 @@ public class GraphiqlServlet extends HttpServlet {
       response.sendRedirect(request.getRequestURI() + "/");
       return;
     }
-    var asset = ASSETS.get(request.getPathInfo());
+    var asset = asset(request.getPathInfo());
     if (asset == null) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       return;
