@@ -42,7 +42,17 @@ public enum Limit {
   /** How long a query may take, not counting what it waits for a view; commands have no limit. */
   EXECUTION_SECONDS("seconds", 10, 1, 45),
   /** Fields that wait for a view at a time, on one node; more are answered without waiting. */
-  WAITERS("fields that wait", 1_000, 0, 1_000_000);
+  WAITERS("fields that wait", 1_000, 0, 1_000_000),
+  /** Websockets open at a time, on one node. */
+  SOCKETS("open sockets", 5_000, 0, 1_000_000),
+  /** Operations under way at a time on one websocket, subscriptions among them. */
+  SOCKET_OPERATIONS("operations on a socket", 100, 1, 10_000),
+  /** How long a new websocket may take to introduce itself. */
+  SOCKET_INIT_SECONDS("seconds", 5, 1, 3_600),
+  /** How long one message may be on its way to a client before the websocket is given up. */
+  SOCKET_SEND_SECONDS("seconds", 10, 1, 3_600),
+  /** Between two pings; a ping must be answered before the next is due. */
+  SOCKET_PING_SECONDS("seconds", 30, 1, 3_600);
 
   private final String unit;
   private final int otherwise;

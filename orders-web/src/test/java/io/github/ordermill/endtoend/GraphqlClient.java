@@ -135,7 +135,7 @@ public final class GraphqlClient {
         .toList();
   }
 
-  private static JsonObject parse(String text) {
+  static JsonObject parse(String text) {
     try (var reader = Json.createReader(new StringReader(text))) {
       return reader.readObject();
     } catch (RuntimeException e) {

@@ -38,4 +38,7 @@ public interface OrderViews {
 
   /** The histories of several orders, each oldest event first; an order without one is left out. */
   Map<UUID, List<OrderEventView>> histories(Collection<UUID> orderIds);
+
+  /** The first events of an order beyond a version, oldest first. */
+  List<OrderEventView> events(UUID id, int afterVersion, int most);
 }

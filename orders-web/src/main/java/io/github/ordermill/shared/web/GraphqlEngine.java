@@ -6,6 +6,7 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLError;
+import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
@@ -48,6 +49,7 @@ public class GraphqlEngine {
   private Complexity complexity;
   private Faults faults;
   private GraphQL graphql;
+  private GraphQL events;
 
   /** For CDI only. */
   protected GraphqlEngine() {}
@@ -74,6 +76,9 @@ public class GraphqlEngine {
             .defaultDataFetcherExceptionHandler(faults)
             .instrumentation(new TimeLimit())
             .build();
+    this.events =
+        graphql.transform(
+            same -> same.subscriptionExecutionStrategy(new AsyncExecutionStrategy(faults)));
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -115,8 +120,15 @@ public class GraphqlEngine {
       List<? extends GraphQLError> errors) {
 
     boolean isMutation() {
-      return operation != null
-          && operation.getOperation() == OperationDefinition.Operation.MUTATION;
+      return is(OperationDefinition.Operation.MUTATION);
+    }
+
+    boolean isSubscription() {
+      return is(OperationDefinition.Operation.SUBSCRIPTION);
+    }
+
+    private boolean is(OperationDefinition.Operation kind) {
+      return operation != null && operation.getOperation() == kind;
     }
 
     private static Prepared refused(GraphqlRequest request, List<? extends GraphQLError> errors) {
@@ -152,7 +164,7 @@ public class GraphqlEngine {
   }
 
   /**
-   * Executes a request.
+   * Executes a query or a mutation.
    *
    * @return the response as JSON: without {@code data} if nothing was executed; complete already
    *     unless a field waits for its view
@@ -162,33 +174,69 @@ public class GraphqlEngine {
     if (!refusals.isEmpty()) {
       return CompletableFuture.completedFuture(response(refusals, context));
     }
-    var variables = prepared.request().variables();
-    var loaders = new DataLoaderRegistry();
-    wirings.forEach(module -> module.loaders(loaders));
-    var input =
-        ExecutionInput.newExecutionInput(prepared.request().query())
-            .operationName(prepared.operation().getName())
-            .variables(variables)
-            .locale(Documents.LOCALE)
-            .graphQLContext(
-                Map.of(RequestContext.class, context, Document.class, prepared.document()))
-            .dataLoaderRegistry(loaders)
-            .build();
-    return inTime(prepared.operation(), input).thenApply(result -> response(result, context));
+    return inTime(graphql, prepared, input(prepared, context).build())
+        .thenApply(result -> response(result, context));
   }
 
   /**
-   * A query has its time, and what it asks of the database is cancelled when that is over. Commands
-   * are carried through: were one of several cut off, the answer could not tell of the others.
+   * A subscription that was asked for.
+   *
+   * @param events null if it could not be opened
+   * @param refusal says why, a response without {@code data}; null if it was opened
+   */
+  record Opened(EventStream<?> events, Map<String, Object> refusal) {}
+
+  /** Opens a subscription; each of its events is then executed for itself. */
+  CompletableFuture<Opened> open(Prepared prepared, RequestContext context) {
+    var refusals = refusals(prepared);
+    if (!refusals.isEmpty()) {
+      return CompletableFuture.completedFuture(new Opened(null, response(refusals, context)));
+    }
+    var input = input(prepared, context).build();
+    return inTime(graphql, prepared, input)
+        .thenApply(
+            result ->
+                result.getErrors().isEmpty()
+                    ? new Opened(EventStream.openedBy(input.getGraphQLContext()), null)
+                    : new Opened(null, response(result.getErrors(), context)));
+  }
+
+  /** Executes an open subscription's selection for one of its events, as a request of its own. */
+  CompletableFuture<Map<String, Object>> event(
+      Prepared prepared, Object event, RequestContext context) {
+    return inTime(events, prepared, input(prepared, context).root(event).build())
+        .thenApply(result -> response(result, context));
+  }
+
+  /**
+   * A query or an event has its time, and what it asks of the database is cancelled when that is
+   * over. Commands are carried through: were one of several cut off, the answer could not tell of
+   * the others.
    */
   private CompletableFuture<ExecutionResult> inTime(
-      OperationDefinition operation, ExecutionInput input) {
-    if (operation.getOperation() != OperationDefinition.Operation.QUERY) {
-      return graphql.executeAsync(input);
+      GraphQL executing, Prepared prepared, ExecutionInput input) {
+    if (prepared.isMutation()) {
+      return executing.executeAsync(input);
     }
-    var deadline = Deadline.in(Duration.ofSeconds(limits.of(Limit.EXECUTION_SECONDS)));
+    var deadline = deadline();
     input.getGraphQLContext().put(Deadline.class, deadline);
-    return deadline.during(() -> graphql.executeAsync(input));
+    return deadline.during(() -> executing.executeAsync(input));
+  }
+
+  /** How long from now on an operation may take. */
+  Deadline deadline() {
+    return Deadline.in(Duration.ofSeconds(limits.of(Limit.EXECUTION_SECONDS)));
+  }
+
+  private ExecutionInput.Builder input(Prepared prepared, RequestContext context) {
+    var loaders = new DataLoaderRegistry();
+    wirings.forEach(module -> module.loaders(loaders));
+    return ExecutionInput.newExecutionInput(prepared.request().query())
+        .operationName(prepared.operation().getName())
+        .variables(prepared.request().variables())
+        .locale(Documents.LOCALE)
+        .graphQLContext(Map.of(RequestContext.class, context, Document.class, prepared.document()))
+        .dataLoaderRegistry(loaders);
   }
 
   /** Why the operation is not executed with the variables of its request; empty if it is. */

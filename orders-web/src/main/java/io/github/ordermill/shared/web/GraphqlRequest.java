@@ -51,7 +51,8 @@ record GraphqlRequest(
     return of(parameters);
   }
 
-  private static GraphqlRequest of(Object json) throws RefusedRequest {
+  /** The request that a JSON value is. */
+  static GraphqlRequest of(Object json) throws RefusedRequest {
     if (!(json instanceof Map<?, ?> parameters)) {
       throw new RefusedRequest(BAD_REQUEST, "The body must be one JSON object, not a batch");
     }

@@ -88,7 +88,7 @@ public class GraphqlServlet extends HttpServlet {
       throws RefusedRequest, IOException {
     switch (request.getMethod().toUpperCase(Locale.ROOT)) {
       case "POST":
-        return engine.prepare(GraphqlRequest.ofBody(body(request)));
+        return answerable(engine.prepare(GraphqlRequest.ofBody(body(request))));
       case "GET":
         if (!api.shows(Feature.GET_QUERIES)) {
           response.setHeader("Allow", "POST");
@@ -104,12 +104,25 @@ public class GraphqlServlet extends HttpServlet {
           throw new RefusedRequest(
               HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Mutations are sent by POST");
         }
-        return prepared;
+        return answerable(prepared);
       default:
         response.setHeader("Allow", "GET, POST");
         throw new RefusedRequest(
             HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Requests are sent by GET or POST");
     }
+  }
+
+  private static GraphqlEngine.Prepared answerable(GraphqlEngine.Prepared prepared)
+      throws RefusedRequest {
+    if (prepared.isSubscription()) {
+      throw new RefusedRequest(
+          HttpServletResponse.SC_BAD_REQUEST,
+          "Subscriptions are sent over a websocket at "
+              + PATH
+              + ", subprotocol "
+              + SocketGate.PROTOCOL);
+    }
+    return prepared;
   }
 
   private byte[] body(HttpServletRequest request) throws RefusedRequest, IOException {

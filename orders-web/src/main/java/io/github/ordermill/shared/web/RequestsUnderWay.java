@@ -1,63 +1,30 @@
 package io.github.ordermill.shared.web;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.management.JMException;
-import javax.management.ObjectName;
 
-/**
- * Counts requests that have no answer yet, so that a stop can wait for them; as the managed bean
- * {@code io.github.ordermill:type=RequestsUnderWay}.
- */
+/** Counts requests that have no complete answer yet, so that a stop can wait for them. */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
-public class RequestsUnderWay implements Filter, RequestsUnderWayMXBean {
+public class RequestsUnderWay implements Filter {
 
-  private static final String NAME = "io.github.ordermill:type=RequestsUnderWay";
-
-  private final AtomicInteger count = new AtomicInteger();
-  private volatile boolean last;
-
-  @Override
-  public void init(FilterConfig configuration) throws ServletException {
-    destroy();
-    try {
-      ManagementFactory.getPlatformMBeanServer().registerMBean(this, new ObjectName(NAME));
-    } catch (JMException e) {
-      throw new ServletException(e);
-    }
-  }
-
-  @Override
-  public void destroy() {
-    try {
-      var beans = ManagementFactory.getPlatformMBeanServer();
-      var name = new ObjectName(NAME);
-      if (beans.isRegistered(name)) {
-        beans.unregisterMBean(name);
-      }
-    } catch (JMException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  @Inject private UnderWay underWay;
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    count.incrementAndGet();
+    underWay.begin();
     boolean later = false;
     try {
-      if (last && response instanceof HttpServletResponse http) {
+      if (underWay.isLast() && response instanceof HttpServletResponse http) {
         http.setHeader("Connection", "close");
       }
       chain.doFilter(request, response);
@@ -69,17 +36,17 @@ public class RequestsUnderWay implements Filter, RequestsUnderWayMXBean {
       }
     } finally {
       if (!later) {
-        count.decrementAndGet();
+        underWay.end();
       }
     }
   }
 
-  /** The end of a request that was answered after its thread had been let go. */
+  /** The end of a request that is answered after its thread has been let go. */
   private final class End implements AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-      count.decrementAndGet();
+      underWay.end();
     }
 
     @Override
@@ -96,15 +63,5 @@ public class RequestsUnderWay implements Filter, RequestsUnderWayMXBean {
     public void onStartAsync(AsyncEvent event) {
       event.getAsyncContext().addListener(this);
     }
-  }
-
-  @Override
-  public int getCount() {
-    return count.get();
-  }
-
-  @Override
-  public void beLast() {
-    last = true;
   }
 }

@@ -6,14 +6,20 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** Figures of what this node holds open: {@code orders_waiters}, fields that wait for a view. */
+/**
+ * Figures of what this node holds open: {@code orders_waiters}, fields that wait for a view; {@code
+ * orders_sockets}, websockets; {@code orders_socket_operations}, what goes on upon them.
+ */
 @ApplicationScoped
 class WaitingMetrics {
 
   @Inject MetricRegistry metrics;
   @Inject ConsistentReads reads;
+  @Inject Sockets sockets;
 
   void register(@Observes @Initialized(ApplicationScoped.class) Object application) {
     metrics.gauge("orders.waiters", reads::waiting);
+    metrics.gauge("orders.sockets", sockets::size);
+    metrics.gauge("orders.socket.operations", sockets::operations);
   }
 }

@@ -113,7 +113,7 @@ final class FakeBuses {
     return List.of(event(order, 1, "OrderPlaced"), event(order, 2, "OrderShipped"));
   }
 
-  private static OrderEventView event(UUID order, int version, String type) {
+  static OrderEventView event(UUID order, int version, String type) {
     return new OrderEventView(
         new UUID(0, version),
         order,

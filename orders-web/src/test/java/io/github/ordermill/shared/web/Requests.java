@@ -30,14 +30,18 @@ public final class Requests {
     return new Requests(new GraphqlEngine(List.of(wirings), api(settings)));
   }
 
-  private static ApiSettings api(Map<String, String> settings) {
+  static ApiSettings api(Map<String, String> settings) {
     return ApiSettings.of(new Settings(property -> null, settings::get));
   }
 
   /** Reads that wait for what {@code feed} tells. */
   public static ConsistentReads reads(ViewFeed feed, int maxWaiters) {
     var limit = Map.of("ORDERS_LIMIT_WAITERS", Integer.toString(maxWaiters));
-    return new ConsistentReads(feed, new Workers(Requests::daemon), api(limit));
+    return new ConsistentReads(feed, workers(), api(limit));
+  }
+
+  static Workers workers() {
+    return new Workers(Requests::daemon);
   }
 
   private static Thread daemon(Runnable work) {

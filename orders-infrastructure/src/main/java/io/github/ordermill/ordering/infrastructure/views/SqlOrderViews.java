@@ -137,4 +137,9 @@ class SqlOrderViews implements OrderViews {
     return database.read(connection -> OrderHistoryTable.load(connection, orderIds)).stream()
         .collect(Collectors.groupingBy(OrderEventView::orderId));
   }
+
+  @Override
+  public List<OrderEventView> events(UUID id, int afterVersion, int most) {
+    return database.read(connection -> OrderHistoryTable.load(connection, id, afterVersion, most));
+  }
 }

@@ -1,0 +1,87 @@
+package io.github.ordermill.shared.web;
+
+import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * GraphQL over a websocket, at the path of {@link GraphqlServlet}; one object for each socket.
+ * {@link SocketGate} has looked at the handshake before.
+ */
+@ServerEndpoint(value = GraphqlServlet.PATH, subprotocols = SocketGate.PROTOCOL)
+public class GraphqlSocket {
+
+  private static final Logger LOG = Logger.getLogger(GraphqlSocket.class.getName());
+
+  @Inject private Sockets sockets;
+
+  private Conversation conversation;
+
+  /** A session as the conversation sees it. */
+  private record Network(Session session) implements Conversation.Line {
+
+    @Override
+    public void send(String message, Consumer<Throwable> sent) {
+      try {
+        session
+            .getAsyncRemote()
+            .sendText(message, result -> sent.accept(result.isOK() ? null : result.getException()));
+      } catch (RuntimeException gone) {
+        sent.accept(gone);
+      }
+    }
+
+    @Override
+    public void close(int code, String reason) {
+      try {
+        session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
+      } catch (IOException | RuntimeException gone) {
+        LOG.log(Level.FINE, "A socket was gone before it was closed", gone);
+      }
+    }
+  }
+
+  /** A client has connected. */
+  @OnOpen
+  public void opened(Session session) {
+    session.setMaxIdleTimeout(0); // pings of our own find out who is gone
+    session.setMaxTextMessageBufferSize(sockets.longestMessage());
+    conversation = sockets.open(new Network(session));
+  }
+
+  /** A client has sent a message. */
+  @OnMessage
+  public void received(String message) {
+    conversation.received(message);
+  }
+
+  /** A client has sent what the protocol does not know. */
+  @OnMessage
+  public void received(byte[] message) {
+    conversation.close(SocketClose.INVALID_MESSAGE);
+  }
+
+  /** The socket is closed, by whomever. */
+  @OnClose
+  public void closed() {
+    conversation.hungUp();
+  }
+
+  /** The connection is broken, or a fault of ours has come up. */
+  @OnError
+  public void failed(Throwable fault) {
+    LOG.log(Level.FINE, "A socket is given up", fault);
+    if (conversation != null) {
+      conversation.close(SocketClose.FAULT);
+    }
+  }
+}

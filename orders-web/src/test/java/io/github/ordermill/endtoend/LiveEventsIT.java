@@ -1,0 +1,194 @@
+package io.github.ordermill.endtoend;
+
+import static io.github.ordermill.endtoend.GraphqlClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Orders watched over a websocket. */
+class LiveEventsIT extends EndToEnd {
+
+  private final URI graphql = stack.application().uri("/graphql");
+
+  @Test
+  void passesWithTheClientThatTheProtocolComesFrom() {
+    var printed = NodeScripts.run("live.mjs", graphql.toString());
+
+    assertThat(printed)
+        .contains("past and live events came")
+        .contains("100 connections: none missing, none twice")
+        .contains("queries and mutations came");
+  }
+
+  @Test
+  void tellsAnEventOnlyWhenItsViewCanBeRead() {
+    var order = place(newCustomer());
+    try (var socket = SocketClient.begin(graphql)) {
+      socket.ask("s", events(order, "version type order { version notes { text } }"));
+      socket.await(1);
+
+      for (int i = 0; i < 50; i++) {
+        note(order, "note " + i);
+      }
+
+      socket.await(51);
+      assertThat(socket.versions()).isEqualTo(upTo(51));
+      assertThat(socket.heard())
+          .map(SocketClient::event)
+          .allSatisfy(
+              event -> {
+                var view = event.getJsonObject("order");
+                assertThat(view.getInt("version")).isGreaterThanOrEqualTo(event.getInt("version"));
+                assertThat(view.getJsonArray("notes")).hasSize(view.getInt("version") - 1);
+              });
+    }
+  }
+
+  @Test
+  void tellsWhatIsWrongAsOverHttp() {
+    try (var socket = SocketClient.begin(graphql)) {
+      socket.ask("id", events("17", "version"));
+      socket.ask("field", events(place(newCustomer()), "nonsense"));
+      socket.ask("two", "subscription { a: orderEvents(orderId: \"x\") { id } b: __typename }");
+      socket.ask(
+          "negative",
+          "subscription { orderEvents(orderId: \"%s\", afterVersion: -1) { id } }"
+              .formatted(place(newCustomer())));
+      var heard =
+          socket.await(4).stream()
+              .collect(Collectors.toMap(message -> message.getString("id"), JsonObject::toString));
+
+      assertThat(heard.values()).allMatch(message -> message.contains("\"type\":\"error\""));
+      assertThat(heard.get("id")).contains("BAD_USER_INPUT", "orderId must be a UUID");
+      assertThat(heard.get("negative")).contains("BAD_USER_INPUT", "afterVersion");
+      assertThat(heard.get("field")).contains("GRAPHQL_VALIDATION_FAILED");
+      assertThat(heard.get("two")).contains("GRAPHQL_VALIDATION_FAILED");
+      assertThat(heard.toString()).doesNotContain("java.", "ordermill", "Exception");
+    }
+  }
+
+  @Test
+  void refusesSubscriptionsOverHttp() {
+    var response =
+        client.post(
+            "application/json",
+            "{\"query\":\"subscription { orderEvents(orderId: \\\"x\\\") { id } }\"}");
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("BAD_USER_INPUT", "websocket");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "graphql-ws"})
+  void refusesAHandshakeInAnotherProtocol(String protocol) {
+    var handshake = SocketClient.handshake();
+    if (!protocol.isEmpty()) {
+      handshake.subprotocols(protocol);
+    }
+
+    assertThatThrownBy(() -> SocketClient.open(handshake, graphql).join())
+        .satisfies(fault -> assertThat(statusOf(fault)).isEqualTo(400));
+  }
+
+  @Test
+  void refusesPagesOfOtherSitesAndWelcomesItsOwn() {
+    var ours = graphql.getScheme() + "://" + graphql.getAuthority();
+
+    assertThatThrownBy(() -> openFrom("https://evil.example"))
+        .satisfies(fault -> assertThat(statusOf(fault)).isEqualTo(403));
+    assertThatThrownBy(() -> openFrom("null"))
+        .satisfies(fault -> assertThat(statusOf(fault)).isEqualTo(403));
+    openFrom(ours).close();
+  }
+
+  private SocketClient openFrom(String origin) {
+    return SocketClient.open(
+            SocketClient.handshake()
+                .header("Origin", origin)
+                .subprotocols("graphql-ws", "graphql-transport-ws"),
+            graphql)
+        .join();
+  }
+
+  private static int statusOf(Throwable fault) {
+    var cause = fault instanceof CompletionException ? fault.getCause() : fault;
+    return ((WebSocketHandshakeException) cause).getResponse().statusCode();
+  }
+
+  @Test
+  void closesWithTheCodesOfTheProtocol() throws Exception {
+    var silent = SocketClient.open(graphql);
+    var early = SocketClient.open(graphql).ask("a", "{ __typename }");
+    var twice = SocketClient.begin(graphql).say("{'type':'connection_init'}");
+    var rubbish = SocketClient.begin(graphql).say("rubbish");
+    var binary = SocketClient.begin(graphql);
+    binary.sayBinary();
+    var duplicate = SocketClient.begin(graphql);
+    duplicate.ask("a", events(place(newCustomer()), "id")).ask("a", "{ __typename }");
+    var huge = SocketClient.begin(graphql).say("x".repeat(1_100_000));
+
+    assertThat(early.awaitClosed()).isEqualTo("4401 Unauthorized");
+    assertThat(twice.awaitClosed()).isEqualTo("4429 Too many initialisation requests");
+    assertThat(rubbish.awaitClosed()).startsWith("4400 Message is not JSON");
+    assertThat(binary.awaitClosed()).startsWith("4400 ");
+    assertThat(duplicate.awaitClosed()).isEqualTo("4409 Subscriber for a already exists");
+    assertThat(huge.awaitClosed()).startsWith("1009 ");
+    assertThat(silent.awaitClosed()).isEqualTo("4408 Connection initialisation timeout");
+  }
+
+  @Test
+  void cutsOffASlowConsumerAndLetsItResume() throws Exception {
+    var order = place(newCustomer());
+    for (int i = 0; i < 150; i++) {
+      note(order, "x".repeat(1_900));
+    }
+    awaitVersion(order, 151);
+    var large = events(order, "version order { notes { text } history { data } }");
+    try (var slow = SocketClient.begin(graphql);
+        var quick = SocketClient.begin(graphql)) {
+      slow.stopTaking();
+      slow.ask("s", large);
+
+      quick.ask("q", events(order, "version"));
+      quick.await(151);
+      soon().atMost(Duration.ofSeconds(60)).until(() -> operationsUnderWay() == 1);
+      slow.takeAgain();
+
+      assertThat(slow.awaitClosed()).startsWith("1013 ");
+      var seen = slow.versions();
+      assertThat(seen).isEqualTo(upTo(seen.size())).hasSizeLessThan(151);
+      quick.ask(
+          "r",
+          "subscription { orderEvents(orderId: \"%s\", afterVersion: %d) { version } }"
+              .formatted(order, seen.size()));
+      quick.await(151 + 151 - seen.size());
+    }
+  }
+
+  private int operationsUnderWay() {
+    return (int) stack.application().metric("orders_socket_operations");
+  }
+
+  private void note(String order, String text) {
+    acceptedId(client.send("addNote", json("{'orderId':'" + order + "','text':'" + text + "'}")));
+  }
+
+  private static String events(String order, String selection) {
+    return "subscription { orderEvents(orderId: \"" + order + "\") { " + selection + " } }";
+  }
+
+  private static List<Integer> upTo(int version) {
+    return IntStream.rangeClosed(1, version).boxed().toList();
+  }
+}
