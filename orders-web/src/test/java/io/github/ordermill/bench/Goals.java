@@ -1,6 +1,8 @@
 package io.github.ordermill.bench;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** What is to be reached, as ratios of figures of one run. */
@@ -58,6 +60,8 @@ final class Goals {
         atLeast("drain", value(Drain.NAME, Drain.RATE), 5_000, "events/s"),
         atLeast("order by id", orderById(), 3_500, "queries/s"),
         atMost(
+            "lists of the largest view, of those of the smallest (worst p50)", lists(), 1.5, "×"),
+        atMost(
             "ready, of an empty Payara Micro",
             ratio(
                 value(Footprint.NAME, Footprint.READY),
@@ -76,6 +80,32 @@ final class Goals {
         .filter(figure -> figure.unit().equals(Queries.RATE_UNIT))
         .mapToDouble(Findings.Figure::value)
         .reduce((earlier, later) -> later);
+  }
+
+  /**
+   * How many times as long the list that grows most takes with the most orders as with the fewest.
+   */
+  private OptionalDouble lists() {
+    var bySize = new LinkedHashMap<String, Map<String, Double>>();
+    for (var figure : findings.figures()) {
+      var parts = figure.name().split(": ", 2);
+      if (figure.section().equals(Queries.NAME)
+          && figure.name().endsWith(", p50")
+          && !parts[1].startsWith(Queries.BY_ID)) {
+        bySize
+            .computeIfAbsent(parts[0], size -> new LinkedHashMap<>())
+            .put(parts[1], figure.value());
+      }
+    }
+    if (bySize.size() < 2) {
+      return OptionalDouble.empty();
+    }
+    var sizes = List.copyOf(bySize.values());
+    var fewest = sizes.get(0);
+    return sizes.get(sizes.size() - 1).entrySet().stream()
+        .filter(most -> fewest.containsKey(most.getKey()))
+        .mapToDouble(most -> most.getValue() / fewest.get(most.getKey()))
+        .max();
   }
 
   private OptionalDouble value(String section, String name) {

@@ -20,6 +20,7 @@ final class Limit implements Section {
   static final String NAME = "limit";
 
   private static final String DATABASE = "bench_limit";
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
   @Override
   public String name() {
@@ -33,7 +34,7 @@ final class Limit implements Section {
         var statement = admin.createStatement()) {
       statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + source.getUser());
     }
-    Logger.getLogger("org.flywaydb").setLevel(Level.WARNING);
+    FLYWAY.setLevel(Level.WARNING);
     Migrations.run(source);
     for (int clients : Commands.CLIENTS) {
       var settling = new Loops(source, run.recorded());

@@ -16,7 +16,7 @@ final class Queries implements Section {
 
   static final String RATE_UNIT = "queries/s";
 
-  private static final String BY_ID = "order by id";
+  static final String BY_ID = "order by id";
   private static final int CLIENTS = 8;
 
   /** So many different orders and customers are asked for. */
