@@ -17,8 +17,8 @@ import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-import graphql.schema.GraphQLUnionType;
 import io.github.ordermill.settings.Limit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -137,11 +137,9 @@ final class Complexity {
       return condition == null ? otherwise : fieldsOf(schema.getType(condition.getName()));
     }
 
-    /** Of a union nothing but {@code __typename} is selected, which every type has. */
-    private GraphQLFieldsContainer fieldsOf(Object type) {
-      return type instanceof GraphQLUnionType
-          ? schema.getQueryType()
-          : (GraphQLFieldsContainer) type;
+    /** Null for a union, of which nothing but {@code __typename} is selected. */
+    private GraphQLFieldsContainer fieldsOf(GraphQLType type) {
+      return type instanceof GraphQLFieldsContainer fields ? fields : null;
     }
 
     private int cost(Field field, GraphQLFieldsContainer type, int sizeOutside) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ordermill.ordering.application.GetOrder;
 import io.github.ordermill.ordering.application.GetOrderVersion;
 import io.github.ordermill.ordering.application.ListOrders;
+import io.github.ordermill.shared.application.Deadline;
 import io.github.ordermill.shared.application.Query;
 import io.github.ordermill.shared.application.Slice;
 import io.github.ordermill.shared.application.Unavailable;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +124,30 @@ class ReadYourOwnWriteTest {
         .containsEntry("data", Map.of("order", Map.of("version", 5)))
         .containsEntry("extensions", Map.of("consistency", stale(7, 5)));
     assertThat(feed.size()).isZero();
+  }
+
+  @Test
+  void doesNotCountTheWaitAsTimeOfTheQuery() throws Exception {
+    versions.put(ORDER, 5);
+    var hasDeadline = new ConcurrentLinkedQueue<Boolean>();
+    buses.answers =
+        query -> {
+          hasDeadline.add(Deadline.current().isPresent());
+          return answer(query);
+        };
+    var hasty =
+        Requests.with(
+            Map.of("ORDERS_LIMIT_EXECUTION_SECONDS", "1"),
+            new OrderMutations(Requests.sender(buses.commands())),
+            new OrderQueries(buses.queries(), Requests.reads(feed, PLACES)),
+            new OrderTypes(buses.queries()));
+
+    var response = hasty.begin(asking("order", ORDER, ORDER, 7, 1_100, "version history { id }"));
+
+    assertThat(soon(response))
+        .doesNotContainKey("errors")
+        .containsEntry("extensions", Map.of("consistency", stale(7, 5)));
+    assertThat(hasDeadline).hasSizeGreaterThan(2).doesNotContain(false);
   }
 
   @Test
