@@ -23,6 +23,8 @@ public enum Limit {
   FIELDS("fields", 400, 1, 100_000),
   /** Fields under another name in a document. */
   ALIASES("aliases", 100, 0, 10_000),
+  /** Operations in a document, of which one is executed. */
+  OPERATIONS("operations", 20, 1, 1_000),
   /** Named fragments in a document. */
   FRAGMENTS("fragments", 100, 0, 1_000),
   /** Directives in a document. */

@@ -43,6 +43,10 @@ class FloodsIT extends EndToEnd {
                 + numbered(60, "fragment F%1$d on Query { ...F%2$d ...F%2$d } ")
                 + "fragment F60 on Query { __typename }",
             "fields"),
+        flood(
+            "1,800 operations",
+            numbered(1_800, "query Q%d { ...F } ") + "fragment F on Query { __typename }",
+            "operations"),
         flood("10,000 directives", "{ __typename " + "@a ".repeat(10_000) + "}", "tokens"),
         flood(
             "1,700 directives",

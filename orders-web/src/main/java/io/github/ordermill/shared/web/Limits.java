@@ -152,13 +152,15 @@ final class Limits {
     for (var fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
       fragmentsByName.put(fragment.getName(), fragment);
     }
+    var operations = document.getDefinitionsOfType(OperationDefinition.class);
+    check(errors, Limit.OPERATIONS, operations.size());
     check(errors, Limit.FRAGMENTS, fragmentsByName.size());
     if (!errors.isEmpty()) {
-      return errors; // a long chain of them would exhaust the stack below
+      return errors; // a long chain of fragments would exhaust the stack below
     }
     var measuring = new Measuring(fragmentsByName);
     fragmentsByName.values().forEach(measuring::countIn);
-    for (var operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+    for (var operation : operations) {
       measuring.countIn(operation);
       var extent = measuring.extentOf(operation.getSelectionSet());
       check(errors, Limit.DEPTH, extent.depth);

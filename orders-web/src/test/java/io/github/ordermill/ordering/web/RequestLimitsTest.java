@@ -62,6 +62,11 @@ class RequestLimitsTest {
         flood("directivesAtOnePlace", 5, 6, "query ($a: Int " + "@a ".repeat(6) + ") { a(b: $a) }"),
         flood("tokens", 15_000, 15_001, "{ " + "a ".repeat(40_000) + "}"),
         flood("characters", 100_000, 1_000_015, "{ __typename }#" + "x".repeat(1_000_000)),
+        flood(
+            "operations",
+            20,
+            1_000,
+            numbered(1_000, "query Q%d { ...F } ") + "fragment F on Query { a }"),
         flood("fragments", 100, 1_000, numbered(1_000, "fragment F%d on Query { a } ") + "{ a }"),
         flood(
             "introspectionDepth",
