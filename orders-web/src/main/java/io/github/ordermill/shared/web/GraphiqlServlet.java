@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -130,9 +131,8 @@ public class GraphiqlServlet extends HttpServlet {
     response.setHeader("Vary", "Accept-Encoding");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
-    var encodings = request.getHeader("Accept-Encoding");
     byte[] body;
-    if (encodings != null && encodings.contains("gzip")) {
+    if (Compression.accepts(Collections.list(request.getHeaders("Accept-Encoding")))) {
       response.setHeader("Content-Encoding", "gzip");
       body = compressed(asset);
     } else {
