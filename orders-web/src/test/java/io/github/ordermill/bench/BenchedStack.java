@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -17,6 +18,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class BenchedStack implements AutoCloseable {
 
   private static final String[] JVM_OPTIONS = {"-Xmx512m"};
+
+  private static final long SHORTEST_REST_MILLIS = 100;
+  private static final long LONGEST_REST_MILLIS = 5_000;
 
   private final RunningStack stack = new RunningStack(RunningStack.fresh("bench"));
 
@@ -85,14 +89,18 @@ final class BenchedStack implements AutoCloseable {
     }
   }
 
-  /** Goes on once every projection shows all that the log holds. */
+  /**
+   * Goes on once every projection shows all that the log holds. Between two looks it rests twenty
+   * times as long as a look takes, so as not to disturb what it waits for.
+   */
   void awaitViews(Duration patience) throws Exception {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (waiting() > 0) {
-      if (System.nanoTime() > deadline) {
+    for (long begin = System.nanoTime(); waiting() > 0; begin = System.nanoTime()) {
+      if (begin > deadline) {
         throw new IllegalStateException("views are still behind after " + patience);
       }
-      Thread.sleep(100);
+      long look = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+      Thread.sleep(Math.min(LONGEST_REST_MILLIS, Math.max(SHORTEST_REST_MILLIS, 20 * look)));
     }
   }
 

@@ -2,11 +2,13 @@ package io.github.ordermill.bench;
 
 import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.VirtualMachine;
+import io.github.ordermill.shared.infrastructure.database.Sql;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -42,10 +44,7 @@ final class Costs implements AutoCloseable {
 
   Costs(BenchedStack stack) throws Exception {
     application = ProcessHandle.of(stack.application().pid()).orElseThrow();
-    database =
-        ProcessHandle.of(stack.number("SELECT pg_backend_pid()"))
-            .flatMap(ProcessHandle::parent)
-            .orElseThrow();
+    database = postmaster(stack);
     broker =
         ProcessHandle.current()
             .children()
@@ -64,6 +63,14 @@ final class Costs implements AutoCloseable {
     threads =
         ManagementFactory.newPlatformMXBeanProxy(
             beans, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+  }
+
+  /** The parent of a backend, which lives as long as its connection. */
+  private static ProcessHandle postmaster(BenchedStack stack) throws SQLException {
+    try (var connection = stack.connect()) {
+      long backend = Sql.query(connection, "SELECT pg_backend_pid()", row -> row.getLong(1)).get(0);
+      return ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow();
+    }
   }
 
   Sum now() throws IOException {

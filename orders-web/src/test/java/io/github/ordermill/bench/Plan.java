@@ -30,7 +30,12 @@ record Plan(
     int listeners,
     Duration deadline) {
 
-  /** Under a quarter of an hour. */
+  private static final int USUAL_ORDERS = 100_000;
+
+  /** So many orders a second are added at least. */
+  private static final int SLOWEST_PER_SECOND = 500;
+
+  /** Under a quarter of an hour, unless more orders than usual are asked for. */
   static Plan full(int mostOrders) {
     return new Plan(
         "full form",
@@ -43,7 +48,7 @@ record Plan(
         new int[] {10_000, mostOrders},
         Duration.ofSeconds(4),
         500,
-        Duration.ofSeconds(850));
+        Duration.ofSeconds(850 + Math.max(0, mostOrders - USUAL_ORDERS) / SLOWEST_PER_SECOND));
   }
 
   /** Two minutes: to see that it works, and which way a change goes. */
@@ -62,10 +67,10 @@ record Plan(
         Duration.ofSeconds(600));
   }
 
-  /** As told by {@code -Dbench.short} and {@code -Dbench.orders}. */
+  /** As told by {@code -Dbench.short} and {@code -Dbench.orders}, at least as many as usual. */
   static Plan asked() {
     return "true".equals(System.getProperty("bench.short"))
         ? brief()
-        : full(Integer.getInteger("bench.orders", 100_000));
+        : full(Math.max(USUAL_ORDERS, Integer.getInteger("bench.orders", USUAL_ORDERS)));
   }
 }

@@ -72,6 +72,7 @@ final class Queries implements Section {
     var kinds = new LinkedHashMap<String, List<byte[]>>();
     kinds.put(BY_ID, byId(run));
     kinds.put("first page", requests(List.of(""), list("", "first: 20")));
+    kinds.put("first page and total", requests(List.of(""), withTotal(list("", "first: 20"))));
     kinds.put(
         "deep page",
         requests(List.of(cursorNearTheEnd(run)), list("String", "first: 20, after: $it")));
@@ -110,6 +111,10 @@ final class Queries implements Section {
     return (type.isEmpty() ? "query" : "query ($it: " + type + ")")
         + " { orders(%s) { edges { node { %s } } pageInfo { hasNextPage endCursor } } }"
             .formatted(arguments, FIELDS);
+  }
+
+  private static String withTotal(String list) {
+    return list.replace("pageInfo", "totalCount pageInfo");
   }
 
   /** Nine tenths down the list that begins with the newest. */

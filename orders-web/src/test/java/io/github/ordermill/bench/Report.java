@@ -61,6 +61,9 @@ final class Report {
 
   /** Three digits, or all of those before the point. */
   private static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "not known here";
+    }
     if (value == Math.rint(value) && Math.abs(value) < 1e9) {
       return String.format(Locale.ROOT, "%,.0f", value);
     }
