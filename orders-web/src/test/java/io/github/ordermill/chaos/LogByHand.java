@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Writes by SQL what commands would write: orders, lines and events, quickly, in the transaction of
- * a connection of the caller's. What it writes is in the ledger.
+ * Writes by SQL what commands would write: orders and events, quickly, in the transaction of a
+ * connection of the caller's. What it writes is in the ledger.
  */
 final class LogByHand {
 
@@ -38,19 +38,14 @@ final class LogByHand {
         """
         INSERT INTO ordering.orders (
           id, version, number, customer_id, reference, status, currency, total,
-          shipping_address, shipments, placed_at)
+          lines, shipping_address, shipments, placed_at)
         SELECT new.id, 1, new.number, customer_id, reference, 'PLACED', currency, (
-          SELECT sum(quantity * price) FROM ordering.order_line l WHERE l.order_id = o.id),
+          SELECT sum((line->>'quantity')::int * (line->>'price')::numeric)
+          FROM jsonb_array_elements(lines) AS line), (
+          SELECT jsonb_agg(line || '{"shipped": 0, "cancelled": 0}' ORDER BY line->'number')
+          FROM jsonb_array_elements(lines) AS line),
           shipping_address, 0, placed_at
         FROM ordering.orders o, placed_by_hand new WHERE o.id = ?
-        """,
-        order);
-    Sql.update(
-        connection,
-        """
-        INSERT INTO ordering.order_line (order_id, number, product_id, quantity, price)
-        SELECT new.id, l.number, product_id, quantity, price
-        FROM ordering.order_line l, placed_by_hand new WHERE l.order_id = ?
         """,
         order);
     Sql.update(

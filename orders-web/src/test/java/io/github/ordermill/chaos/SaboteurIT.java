@@ -64,7 +64,7 @@ class SaboteurIT extends Chaos {
         "DELETE FROM ordering.order_event WHERE order_id = ? AND version = 1",
         "lost, though accepted");
     reports.put("UPDATE ordering.orders SET version = 7 WHERE id = ?", "stands at");
-    reports.put("DELETE FROM ordering.order_line WHERE order_id = ? AND number = 2", "stands at");
+    reports.put("UPDATE ordering.orders SET lines = lines - 1 WHERE id = ?", "stands at");
     reports.put(
         "DELETE FROM ordering.recorded_answer WHERE answer ->> 'id' = ?::text", "recorded for");
     reports.put("DELETE FROM views.order_view WHERE order_id = ?", "the view of");

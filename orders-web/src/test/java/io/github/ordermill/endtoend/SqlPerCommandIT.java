@@ -1,11 +1,14 @@
 package io.github.ordermill.endtoend;
 
 import static io.github.ordermill.endtoend.GraphqlClient.anyOrder;
+import static io.github.ordermill.endtoend.GraphqlClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.running.StatementLog;
 import io.github.ordermill.running.StatementLog.Statement;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -14,12 +17,14 @@ import org.junit.jupiter.api.Test;
 class SqlPerCommandIT extends EndToEnd {
 
   private static final int MOST_STATEMENTS = 10;
+  private static final int ITEMS = 20;
+  private static final String ADDRESS =
+      "{'name':'Alan Turing','street':'Elm Road 2','city':'Wilmslow','country':'GB'}";
 
   /** What only commands touch; projections and relay read the log and write views. */
   private static final List<String> WRITING_SIDE =
       List.of(
           "ordering.orders",
-          "ordering.order_line",
           "ordering.order_number",
           "INTO ordering.order_event",
           "INTO ordering.recorded_answer",
@@ -28,16 +33,21 @@ class SqlPerCommandIT extends EndToEnd {
   @Test
   void takesAtMostTenStatementsAndOneCommitForACommand() {
     try (var log = StatementLog.of(stack.database())) {
-      var shipped = send("placeOrder", anyOrder(newCustomer()));
-      send("confirmOrder", OrderLifeIT.confirming(shipped));
-      send("shipOrder", OrderLifeIT.shipping(shipped));
-      var cancelled = send("placeOrder", anyOrder(newCustomer()));
+      var order = send("placeOrder", orderOf(ITEMS));
+      send("changeQuantity", of(order, "'line':1,'quantity':9"));
+      send("changeShippingAddress", of(order, "'shippingAddress':" + ADDRESS));
+      send("addNote", of(order, "'text':'Rings twice'"));
+      send("confirmOrder", OrderLifeIT.confirming(order));
+      send("cancelOrderLines", of(order, "'lines':[{'line':1,'quantity':2}],'reason':'broken'"));
+      send("shipOrder", OrderLifeIT.shipping(order));
+      send("recordDelivery", of(order, "'shipment':1"));
+      var cancelled = send("placeOrder", orderOf(ITEMS));
       send("cancelOrder", OrderLifeIT.cancelling(cancelled));
 
       var transactions = log.transactions().stream().filter(SqlPerCommandIT::isOfACommand).toList();
       assertThat(transactions)
           .as("one transaction per command")
-          .hasSize(5)
+          .hasSize(10)
           .allSatisfy(
               statements -> {
                 assertThat(statements).filteredOn(Statement::isCommit).hasSize(1);
@@ -46,9 +56,21 @@ class SqlPerCommandIT extends EndToEnd {
                     .filteredOn(statement -> !statement.isBracket())
                     .hasSizeLessThanOrEqualTo(MOST_STATEMENTS);
               });
-      assertThat(transactions.get(0).toString()).contains(shipped);
-      assertThat(transactions.get(4).toString()).contains(cancelled);
+      assertThat(transactions.get(0).toString()).contains(order);
+      assertThat(transactions.get(9).toString()).contains(cancelled);
     }
+  }
+
+  private static JsonObject orderOf(int items) {
+    var order = anyOrder(newCustomer());
+    var item = order.getJsonArray("items").get(0);
+    return Json.createObjectBuilder(order)
+        .add("items", Json.createArrayBuilder(Collections.nCopies(items, item)))
+        .build();
+  }
+
+  private static JsonObject of(String order, String rest) {
+    return json("{'orderId':'" + order + "'," + rest + "}");
   }
 
   private String send(String mutation, JsonObject input) {

@@ -35,7 +35,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -71,7 +70,7 @@ public class Order {
   private int shipments;
   private ShipmentsUnderWay underWay;
   private Instant placedAt;
-  private List<OrderLine> lines;
+  private OrderLines lines;
 
   /** For JPA only. */
   protected Order() {}
@@ -89,7 +88,7 @@ public class Order {
     this.shippingAddress = placed.shippingAddress();
     this.underWay = ShipmentsUnderWay.NONE;
     this.placedAt = placed.at();
-    this.lines = new ArrayList<>(placed.lines().stream().map(OrderLine::new).toList());
+    this.lines = new OrderLines(placed.lines().stream().map(OrderLine::new).toList());
   }
 
   /** What may be done with an order once it has been placed, and the rules that may forbid it. */
@@ -194,7 +193,7 @@ public class Order {
   public OrderCancelled cancel(String reason, Instant at) {
     refuseUnlessAllowed(Action.CANCEL);
 
-    replaceLines(lines.stream().map(OrderLine::cancel).toList());
+    replace(lines.cancel());
     status = CANCELLED;
     return new OrderCancelled(id, ++version, reason, at);
   }
@@ -209,16 +208,17 @@ public class Order {
    */
   public OrderEvent cancelLines(List<LineQuantity> parts, String reason, Instant at) {
     refuseUnlessAllowed(Action.CANCEL_LINES);
-    var changed = changed(parts, OrderLine::cancel);
-    if (changed.stream().allMatch(line -> line.owed() == 0)) {
+    var rest = lines.cancel(parts);
+    if (rest.units() == 0) {
       return cancel(reason, at);
     }
 
-    replaceLines(changed);
+    replace(rest);
     if (status == PARTIALLY_SHIPPED) {
       status = onceShipped();
     }
-    return new OrderLinesCancelled(id, ++version, parts, reason, total(), units(), status, at);
+    return new OrderLinesCancelled(
+        id, ++version, parts, reason, total(), lines.units(), status, at);
   }
 
   /**
@@ -231,16 +231,14 @@ public class Order {
    */
   public OrderQuantityChanged changeQuantity(int line, int quantity, Instant at) {
     refuseUnlessAllowed(Action.CHANGE_QUANTITY);
-    int index = indexOf(line, "");
-    var changed = new ArrayList<>(lines);
-    changed.set(index, lines.get(index).change(quantity));
-    if (sum(changed).compareTo(Money.LIMIT) >= 0) {
+    var changed = lines.order(line, quantity);
+    if (changed.total().compareTo(Money.LIMIT) >= 0) {
       throw new DoesNotFit(
           "quantity", "must keep the order's total below " + Money.LIMIT.toPlainString());
     }
 
-    replaceLines(changed);
-    return new OrderQuantityChanged(id, ++version, line, quantity, total(), units(), at);
+    replace(changed);
+    return new OrderQuantityChanged(id, ++version, line, quantity, total(), lines.units(), at);
   }
 
   /**
@@ -265,10 +263,9 @@ public class Order {
   public OrderShipped ship(
       String carrier, String trackingNumber, List<LineQuantity> parts, Instant at) {
     refuseUnlessAllowed(Action.SHIP);
-    var content = parts == null ? left() : parts;
-    var changed = changed(content, (line, quantity, where) -> line.ship(quantity));
+    var content = parts == null ? lines.left() : parts;
 
-    replaceLines(changed);
+    replace(lines.ship(content));
     underWay = underWay.and(++shipments);
     status = onceShipped();
     return new OrderShipped(id, ++version, shipments, carrier, trackingNumber, content, status, at);
@@ -282,7 +279,7 @@ public class Order {
    */
   public OrderDelivered recordDelivery(Integer shipment, Instant at) {
     refuseUnlessAllowed(Action.DELIVER);
-    var arrived = shipment == null ? underWay.toList() : List.of(shipment);
+    var arrived = shipment == null ? underWay.numbers() : List.of(shipment);
     ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED.brokenIf(!underWay.numbers().containsAll(arrived));
 
     underWay = underWay.without(arrived);
@@ -330,7 +327,7 @@ public class Order {
 
   /** Its lines by number. */
   public List<OrderLine> lines() {
-    return List.copyOf(lines);
+    return lines.lines();
   }
 
   /** What may be done with it now. */
@@ -344,64 +341,14 @@ public class Order {
 
   /** Where the order stands after something has been shipped at some time. */
   private OrderStatus onceShipped() {
-    if (lines.stream().anyMatch(line -> line.left() > 0)) {
+    if (!lines.left().isEmpty()) {
       return PARTIALLY_SHIPPED;
     }
     return underWay.any() ? SHIPPED : DELIVERED;
   }
 
-  /** What is yet to be shipped. */
-  private List<LineQuantity> left() {
-    return lines.stream()
-        .filter(line -> line.left() > 0)
-        .map(line -> new LineQuantity(line.number(), line.left()))
-        .toList();
-  }
-
-  private long units() {
-    return lines.stream().mapToLong(OrderLine::owed).sum();
-  }
-
-  private static BigDecimal sum(List<OrderLine> lines) {
-    return lines.stream().map(OrderLine::total).reduce(BigDecimal::add).orElseThrow();
-  }
-
-  private interface PartChange {
-    OrderLine of(OrderLine line, int quantity, String where);
-  }
-
-  /** The lines after a change to some of them; the order itself is as it was. */
-  private List<OrderLine> changed(List<LineQuantity> parts, PartChange change) {
-    if (parts.isEmpty()) {
-      throw new DoesNotFit("lines", "must name at least one line");
-    }
-    var changed = new ArrayList<>(lines);
-    var seen = new HashSet<Integer>();
-    for (int i = 0; i < parts.size(); i++) {
-      var part = parts.get(i);
-      var where = "lines[" + i + "].";
-      int index = indexOf(part.line(), where);
-      if (!seen.add(index)) {
-        throw new DoesNotFit(where + "line", "must not be named twice");
-      }
-      changed.set(index, change.of(lines.get(index), part.quantity(), where));
-    }
-    return changed;
-  }
-
-  private int indexOf(int line, String where) {
-    if (line < 1 || line > lines.size()) {
-      throw new DoesNotFit(where + "line", "must be a line of the order, 1 to " + lines.size());
-    }
-    return line - 1;
-  }
-
-  private void replaceLines(List<OrderLine> changed) {
-    total = sum(changed);
-    for (int i = 0; i < changed.size(); i++) {
-      if (lines.get(i) != changed.get(i)) {
-        lines.set(i, changed.get(i));
-      }
-    }
+  private void replace(OrderLines changed) {
+    lines = changed;
+    total = changed.total();
   }
 }

@@ -7,51 +7,28 @@ import io.github.ordermill.shared.domain.DoesNotFit;
 import java.math.BigDecimal;
 import java.util.Objects;
 
-/** A line of an order as it stands. A value: it is replaced, never changed. */
-public class OrderLine {
+/**
+ * A line of an order as it stands.
+ *
+ * @param number 1, 2, 3 … within the order
+ * @param quantity how many are ordered, those cancelled included
+ * @param shipped how many have left
+ * @param cancelled how many were called off
+ * @param price of one piece, in the order's currency
+ */
+public record OrderLine(
+    int number, ProductId product, int quantity, int shipped, int cancelled, BigDecimal price) {
 
-  private int number;
-  private ProductId product;
-  private int quantity;
-  private int shipped;
-  private int cancelled;
-  private BigDecimal price;
-
-  /** For JPA only. */
-  protected OrderLine() {}
+  public OrderLine {
+    Objects.requireNonNull(product, "product");
+    Objects.requireNonNull(price, "price");
+    if (shipped < 0 || cancelled < 0 || shipped > quantity - cancelled) {
+      throw new IllegalArgumentException("more shipped or cancelled than ordered");
+    }
+  }
 
   OrderLine(OrderEvent.Line line) {
     this(line.number(), line.productId(), line.quantity(), 0, 0, line.price().amount());
-  }
-
-  private OrderLine(
-      int number, ProductId product, int quantity, int shipped, int cancelled, BigDecimal price) {
-    this.number = number;
-    this.product = product;
-    this.quantity = quantity;
-    this.shipped = shipped;
-    this.cancelled = cancelled;
-    this.price = price;
-  }
-
-  /** Which one, 1, 2, 3 … within the order. */
-  public int number() {
-    return number;
-  }
-
-  /** How many are ordered, those cancelled included. */
-  public int quantity() {
-    return quantity;
-  }
-
-  /** How many have left. */
-  public int shipped() {
-    return shipped;
-  }
-
-  /** How many were called off. */
-  public int cancelled() {
-    return cancelled;
   }
 
   /** How many the customer gets and pays. */
@@ -95,7 +72,7 @@ public class OrderLine {
   }
 
   /** The line once so many are ordered, those cancelled included. */
-  OrderLine change(int newQuantity) {
+  OrderLine order(int newQuantity) {
     refuseIfCancelled("");
     if (newQuantity <= cancelled) {
       throw new DoesNotFit(
@@ -108,21 +85,5 @@ public class OrderLine {
     if (owed() == 0) {
       throw new DoesNotFit(where + "line", "must be a line that is not cancelled");
     }
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof OrderLine that
-        && number == that.number
-        && quantity == that.quantity
-        && shipped == that.shipped
-        && cancelled == that.cancelled
-        && product.equals(that.product)
-        && price.equals(that.price);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(number, product, quantity, shipped, cancelled);
   }
 }

@@ -1,44 +1,38 @@
 package io.github.ordermill.ordering.domain;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
- * The shipments of an order that have left and not arrived. A value: it is replaced, never changed.
+ * The shipments of an order that have left and not arrived. A value: what would change them gives
+ * back others.
  *
  * @param numbers theirs within the order, ascending
  */
-public record ShipmentsUnderWay(SortedSet<Integer> numbers) {
+public record ShipmentsUnderWay(List<Integer> numbers) {
 
-  static final ShipmentsUnderWay NONE = new ShipmentsUnderWay(new TreeSet<>());
+  static final ShipmentsUnderWay NONE = new ShipmentsUnderWay(List.of());
 
   public ShipmentsUnderWay {
-    numbers = Collections.unmodifiableSortedSet(new TreeSet<>(numbers));
+    numbers = List.copyOf(numbers);
   }
 
-  /** These and another. */
-  ShipmentsUnderWay and(int shipment) {
-    var more = new TreeSet<>(numbers);
-    more.add(shipment);
+  /** These and the one that has left last. */
+  ShipmentsUnderWay and(int last) {
+    var more = new ArrayList<>(numbers);
+    more.add(last);
     return new ShipmentsUnderWay(more);
   }
 
   /** Those that have not arrived either. */
   ShipmentsUnderWay without(Collection<Integer> arrived) {
-    var rest = new TreeSet<>(numbers);
-    rest.removeAll(arrived);
-    return new ShipmentsUnderWay(rest);
+    return new ShipmentsUnderWay(
+        numbers.stream().filter(number -> !arrived.contains(number)).toList());
   }
 
   /** Whether there are any. */
   boolean any() {
     return !numbers.isEmpty();
-  }
-
-  List<Integer> toList() {
-    return List.copyOf(numbers);
   }
 }

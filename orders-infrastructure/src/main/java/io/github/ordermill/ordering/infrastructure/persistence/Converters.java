@@ -3,20 +3,17 @@ package io.github.ordermill.ordering.infrastructure.persistence;
 import io.github.ordermill.ordering.domain.Address;
 import io.github.ordermill.ordering.domain.CustomerId;
 import io.github.ordermill.ordering.domain.OrderId;
+import io.github.ordermill.ordering.domain.OrderLines;
 import io.github.ordermill.ordering.domain.OrderNumber;
 import io.github.ordermill.ordering.domain.ProductId;
 import io.github.ordermill.ordering.domain.ShipmentsUnderWay;
-import io.github.ordermill.shared.infrastructure.json.Json;
 import io.github.ordermill.shared.infrastructure.json.RecordJson;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The domain's values as columns, one converter each, applied wherever the type occurs. */
 final class Converters {
@@ -118,39 +115,40 @@ final class Converters {
   public static class Addresses implements AttributeConverter<Address, Object> {
     @Override
     public Object convertToDatabaseColumn(Address attribute) {
-      return attribute == null ? null : RecordJson.write(attribute).toString();
+      return attribute == null ? null : RecordJson.text(attribute);
     }
 
     @Override
     public Address convertToEntityAttribute(Object column) {
-      return column == null ? null : RecordJson.read(Address.class, Json.parse(column.toString()));
+      return column == null ? null : RecordJson.parse(Address.class, column.toString());
     }
   }
 
-  /** jsonb, an array of numbers; see {@link Addresses}. */
+  /** jsonb, likewise: an array of lines. */
   @Converter(autoApply = true)
-  public static class UnderWay implements AttributeConverter<ShipmentsUnderWay, Object> {
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
+  public static class Lines implements AttributeConverter<OrderLines, Object> {
+    @Override
+    public Object convertToDatabaseColumn(OrderLines attribute) {
+      return attribute == null ? null : RecordJson.text(attribute);
+    }
 
     @Override
+    public OrderLines convertToEntityAttribute(Object column) {
+      return column == null ? null : RecordJson.parse(OrderLines.class, column.toString());
+    }
+  }
+
+  /** jsonb, likewise: an array of numbers. */
+  @Converter(autoApply = true)
+  public static class UnderWay implements AttributeConverter<ShipmentsUnderWay, Object> {
+    @Override
     public Object convertToDatabaseColumn(ShipmentsUnderWay attribute) {
-      return attribute == null
-          ? null
-          : attribute.numbers().stream()
-              .map(String::valueOf)
-              .collect(Collectors.joining(",", "[", "]"));
+      return attribute == null ? null : RecordJson.text(attribute);
     }
 
     @Override
     public ShipmentsUnderWay convertToEntityAttribute(Object column) {
-      return column == null
-          ? null
-          : new ShipmentsUnderWay(
-              NUMBER
-                  .matcher(column.toString())
-                  .results()
-                  .map(number -> Integer.valueOf(number.group()))
-                  .collect(Collectors.toCollection(TreeSet::new)));
+      return column == null ? null : RecordJson.parse(ShipmentsUnderWay.class, column.toString());
     }
   }
 }

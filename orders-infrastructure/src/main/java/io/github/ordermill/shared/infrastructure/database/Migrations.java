@@ -19,10 +19,16 @@ public class Migrations {
 
   /** The same for a database outside of a container. */
   public static void run(DataSource dataSource) {
+    upTo("latest", dataSource);
+  }
+
+  /** The same as far as an earlier version of the application went. */
+  static void upTo(String migration, DataSource dataSource) {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(dataSource)
         .locations("classpath:db/migration")
         .schemas("ordering", "views")
+        .target(migration)
         .load()
         .migrate();
   }

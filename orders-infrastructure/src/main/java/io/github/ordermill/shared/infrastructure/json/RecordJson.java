@@ -1,11 +1,13 @@
 package io.github.ordermill.shared.infrastructure.json;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -127,6 +129,23 @@ public final class RecordJson {
                         : member(component, json))
             .toArray();
     return type.cast(shape.make(arguments));
+  }
+
+  /** The record as JSON text, in the form that it has within another. */
+  public static String text(Record record) {
+    return toJson(record).toString();
+  }
+
+  /**
+   * The record that JSON text is, in the form that it has within another.
+   *
+   * @throws JsonException if it is no JSON
+   * @throws IllegalArgumentException if it is not one of that type
+   */
+  public static <R extends Record> R parse(Class<R> type, String text) {
+    try (var reader = PROVIDER.createReader(new StringReader(text))) {
+      return type.cast(fromJson(type, reader.readValue()));
+    }
   }
 
   private static Object member(RecordComponent component, JsonObject json) {

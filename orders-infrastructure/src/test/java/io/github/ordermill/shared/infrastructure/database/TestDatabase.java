@@ -49,6 +49,13 @@ public final class TestDatabase {
     return dataSource(name);
   }
 
+  /** A database of its own, as an earlier version of the application has left it. */
+  public static DataSource dataSourceOfVersion(String name, String migration) {
+    database().read(connection -> Sql.update(connection, "CREATE DATABASE " + name));
+    Migrations.upTo(migration, dataSource(name));
+    return dataSource(name);
+  }
+
   private static EmbeddedPostgres start() {
     try {
       var server = EmbeddedPostgres.start();
