@@ -20,6 +20,9 @@ public interface OrderViews {
   /** The version that the order's view shows, 0 if there is none. */
   int version(UUID id);
 
+  /** The order with that identity as it was at that version; empty if it has not come to it. */
+  Optional<OrderView> findAsItWas(UUID id, int version);
+
   /** The order with that number. */
   Optional<OrderView> findByNumber(String number);
 

@@ -5,6 +5,7 @@ import static io.github.ordermill.shared.web.Input.arguments;
 import graphql.schema.idl.RuntimeWiring;
 import io.github.ordermill.ordering.application.CountOrders;
 import io.github.ordermill.ordering.application.GetOrder;
+import io.github.ordermill.ordering.application.GetOrderAsItWas;
 import io.github.ordermill.ordering.application.GetOrderByNumber;
 import io.github.ordermill.ordering.application.GetOrderVersion;
 import io.github.ordermill.ordering.application.ListCustomerOrders;
@@ -64,12 +65,20 @@ public class OrderQueries implements Wiring {
   }
 
   private OrderView order(Input arguments) {
-    return queries.ask(new GetOrder(arguments.text("id"))).orElse(null);
+    var id = arguments.text("id");
+    var atVersion = arguments.integer("atVersion");
+    return queries
+        .ask(atVersion == null ? new GetOrder(id) : new GetOrderAsItWas(id, atVersion))
+        .orElse(null);
   }
 
-  /** The order's own row says how far it has come; for another order that is asked before. */
+  /**
+   * The order's own row says how far it has come; for another order that is asked before, and for
+   * one as it was.
+   */
   private Look<OrderView> order(Input arguments, UUID awaited) {
-    if (!awaited.toString().equalsIgnoreCase(arguments.text("id"))) {
+    if (!awaited.toString().equalsIgnoreCase(arguments.text("id"))
+        || arguments.integer("atVersion") != null) {
       return look(awaited, () -> order(arguments));
     }
     var order = order(arguments);

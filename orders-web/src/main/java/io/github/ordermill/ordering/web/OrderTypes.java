@@ -111,7 +111,15 @@ public class OrderTypes implements Wiring {
 
   private static CompletionStage<List<OrderEventView>> history(DataFetchingEnvironment field) {
     OrderView order = field.getSource();
-    return field.<UUID, List<OrderEventView>>getDataLoader(HISTORIES).load(order.id());
+    return field
+        .<UUID, List<OrderEventView>>getDataLoader(HISTORIES)
+        .load(order.id())
+        .thenApply(events -> upTo(order.version(), events));
+  }
+
+  /** An order as it was knows nothing of what came later. */
+  private static List<OrderEventView> upTo(int version, List<OrderEventView> events) {
+    return events.stream().filter(event -> event.version() <= version).toList();
   }
 
   private static CompletionStage<OrderView> order(DataFetchingEnvironment field) {

@@ -9,6 +9,7 @@ import io.github.ordermill.shared.infrastructure.json.Json;
 import io.github.ordermill.shared.infrastructure.json.RecordJson;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,40 +67,47 @@ public final class OrderEventJson {
    *     not of that type
    */
   public static OrderEvent read(RecordedEvent recorded) {
-    var type = TYPES.get(recorded.type());
-    if (type == null) {
-      throw new IllegalArgumentException("unknown event type " + recorded.type());
+    return read(
+        recorded.type(),
+        recorded.schemaVersion(),
+        recorded.payload(),
+        new OrderId(recorded.orderId()),
+        recorded.version(),
+        recorded.occurredAt());
+  }
+
+  /**
+   * The same from its parts.
+   *
+   * @param version of the order, after the event
+   * @throws IllegalArgumentException as above
+   */
+  public static OrderEvent read(
+      String type, int schemaVersion, String payload, OrderId order, int version, Instant at) {
+    if (!TYPES.containsKey(type)) {
+      throw new IllegalArgumentException("unknown event type " + type);
     }
-    if (recorded.schemaVersion() < 1
-        || recorded.schemaVersion() > schemaVersionOf(recorded.type())) {
-      throw new IllegalArgumentException(
-          "unknown schema version " + recorded.schemaVersion() + " of " + recorded.type());
+    if (schemaVersion < 1 || schemaVersion > schemaVersionOf(type)) {
+      throw new IllegalArgumentException("unknown schema version " + schemaVersion + " of " + type);
     }
     try {
-      return (OrderEvent) RecordJson.read(type, upToDate(recorded), envelope(recorded));
+      var json = upToDate(type, schemaVersion, Json.parse(payload));
+      var envelope = Map.<String, Object>of("order", order, "version", version, "at", at);
+      return (OrderEvent) RecordJson.read(TYPES.get(type), json, envelope);
     } catch (JsonException e) {
       throw new IllegalArgumentException(
-          "not the payload of " + recorded.type() + ": it is no JSON object", e);
+          "not the payload of " + type + ": it is no JSON object", e);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "not the payload of " + recorded.type() + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException("not the payload of " + type + ": " + e.getMessage(), e);
     }
   }
 
-  private static JsonObject upToDate(RecordedEvent recorded) {
-    var json = recorded.data();
-    var upcasts = UPCASTS.getOrDefault(recorded.type(), List.of());
-    for (var upcast : upcasts.subList(recorded.schemaVersion() - 1, upcasts.size())) {
+  private static JsonObject upToDate(String type, int schemaVersion, JsonObject json) {
+    var upcasts = UPCASTS.getOrDefault(type, List.of());
+    for (var upcast : upcasts.subList(schemaVersion - 1, upcasts.size())) {
       json = upcast.apply(json);
     }
     return json;
-  }
-
-  private static Map<String, Object> envelope(RecordedEvent recorded) {
-    return Map.of(
-        "order", new OrderId(recorded.orderId()),
-        "version", recorded.version(),
-        "at", recorded.occurredAt());
   }
 
   private static JsonObject with(JsonObject json, String name, String value) {

@@ -1,13 +1,19 @@
 package io.github.ordermill.ordering.infrastructure.views;
 
 import io.github.ordermill.ordering.application.OrderEventView;
+import io.github.ordermill.ordering.application.OrderView;
+import io.github.ordermill.ordering.domain.OrderEvent;
+import io.github.ordermill.ordering.domain.OrderId;
+import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Rows of {@code views.order_history}: what happened, for readers. */
@@ -45,6 +51,44 @@ final class OrderHistoryTable {
                       event.payload()
                     })
             .toList());
+  }
+
+  /** The view that an order had at that version; empty if the history does not reach so far. */
+  static Optional<OrderView> fold(Connection connection, UUID order, int version) {
+    var steps =
+        Sql.query(
+            connection,
+            """
+            SELECT version, type, schema_version, occurred_at, actor, data
+            FROM views.order_history WHERE order_id = ? ORDER BY version
+            """,
+            row ->
+                new Step(
+                    row.getInt("version"),
+                    row.getString("type"),
+                    row.getInt("schema_version"),
+                    Sql.instant(row, "occurred_at"),
+                    row.getString("actor"),
+                    row.getString("data")),
+            order);
+    if (steps.isEmpty() || steps.get(steps.size() - 1).version < version) {
+      return Optional.empty();
+    }
+    OrderView view = null;
+    for (var step : steps) {
+      if (step.version <= version) {
+        view = OrderProjection.on(view, step.event(order), step.actor);
+      }
+    }
+    return Optional.ofNullable(view);
+  }
+
+  private record Step(
+      int version, String type, int schemaVersion, Instant at, String actor, String data) {
+
+    OrderEvent event(UUID order) {
+      return OrderEventJson.read(type, schemaVersion, data, new OrderId(order), version, at);
+    }
   }
 
   static List<OrderEventView> load(Connection connection, Collection<UUID> orders) {

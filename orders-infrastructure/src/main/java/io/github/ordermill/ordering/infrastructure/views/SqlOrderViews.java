@@ -45,6 +45,11 @@ class SqlOrderViews implements OrderViews {
   }
 
   @Override
+  public Optional<OrderView> findAsItWas(UUID id, int version) {
+    return database.read(connection -> OrderHistoryTable.fold(connection, id, version));
+  }
+
+  @Override
   public Optional<OrderView> findByNumber(String number) {
     return one("number", number);
   }
