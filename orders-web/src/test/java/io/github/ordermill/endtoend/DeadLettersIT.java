@@ -77,7 +77,9 @@ class DeadLettersIT extends EndToEnd {
                     .isEqualTo(
                         json(
                             "{'data':{'projections':"
-                                + "[{'name':'order','lagEvents':0,'lagMillis':0}]}}")));
+                                + "[{'name':'customer','lagEvents':0,'lagMillis':0},"
+                                + "{'name':'order','lagEvents':0,'lagMillis':0},"
+                                + "{'name':'sales','lagEvents':0,'lagMillis':0}]}}")));
   }
 
   @Test
@@ -117,7 +119,7 @@ class DeadLettersIT extends EndToEnd {
             () ->
                 client
                     .ask(
-                        "{ deadLetters(first: 100) { edges { node { id orderId version eventType"
+                        "{ deadLetters(projection: \"order\", first: 100) { edges { node { id orderId version eventType"
                             + " error attempts heldBack projection parkedAt } } } }")
                     .getJsonObject("data")
                     .getJsonObject("deadLetters")

@@ -1,11 +1,21 @@
 package io.github.ordermill.ordering.infrastructure.views;
 
+import static io.github.ordermill.ordering.infrastructure.events.EventFixtures.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.ordermill.ordering.application.OrderView;
+import io.github.ordermill.ordering.application.OrderView.Line;
+import io.github.ordermill.ordering.application.OrderView.Note;
+import io.github.ordermill.ordering.application.OrderView.Shipment;
 import io.github.ordermill.ordering.domain.OrderEvent;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderCancelled;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderLinesCancelled;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderQuantityChanged;
 import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
+import io.github.ordermill.ordering.infrastructure.events.OrderInTheMaking;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.database.TestDatabase;
@@ -67,6 +77,28 @@ class OrderProjectionTest {
     assertThat(view.shipments()).hasSize(1);
     assertThat(view.shippedAt()).isEqualTo(EventFixtures.TUESDAY);
     assertThat(view.allowedActions()).containsExactly("DELIVER", "ADD_NOTE");
+  }
+
+  @Test
+  void showsAnOrderToWhichEverythingHasHappened() {
+    var events = EventFixtures.eventfulOrder("c-9");
+
+    record(events).forEach(this::deliver);
+
+    var view = view(events.get(0).order().value());
+    assertThat(view).isEqualTo(fold(events));
+    assertThat(view.status()).isEqualTo("DELIVERED");
+    assertThat(view.total().amount()).isEqualTo(new BigDecimal("64.70"));
+    assertThat(view.lines().get(0).quantity()).isEqualTo(4);
+    assertThat(view.lines().get(0).cancelledQuantity()).isEqualTo(1);
+    assertThat(view.lines().get(0).total().amount()).isEqualTo(new BigDecimal("59.70"));
+    assertThat(view.shippingAddress().country()).isEqualTo("GB");
+    assertThat(view.notes()).containsExactly(new Note("Rings twice –\nü", "tester", MONDAY));
+    assertThat(view.shipments()).extracting(Shipment::number).containsExactly(1, 2);
+    assertThat(view.confirmedAt()).isEqualTo(MONDAY);
+    assertThat(view.shippedAt()).isEqualTo(EventFixtures.TUESDAY);
+    assertThat(view.deliveredAt()).isEqualTo(EventFixtures.TUESDAY);
+    assertThat(view.allowedActions()).containsExactly("ADD_NOTE");
   }
 
   @Test
@@ -132,16 +164,63 @@ class OrderProjectionTest {
     assertThat(view(events.get(0).order().value())).isEqualTo(fold(events));
   }
 
+  @Property
+  void foldsTheEventsIntoWhatTheOrderItselfHasBecome(
+      @ForAll long seed, @ForAll @IntRange(max = 40) int commands) {
+    var making = OrderInTheMaking.after(commands, new Random(seed));
+    var order = making.order();
+
+    var view = fold(making.events());
+
+    assertThat(view.version()).isEqualTo(order.version());
+    assertThat(view.status()).isEqualTo(order.status().name());
+    assertThat(view.total().amount()).isEqualTo(order.total().amount());
+    assertThat(view.allowedActions())
+        .isEqualTo(order.allowedActions().stream().map(Enum::name).toList());
+    assertThat(view.shippingAddress().street()).isEqualTo(order.shippingAddress().street());
+    assertThat(view.lines())
+        .extracting(Line::number, Line::quantity, Line::shippedQuantity, Line::cancelledQuantity)
+        .isEqualTo(
+            order.lines().stream()
+                .map(l -> tuple(l.number(), l.quantity(), l.shipped(), l.cancelled()))
+                .toList());
+  }
+
+  /** What events say that an order comes to is what its lines come to. */
+  @Property
+  void comesToWhatTheEventsSay(@ForAll long seed, @ForAll @IntRange(max = 40) int commands) {
+    OrderView view = null;
+    for (var event : OrderInTheMaking.after(commands, new Random(seed)).events()) {
+      view = OrderProjection.on(view, event, "tester");
+
+      assertThat(view.status()).isEqualTo(event.status().name());
+      if (event instanceof OrderLinesCancelled cancelled) {
+        assertThat(cancelled.total().amount()).isEqualTo(view.total().amount());
+        assertThat(cancelled.units()).isEqualTo(units(view));
+      } else if (event instanceof OrderQuantityChanged changed) {
+        assertThat(changed.total().amount()).isEqualTo(view.total().amount());
+        assertThat(changed.units()).isEqualTo(units(view));
+      } else if (event instanceof OrderPlaced placed) {
+        assertThat(placed.total().amount()).isEqualTo(view.total().amount());
+        assertThat(placed.units()).isEqualTo(units(view));
+      } else if (event instanceof OrderCancelled) {
+        assertThat(view.total().amount()).isEqualByComparingTo("0");
+        assertThat(units(view)).isZero();
+      }
+    }
+  }
+
+  private static long units(OrderView view) {
+    return view.lines().stream().mapToLong(l -> l.quantity() - l.cancelledQuantity()).sum();
+  }
+
   @Property(tries = 15)
   void showsTheFoldOfTheLogWhateverIsDelivered(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int orders) throws Exception {
     var random = new Random(seed);
     var lives = new ArrayList<List<OrderEvent>>();
     for (int i = 0; i < orders; i++) {
-      lives.add(
-          random.nextBoolean()
-              ? EventFixtures.shippedOrder("c-9")
-              : EventFixtures.cancelledOrder("c-9"));
+      lives.add(OrderInTheMaking.after(random.nextInt(20), random).events());
     }
     var deliveries = new ArrayList<RecordedEvent>();
     for (var life : lives) {

@@ -1,0 +1,152 @@
+package io.github.ordermill.ordering.domain;
+
+import static io.github.ordermill.ordering.domain.OrderFixtures.TUESDAY;
+import static io.github.ordermill.ordering.domain.OrderFixtures.anItem;
+import static io.github.ordermill.ordering.domain.OrderFixtures.anyAddress;
+import static io.github.ordermill.ordering.domain.OrderFixtures.placed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ordermill.ordering.domain.Order.Action;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
+import io.github.ordermill.shared.domain.DoesNotFit;
+import io.github.ordermill.shared.domain.RuleBroken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
+
+/** Whatever an order has been through. */
+class OrderLivesTest {
+
+  private static final Map<Action, String> COMMANDS =
+      Map.of(
+          Action.CONFIRM, "confirmOrder",
+          Action.CANCEL, "cancelOrder",
+          Action.CANCEL_LINES, "cancelOrderLines",
+          Action.CHANGE_QUANTITY, "changeQuantity",
+          Action.CHANGE_SHIPPING_ADDRESS, "changeShippingAddress",
+          Action.SHIP, "shipOrder",
+          Action.DELIVER, "recordDelivery",
+          Action.ADD_NOTE, "addNote");
+
+  /** Something that somebody asks of an order, sensible or not. */
+  private record Step(Action action, int line, int quantity) {
+
+    /** Whether the order has done it. */
+    boolean isTakenBy(Order order) {
+      try {
+        take(order);
+        return true;
+      } catch (RuleBroken | DoesNotFit refused) {
+        return false;
+      }
+    }
+
+    private void take(Order order) {
+      var part = List.of(new LineQuantity(line, quantity));
+      switch (action) {
+        case CONFIRM -> order.confirm(TUESDAY);
+        case CANCEL -> order.cancel("why", TUESDAY);
+        case CANCEL_LINES -> order.cancelLines(part, "why", TUESDAY);
+        case CHANGE_QUANTITY -> order.changeQuantity(line, quantity, TUESDAY);
+        case CHANGE_SHIPPING_ADDRESS -> order.changeShippingAddress(anyAddress(), TUESDAY);
+        case SHIP -> order.ship("DHL", "1", part, TUESDAY);
+        case DELIVER -> order.recordDelivery(line, TUESDAY);
+        case ADD_NOTE -> order.addNote("a note", TUESDAY);
+        default -> throw new AssertionError(action);
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Step>> lives() {
+    // Cancelling altogether ends a life; most are to be longer.
+    var actions =
+        Arbitraries.frequencyOf(
+            Tuple.of(12, Arbitraries.of(EnumSet.complementOf(EnumSet.of(Action.CANCEL)))),
+            Tuple.of(1, Arbitraries.just(Action.CANCEL)));
+    return Combinators.combine(
+            actions, Arbitraries.integers().between(1, 3), Arbitraries.integers().between(1, 4))
+        .as(Step::new)
+        .list()
+        .ofMaxSize(20);
+  }
+
+  @Property
+  void listsAnActionExactlyWhenItDoesNotRefuseIt(@ForAll("lives") List<Step> life) {
+    var placed = placed(anItem(3, "19.90"), anItem(1, "5.00"));
+
+    for (var action : Action.values()) {
+      assertThat(anyWayIsTaken(action, placed, life))
+          .as("%s after %s", action, life)
+          .isEqualTo(after(placed, life).allowedActions().contains(action));
+    }
+  }
+
+  /** Each transition that any order makes, by any command, and no other. */
+  @Test
+  void goesTheWaysThatReadmeShows() throws IOException {
+    var ways = new TreeSet<String>();
+    var random = new Random(1);
+    for (int life = 0; life < 2_000; life++) {
+      var order = new Order(placed(anItem(2, "19.90"), anItem(1, "5.00")));
+      for (int i = 0; i < 12; i++) {
+        var step =
+            new Step(
+                Action.values()[random.nextInt(Action.values().length)],
+                1 + random.nextInt(2),
+                1 + random.nextInt(2));
+        var from = order.status();
+        if (step.isTakenBy(order)) {
+          ways.add(from + " --> " + order.status() + ": " + COMMANDS.get(step.action));
+        }
+      }
+    }
+
+    assertThat(waysInReadme()).containsExactlyInAnyOrderElementsOf(ways);
+  }
+
+  private static List<String> waysInReadme() throws IOException {
+    var readme = Files.readString(Path.of("..", "README.md"));
+    var diagram = readme.substring(readme.indexOf("stateDiagram-v2"));
+    return diagram
+        .substring(0, diagram.indexOf("```"))
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.contains("-->") && !line.startsWith("[*]"))
+        .flatMap(
+            line -> {
+              var parts = line.split(": ");
+              return Arrays.stream(parts[1].split(", ")).map(way -> parts[0] + ": " + way);
+            })
+        .toList();
+  }
+
+  /** Whether the order does it for any line or shipment that there might be. */
+  private static boolean anyWayIsTaken(Action action, OrderPlaced placed, List<Step> life) {
+    int most = action == Action.DELIVER ? life.size() : placed.lines().size();
+    int quantity = action == Action.CHANGE_QUANTITY ? 99 : 1;
+    return IntStream.rangeClosed(1, most)
+        .anyMatch(line -> new Step(action, line, quantity).isTakenBy(after(placed, life)));
+  }
+
+  private static Order after(OrderPlaced placed, List<Step> life) {
+    var order = new Order(placed);
+    life.forEach(step -> step.isTakenBy(order));
+    return order;
+  }
+}
