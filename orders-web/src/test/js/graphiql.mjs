@@ -55,8 +55,25 @@ try {
   if (read?.version !== 1) throw new Error(JSON.stringify(read));
   console.log('a query with the token saw what the mutation had done');
 
+  await page.getByRole('button', { name: 'WatchAnOrder', exact: true }).click();
+  await run.click();
+  await page.locator('.result-window').getByText('"OrderPlaced"').waitFor();
+  const note = await fetch(new URL('../graphql', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query: 'mutation ($id: ID!) { addNote(input: { orderId: $id, text: "From another window" }) { __typename } }',
+      variables: { id: placed.orderId },
+    }),
+  });
+  console.log(await note.text());
+  await page.locator('.result-window').getByText('"OrderNoteAdded"').waitFor();
+  await page.screenshot({ path: screenshot.replace('.png', '-live.png') });
+  await page.getByRole('button', { name: /Stop query/ }).click();
+  console.log('a live event was seen');
+
   const names = await page.getByRole('tab').allInnerTexts();
-  for (const name of names.slice(2)) {
+  for (const name of names.slice(3)) {
     console.log(name, JSON.stringify(await answer(name)));
   }
   console.log(`${names.length} examples ran`);

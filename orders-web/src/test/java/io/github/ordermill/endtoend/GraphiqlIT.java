@@ -29,6 +29,7 @@ class GraphiqlIT extends EndToEnd {
     assertThat(printed)
         .contains("the example mutation was accepted")
         .contains("a query with the token saw what the mutation had done")
+        .contains("a live event was seen")
         .contains("examples ran")
         .contains("the documentation tells what placeOrder does");
   }

@@ -33,6 +33,7 @@ public class GraphiqlServlet extends HttpServlet {
       List.of(
           "place-an-order",
           "read-an-order",
+          "watch-an-order",
           "change-a-quantity",
           "change-the-shipping-address",
           "add-a-note",

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import graphql.ParseAndValidate;
+import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.parser.Parser;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.TypeResolver;
 import graphql.schema.idl.InterfaceWiringEnvironment;
 import graphql.schema.idl.RuntimeWiring;
@@ -15,9 +17,11 @@ import graphql.schema.idl.UnionWiringEnvironment;
 import graphql.schema.idl.WiringFactory;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +64,7 @@ class GraphiqlServletTest {
   }
 
   @Test
-  void offersExamplesThatTheSchemaUnderstands() throws Exception {
+  void offersAnExampleOfEachOperationThatTheSchemaUnderstands() throws Exception {
     var wiring = RuntimeWiring.newRuntimeWiring().wiringFactory(new OnlyTypes());
     Scalars.ALL.forEach(wiring::scalar);
     var schema =
@@ -68,6 +72,8 @@ class GraphiqlServletTest {
             .makeExecutableSchema(
                 new SchemaParser().parse(GraphqlEngine.schemaText()), wiring.build());
     var examples = (List<?>) Json.read(content("/examples.json"));
+
+    var shown = new HashSet<String>();
 
     assertThat(examples).hasSameSizeAs(GraphiqlServlet.EXAMPLES);
     for (var example : examples) {
@@ -78,9 +84,19 @@ class GraphiqlServletTest {
       var values = new HashMap<String, Object>();
       variables.forEach((name, value) -> values.put((String) name, value));
 
+      operation
+          .getSelectionSet()
+          .getSelectionsOfType(Field.class)
+          .forEach(it -> shown.add(it.getName()));
       assertThat(ParseAndValidate.validate(schema, document, Documents.LOCALE)).as(query).isEmpty();
       assertThat(Variables.violations(schema, operation, values)).as(query).isEmpty();
     }
+    assertThat(
+            Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())
+                .flatMap(type -> type.getFieldDefinitions().stream())
+                .map(GraphQLFieldDefinition::getName))
+        .as("operations that an example shows")
+        .isSubsetOf(shown);
   }
 
   private static String content(String path) throws IOException {
