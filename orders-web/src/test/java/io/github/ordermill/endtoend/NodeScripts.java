@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class NodeScripts {
 
-  private static final long MINUTES = 3;
+  private static final long MINUTES = 5;
   private static final Path HOME = BuildOutput.directory().resolve("js");
 
   private NodeScripts() {}
