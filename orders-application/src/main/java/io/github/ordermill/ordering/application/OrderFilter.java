@@ -19,7 +19,8 @@ import java.util.List;
  * @param currency ISO 4217
  * @param minTotal not less, whatever the currency
  * @param maxTotal not more, whatever the currency
- * @param text words, see {@link SearchWords}
+ * @param text words, all of which are found in number, reference, product names or the addressee's
+ *     name; without a letter or digit it does not restrict
  */
 public record OrderFilter(
     @Text(max = 100) String customerId,
@@ -32,7 +33,7 @@ public record OrderFilter(
         String currency,
     BigDecimal minTotal,
     BigDecimal maxTotal,
-    @Size(max = 200, message = "must have at most {max} characters") String text) {
+    @Size(max = 100, message = "must have at most {max} characters") String text) {
 
   /** No restriction at all. */
   public static final OrderFilter NONE =
@@ -42,18 +43,8 @@ public record OrderFilter(
     statuses = statuses == null ? List.of() : List.copyOf(new java.util.TreeSet<>(statuses));
   }
 
-  /** A customer's orders, in one state or, with null, in all. */
-  public static OrderFilter ofCustomer(String customerId, String status) {
-    return new OrderFilter(
-        customerId,
-        status == null ? null : List.of(status),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+  /** Only a customer's orders, or with null everyone's, in some states. */
+  public static OrderFilter of(String customerId, List<String> statuses) {
+    return new OrderFilter(customerId, statuses, null, null, null, null, null, null, null, null);
   }
 }

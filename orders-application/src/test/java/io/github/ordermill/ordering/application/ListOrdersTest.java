@@ -99,7 +99,7 @@ class ListOrdersTest {
             "euro",
             null,
             null,
-            "x".repeat(201));
+            "x".repeat(101));
 
     assertThat(brokenBy(new ListOrders(filter, OrderSort.NEWEST_FIRST, null, null, null, null)))
         .containsExactlyInAnyOrder(

@@ -40,7 +40,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Keeps {@code views.order_view} and {@code views.order_history}: one method per event. */
+/**
+ * Keeps {@code views.order_view} and what belongs to it: the history, what orders are found by, and
+ * their counts. One method per event.
+ */
 @ApplicationScoped
 public class OrderProjection implements Projection {
 
@@ -65,6 +68,7 @@ public class OrderProjection implements Projection {
             .map(RecordedEvent::orderId)
             .collect(Collectors.toSet());
     OrderViewTable.load(transaction, begun).forEach(view -> views.put(view.id(), view));
+    var known = Map.copyOf(views);
     for (var recorded : events) {
       views.compute(recorded.orderId(), (id, before) -> on(before, recorded));
     }
@@ -74,6 +78,8 @@ public class OrderProjection implements Projection {
                 Collectors.toMap(RecordedEvent::orderId, RecordedEvent::occurredAt, (a, b) -> b));
     OrderViewTable.save(transaction, views.values(), last);
     OrderHistoryTable.add(transaction, events);
+    OrderSearchTable.save(transaction, known, views.values());
+    OrderCountTable.change(transaction, known, views.values());
   }
 
   /**

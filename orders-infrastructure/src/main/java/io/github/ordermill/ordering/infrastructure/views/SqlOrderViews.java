@@ -9,6 +9,7 @@ import io.github.ordermill.shared.application.Page;
 import io.github.ordermill.shared.application.Slice;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.database.SqlText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -18,27 +19,24 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Answers from {@code views.order_view} and {@code views.order_history}. */
+/** Answers from the tables that {@link OrderProjection} keeps. */
 @ApplicationScoped
 class SqlOrderViews implements OrderViews {
 
   @Inject Database database;
 
+  OrderList.Bounds bounds = OrderList.Bounds.USUAL;
+
   @Override
   public Optional<OrderView> find(UUID id) {
-    return one("order_id", id);
+    return one("order_id = ?", id);
   }
 
   @Override
   public int version(UUID id) {
-    return database
-        .read(
-            connection ->
-                Sql.query(
-                    connection,
-                    "SELECT version FROM views.order_view WHERE order_id = ?",
-                    row -> row.getInt(1),
-                    id))
+    return ask(
+            SqlText.of("SELECT version FROM views.order_view WHERE order_id = ?", id),
+            row -> row.getInt(1))
         .stream()
         .findFirst()
         .orElse(0);
@@ -51,90 +49,46 @@ class SqlOrderViews implements OrderViews {
 
   @Override
   public Optional<OrderView> findByNumber(String number) {
-    return one("number", number);
+    return one("(length(number), number) = (length(?::text), ?)", number, number);
   }
 
-  private Optional<OrderView> one(String column, Object value) {
-    return database
-        .read(
-            connection ->
-                Sql.query(
-                    connection,
-                    "SELECT "
-                        + OrderViewTable.COLUMNS
-                        + " FROM views.order_view WHERE "
-                        + column
-                        + " = ?",
-                    OrderViewTable::read,
-                    value))
-        .stream()
-        .findFirst();
+  private Optional<OrderView> one(String condition, Object... values) {
+    var statement =
+        SqlText.of("SELECT " + OrderViewTable.COLUMNS + " FROM views.order_view WHERE ")
+            .add(condition, values);
+    return ask(statement, OrderViewTable::read).stream().findFirst();
   }
 
   @Override
   public Page<OrderView> ofCustomer(String customerId, String status, int page, int pageSize) {
-    var condition = " WHERE customer_id = ?" + (status == null ? "" : " AND status = ?");
-    return database.read(
-        connection -> {
-          var total =
-              Sql.query(
-                      connection,
-                      "SELECT count(*) FROM views.order_view" + condition,
-                      row -> row.getInt(1),
-                      present(customerId, status))
-                  .get(0);
-          var items =
-              Sql.query(
-                  connection,
-                  "SELECT "
-                      + OrderViewTable.COLUMNS
-                      + " FROM views.order_view"
-                      + condition
-                      + " ORDER BY placed_at DESC, order_id DESC LIMIT ? OFFSET ?",
-                  OrderViewTable::read,
-                  present(customerId, status, pageSize, (page - 1L) * pageSize));
-          return new Page<>(items, total, page, pageSize);
-        });
-  }
-
-  private static Object[] present(Object... parameters) {
-    return java.util.Arrays.stream(parameters).filter(java.util.Objects::nonNull).toArray();
+    var filter = OrderFilter.of(customerId, status == null ? List.of() : List.of(status));
+    return new Page<>(
+        ask(OrderList.page(filter, page, pageSize), OrderViewTable::read),
+        count(filter),
+        page,
+        pageSize);
   }
 
   @Override
   public Slice<OrderView> list(ListOrders stretch) {
-    var selection = OrderSelection.of(stretch.filter()).within(stretch);
     var read =
-        database.read(
-            connection ->
-                Sql.query(
-                    connection,
-                    "SELECT "
-                        + OrderViewTable.COLUMNS
-                        + " FROM views.order_view"
-                        + selection.where()
-                        + OrderSelection.orderBy(stretch)
-                        + " LIMIT ?",
-                    row ->
-                        new Slice.Entry<>(
-                            OrderViewTable.read(row),
-                            OrderSelection.position(row, stretch.orderBy()).toText()),
-                    selection.parameters(stretch.size() + 1)));
+        ask(
+            OrderList.stretch(stretch, bounds),
+            row ->
+                new Slice.Entry<>(
+                    OrderViewTable.read(row), OrderList.position(row, stretch.orderBy()).toText()));
     return Slice.of(read, stretch.size(), stretch.backwards());
   }
 
   @Override
   public int count(OrderFilter filter) {
-    var selection = OrderSelection.of(filter);
-    return database
-        .read(
-            connection ->
-                Sql.query(
-                    connection,
-                    "SELECT count(*) FROM views.order_view" + selection.where(),
-                    row -> row.getInt(1),
-                    selection.parameters()))
-        .get(0);
+    var statement =
+        OrderCountTable.knows(filter) ? OrderCountTable.count(filter) : OrderList.count(filter);
+    return ask(statement, row -> row.getInt(1)).get(0);
+  }
+
+  private <T> List<T> ask(SqlText statement, Sql.RowReader<T> reader) {
+    return database.read(connection -> Sql.query(connection, statement, reader));
   }
 
   @Override

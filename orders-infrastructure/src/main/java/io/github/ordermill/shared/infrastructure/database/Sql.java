@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.postgresql.PGStatement;
 
 /**
  * Plain SQL over a connection that somebody else opens, commits and closes. A statement is
@@ -41,13 +42,26 @@ public final class Sql {
    */
   public static <T> List<T> query(
       Connection connection, String sql, RowReader<T> reader, Object... parameters) {
-    try (var statement = prepare(connection, sql, parameters);
-        var rows = statement.executeQuery()) {
-      var result = new ArrayList<T>();
-      while (rows.next()) {
-        result.add(reader.read(rows));
+    return query(connection, SqlText.of(sql, parameters), reader);
+  }
+
+  /**
+   * Rows of a query that was put together.
+   *
+   * @throws SqlFailed if the database refuses
+   */
+  public static <T> List<T> query(Connection connection, SqlText sql, RowReader<T> reader) {
+    try (var statement = prepare(connection, sql.text(), sql.parameters())) {
+      if (sql.isPlannedAnew()) {
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
       }
-      return result;
+      try (var rows = statement.executeQuery()) {
+        var result = new ArrayList<T>();
+        while (rows.next()) {
+          result.add(reader.read(rows));
+        }
+        return result;
+      }
     } catch (SQLException e) {
       throw failed(e);
     }

@@ -106,6 +106,36 @@ public final class EventFixtures {
     return recorded(position, recorded.id(), event);
   }
 
+  /** Writes many events into the log, those that it has not got. */
+  public static void recordAll(Connection connection, List<OrderEvent> events) {
+    Sql.batch(
+        connection,
+        """
+        INSERT INTO ordering.order_event (
+          event_id, order_id, version, type, schema_version, payload,
+          actor, correlation_id, causation_id, occurred_at, published_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """,
+        events.stream()
+            .map(event -> recorded(0, event))
+            .map(
+                recorded ->
+                    new Object[] {
+                      recorded.id(),
+                      recorded.orderId(),
+                      recorded.version(),
+                      recorded.type(),
+                      recorded.schemaVersion(),
+                      recorded.payload(),
+                      recorded.actor(),
+                      recorded.correlationId(),
+                      recorded.causationId(),
+                      recorded.occurredAt(),
+                      LONG_AGO
+                    })
+            .toList());
+  }
+
   /** The event as the log would have it at that position. */
   public static RecordedEvent recorded(long position, OrderEvent event) {
     return recorded(position, UuidV7.at(event.at()), event);

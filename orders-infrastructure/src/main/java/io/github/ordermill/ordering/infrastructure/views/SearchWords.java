@@ -1,4 +1,4 @@
-package io.github.ordermill.ordering.application;
+package io.github.ordermill.ordering.infrastructure.views;
 
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
@@ -10,15 +10,16 @@ import java.util.regex.Pattern;
  * Text as it is searched: runs of letters and digits in small letters without accents. Everything
  * else stands between words and means nothing, so no character has a special effect.
  */
-public final class SearchWords {
+final class SearchWords {
 
   private static final Pattern ACCENT = Pattern.compile("\\p{Mn}+");
   private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}]+");
+  private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
 
   private SearchWords() {}
 
   /** The words of a text, each once, in order; none if it is null. */
-  public static List<String> in(String text) {
+  static List<String> in(String text) {
     if (text == null) {
       return List.of();
     }
@@ -27,8 +28,13 @@ public final class SearchWords {
     return List.copyOf(words);
   }
 
+  /** Whether a word has a digit, as every part of an order number has. */
+  static boolean isCode(String word) {
+    return DIGIT.matcher(word).find();
+  }
+
   /** The text in small letters without accents: "Crème" as "creme", "Straße" as "strasse". */
-  static String folded(String text) {
+  private static String folded(String text) {
     var plain = ACCENT.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
     return plain.toLowerCase(Locale.ROOT).replace("ß", "ss");
   }

@@ -1,4 +1,4 @@
-package io.github.ordermill.ordering.application;
+package io.github.ordermill.ordering.infrastructure.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,5 +27,12 @@ class SearchWordsTest {
     assertThat(SearchWords.in(null)).isEmpty();
     assertThat(SearchWords.in("")).isEmpty();
     assertThat(SearchWords.in("%_\\'\":*&|!<->() \u0000\ud800 \uD83D\uDE00")).isEmpty();
+  }
+
+  @Test
+  void areCodesWhenTheyHaveADigit() {
+    assertThat(SearchWords.isCode("00000042")).isTrue();
+    assertThat(SearchWords.isCode("ab1")).isTrue();
+    assertThat(SearchWords.isCode("kettle")).isFalse();
   }
 }

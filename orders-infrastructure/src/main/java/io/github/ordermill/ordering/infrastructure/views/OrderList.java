@@ -1,0 +1,440 @@
+package io.github.ordermill.ordering.infrastructure.views;
+
+import io.github.ordermill.ordering.application.ListOrders;
+import io.github.ordermill.ordering.application.OrderFilter;
+import io.github.ordermill.ordering.application.OrderPosition;
+import io.github.ordermill.ordering.application.OrderSort;
+import io.github.ordermill.ordering.application.OrderSort.Direction;
+import io.github.ordermill.ordering.application.OrderSort.Field;
+import io.github.ordermill.ordering.domain.OrderStatus;
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.database.SqlText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The statement behind a list of orders.
+ *
+ * <p>It walks along an index that is in the list's order, behind a part of the filter where there
+ * is such an index: then it reads no more than it answers. Where something of the filter is left,
+ * there are two ways to the page, and which is short depends on how many orders are left and where
+ * they stand:
+ *
+ * <ul>
+ *   <li>to walk on and hold the rest against order after order: short if many are left,
+ *   <li>to get all that are left by the indices of the filter, and to sort them: short if few are.
+ * </ul>
+ *
+ * <p>The statement tries a few steps of the one, then the other up to a bound, then many steps of
+ * the first. So the way is chosen by what is there and not by what the planner expects of values
+ * that it has no figures for. All of it is lazy: what a table expression has not been asked for it
+ * does not read.
+ */
+final class OrderList {
+
+  /**
+   * How far to go one way before the other is tried.
+   *
+   * @param near steps of the walk to begin with: usually enough if one order in ten is left
+   * @param few so many are got and sorted without asking how many more there are
+   * @param far steps of the walk if more than that are left
+   */
+  record Bounds(int near, int few, int far) {
+
+    static final Bounds USUAL = new Bounds(250, 5_000, 20_000);
+  }
+
+  private final OrderFilter filter;
+  private final OrderSort sort;
+  private final Optional<OrderPosition> after;
+  private final Optional<OrderPosition> before;
+  private final boolean backwards;
+  private final Bounds bounds;
+
+  private OrderList(
+      OrderFilter filter,
+      OrderSort sort,
+      Optional<OrderPosition> after,
+      Optional<OrderPosition> before,
+      boolean backwards,
+      Bounds bounds) {
+    this.filter = filter;
+    this.sort = sort;
+    this.after = after;
+    this.before = before;
+    this.backwards = backwards;
+    this.bounds = bounds;
+  }
+
+  private static OrderList whole(OrderFilter filter) {
+    return new OrderList(
+        filter, OrderSort.NEWEST_FIRST, Optional.empty(), Optional.empty(), false, Bounds.USUAL);
+  }
+
+  /** A stretch of a list, in the direction of reading, and one order more. */
+  static SqlText stretch(ListOrders list, Bounds bounds) {
+    return new OrderList(
+            list.filter(),
+            list.orderBy(),
+            list.lowerEnd(),
+            list.upperEnd(),
+            list.backwards(),
+            bounds)
+        .rows(list.size() + 1, 0);
+  }
+
+  /** A numbered page of a list with the newest orders first. */
+  static SqlText page(OrderFilter filter, long page, int pageSize) {
+    return whole(filter).rows(page * pageSize, (page - 1) * pageSize);
+  }
+
+  /** How many orders there are, by counting them. */
+  static SqlText count(OrderFilter filter) {
+    return SqlText.of("SELECT count(*)").add(whole(filter).filtered());
+  }
+
+  /** Where a row stands in a list of that sort. */
+  static OrderPosition position(ResultSet row, OrderSort sort) throws SQLException {
+    Comparable<?> key =
+        switch (sort.field()) {
+          case PLACED_AT -> Sql.instant(row, "placed_at");
+          case UPDATED_AT -> Sql.instant(row, "updated_at");
+          case TOTAL -> row.getBigDecimal("total");
+          case NUMBER -> row.getString("number");
+        };
+    return new OrderPosition(sort, key, Sql.uuid(row, "order_id"));
+  }
+
+  private SqlText rows(long limit, long offset) {
+    return found(limit)
+        .add(" SELECT " + OrderViewTable.COLUMNS.replaceAll("(\\w+)", "v.$1"))
+        .add("FROM (SELECT k, order_id FROM found" + inOrder("k", "order_id"))
+        .add(" LIMIT " + limit + " OFFSET " + offset + ") page")
+        .add(" JOIN views.order_view v ON v.order_id = page.order_id")
+        .add(inOrder("page.k", "page.order_id"));
+  }
+
+  /** Sort keys and identities of at least the first {@code limit} orders. */
+  private SqlText found(long limit) {
+    var path = path();
+    var rest = rest(path);
+    if (rest.isEmpty()) {
+      return SqlText.of("WITH found AS (").add(walk(path, limit)).add(")");
+    }
+    return SqlText.of("WITH walk AS MATERIALIZED (")
+        .add(walk(path, bounds.far))
+        .add("), near AS MATERIALIZED (")
+        .add(satisfying(rest.get(), "(SELECT * FROM walk LIMIT " + bounds.near + ")", limit))
+        .add("), further AS MATERIALIZED (")
+        .add(satisfying(rest.get(), "walk", limit))
+        .add("), rest AS MATERIALIZED (SELECT " + keyAlias() + "." + column() + " AS k, ")
+        .add(keyAlias() + ".order_id")
+        .add(filtered())
+        .add(
+            """
+            ), way AS MATERIALIZED (
+              SELECT CASE
+                WHEN (SELECT count(*) FROM near) = %1$d THEN 'near'
+                WHEN (SELECT count(*) FROM (SELECT FROM rest LIMIT %2$d) few) < %2$d THEN 'rest'
+                WHEN (SELECT count(*) FROM further) = %1$d THEN 'further'
+                ELSE 'rest'
+              END AS name
+            ), found AS (
+              SELECT * FROM near WHERE (SELECT name FROM way) = 'near'
+              UNION ALL SELECT * FROM further WHERE (SELECT name FROM way) = 'further'
+              UNION ALL SELECT * FROM rest WHERE (SELECT name FROM way) = 'rest')
+            """
+                .formatted(limit, bounds.few))
+        .plannedAnew();
+  }
+
+  private SqlText satisfying(SqlText condition, String steps, long limit) {
+    return SqlText.of("SELECT k, order_id FROM " + steps + " w WHERE ")
+        .add(condition)
+        .add(inOrder("k", "order_id") + " LIMIT " + limit);
+  }
+
+  // The walk: along an index, in the list's order.
+
+  /**
+   * An index in the list's order.
+   *
+   * @param perState whether it has the state in front of the sort key
+   * @param front what it has in front of that, or null
+   * @param knows which parts of the filter it satisfies
+   */
+  private record Path(String table, boolean perState, SqlText front, Set<Part> knows) {}
+
+  private enum Part {
+    CUSTOMER,
+    STATUSES,
+    PRODUCT,
+    REFERENCE,
+    PLACED,
+    CURRENCY,
+    TOTAL,
+    TEXT
+  }
+
+  private Path path() {
+    return switch (sort.field()) {
+      case PLACED_AT -> pathByPlacing();
+      case UPDATED_AT -> new Path("views.order_view", true, null, Set.of(Part.STATUSES));
+      case TOTAL -> new Path("views.order_view", true, null, Set.of(Part.STATUSES, Part.TOTAL));
+      case NUMBER -> new Path("views.order_view", false, null, Set.of());
+    };
+  }
+
+  private Path pathByPlacing() {
+    if (filter.customerId() != null) {
+      return new Path(
+          "views.order_view",
+          true,
+          SqlText.of("a.customer_id = ?", filter.customerId()),
+          Set.of(Part.CUSTOMER, Part.STATUSES, Part.PLACED));
+    }
+    if (filter.productId() != null) {
+      return new Path(
+          "views.order_product",
+          false,
+          SqlText.of("a.product_id = ?", filter.productId()),
+          Set.of(Part.PRODUCT, Part.PLACED));
+    }
+    if (filter.reference() != null) {
+      return new Path(
+          "views.order_search",
+          false,
+          SqlText.of("a.reference = ?", filter.reference()),
+          Set.of(Part.REFERENCE, Part.PLACED));
+    }
+    if (filter.currency() != null) {
+      return new Path(
+          "views.order_search",
+          false,
+          SqlText.of("a.currency = ?", filter.currency()),
+          Set.of(Part.CURRENCY, Part.PLACED));
+    }
+    return new Path("views.order_view", true, null, Set.of(Part.STATUSES, Part.PLACED));
+  }
+
+  /** One range of the index, or one for each state, merged: none is read further than needed. */
+  private SqlText walk(Path path, long limit) {
+    if (!path.perState) {
+      return range(path, null, limit);
+    }
+    var ranges =
+        Arrays.stream(statuses())
+            .map(status -> SqlText.of("(").add(range(path, status, limit)).add(")"))
+            .toList();
+    return SqlText.of("SELECT k, order_id FROM (")
+        .add(SqlText.join(" UNION ALL ", ranges))
+        .add(") r" + inOrder("k", "order_id") + " LIMIT " + limit);
+  }
+
+  private SqlText range(Path path, String status, long limit) {
+    var conditions = new ArrayList<SqlText>();
+    if (path.front != null) {
+      conditions.add(path.front);
+    }
+    if (status != null) {
+      conditions.add(SqlText.of("a.status = ?", status));
+    }
+    if (path.knows.contains(Part.PLACED)) {
+      conditions.addAll(placed("a"));
+    }
+    if (path.knows.contains(Part.TOTAL)) {
+      conditions.addAll(total());
+    }
+    conditions.addAll(ends("a"));
+    return SqlText.of("SELECT a." + column() + " AS k, a.order_id FROM " + path.table + " a")
+        .add(where(conditions))
+        .add(inOrder("a." + column(), "a.order_id") + " LIMIT " + limit);
+  }
+
+  /**
+   * What is left of the filter for a row {@code w} of the walk to satisfy, if anything. A subquery
+   * that gives one value is what the planner leaves in its place: behind the walk, row by row.
+   */
+  private Optional<SqlText> rest(Path path) {
+    var conditions = new ArrayList<SqlText>();
+    for (var part : Part.values()) {
+      if (!path.knows.contains(part)) {
+        conditions.addAll(conditions(part));
+      }
+    }
+    return conditions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            SqlText.of("(SELECT ")
+                .add(SqlText.join(" AND ", conditions))
+                .add(" FROM views.order_view a")
+                .add(searchesText() ? " JOIN views.order_search s USING (order_id)" : "")
+                .add(" WHERE a.order_id = w.order_id)"));
+  }
+
+  private List<SqlText> conditions(Part part) {
+    return switch (part) {
+      case CUSTOMER -> equal("a.customer_id", filter.customerId());
+      case STATUSES ->
+          filter.statuses().isEmpty()
+              ? List.of()
+              : List.of(SqlText.of("a.status = ANY (?)", (Object) statuses()));
+      case PRODUCT ->
+          filter.productId() == null
+              ? List.of()
+              : List.of(
+                  SqlText.of(
+                      "(SELECT true FROM views.order_product p WHERE p.product_id = ?"
+                          + " AND p.placed_at = a.placed_at AND p.order_id = a.order_id)",
+                      filter.productId()));
+      case REFERENCE -> equal("a.reference", filter.reference());
+      case PLACED -> placed("a");
+      case CURRENCY -> equal("a.currency", filter.currency());
+      case TOTAL -> total();
+      case TEXT -> OrderSearchTable.conditions(filter.text());
+    };
+  }
+
+  // The rest: by the indices of the filter, in no order.
+
+  private SqlText filtered() {
+    var from = new ArrayList<String>();
+    var conditions = new ArrayList<SqlText>();
+    if (filter.productId() != null) {
+      from.add("views.order_product p");
+      conditions.addAll(equal("p.product_id", filter.productId()));
+      conditions.addAll(placed("p"));
+    }
+    if (needsSearch()) {
+      from.add("views.order_search s");
+      conditions.addAll(equal("s.reference", filter.reference()));
+      conditions.addAll(equal("s.currency", filter.currency()));
+      conditions.addAll(conditions(Part.TEXT));
+      conditions.addAll(placed("s"));
+    }
+    if (needsView()) {
+      from.add("views.order_view a");
+      conditions.addAll(equal("a.customer_id", filter.customerId()));
+      conditions.add(SqlText.of("a.status = ANY (?)", (Object) statuses()));
+      conditions.addAll(total());
+      conditions.addAll(placed("a"));
+    }
+    conditions.addAll(ends(keyAlias()));
+    return SqlText.of(" FROM " + from.get(0))
+        .add(from.size() > 1 ? " JOIN " + from.get(1) + " USING (order_id)" : "")
+        .add(from.size() > 2 ? " JOIN " + from.get(2) + " USING (order_id)" : "")
+        .add(where(conditions));
+  }
+
+  private boolean needsSearch() {
+    return filter.reference() != null || filter.currency() != null || searchesText();
+  }
+
+  private boolean needsView() {
+    return sort.field() != Field.PLACED_AT
+        || filter.customerId() != null
+        || !filter.statuses().isEmpty()
+        || !total().isEmpty()
+        || filter.productId() == null && !needsSearch();
+  }
+
+  /** The table that the sort key is taken from. */
+  private String keyAlias() {
+    return needsView() ? "a" : filter.productId() != null ? "p" : "s";
+  }
+
+  // Conditions of both.
+
+  private boolean searchesText() {
+    return !OrderSearchTable.conditions(filter.text()).isEmpty();
+  }
+
+  /**
+   * The states asked for: all of them when none is, so that an index that begins with it serves.
+   */
+  private String[] statuses() {
+    return filter.statuses().isEmpty()
+        ? Arrays.stream(OrderStatus.values()).map(Enum::name).toArray(String[]::new)
+        : filter.statuses().toArray(String[]::new);
+  }
+
+  private List<SqlText> placed(String alias) {
+    var conditions = new ArrayList<SqlText>();
+    if (filter.placedFrom() != null) {
+      conditions.add(SqlText.of(alias + ".placed_at >= ?", filter.placedFrom()));
+    }
+    if (filter.placedTo() != null) {
+      conditions.add(SqlText.of(alias + ".placed_at < ?", filter.placedTo()));
+    }
+    return conditions;
+  }
+
+  private List<SqlText> total() {
+    var conditions = new ArrayList<SqlText>();
+    if (filter.minTotal() != null) {
+      conditions.add(SqlText.of("a.total >= ?", filter.minTotal()));
+    }
+    if (filter.maxTotal() != null) {
+      conditions.add(SqlText.of("a.total <= ?", filter.maxTotal()));
+    }
+    return conditions;
+  }
+
+  /** Behind the one end of the stretch and in front of the other. */
+  private List<SqlText> ends(String alias) {
+    boolean descending = sort.direction() == Direction.DESC;
+    var conditions = new ArrayList<SqlText>();
+    after.ifPresent(end -> conditions.add(beyond(alias, descending ? " < " : " > ", end)));
+    before.ifPresent(end -> conditions.add(beyond(alias, descending ? " > " : " < ", end)));
+    return conditions;
+  }
+
+  private SqlText beyond(String alias, String comparison, OrderPosition end) {
+    return sort.field() == Field.NUMBER
+        ? SqlText.of(
+            "(length("
+                + alias
+                + ".number), "
+                + alias
+                + ".number)"
+                + comparison
+                + "(length(?::text), ?)",
+            end.key(),
+            end.key())
+        : SqlText.of(
+            "(" + alias + "." + column() + ", " + alias + ".order_id)" + comparison + "(?, ?)",
+            end.key(),
+            end.order());
+  }
+
+  private String column() {
+    return switch (sort.field()) {
+      case PLACED_AT -> "placed_at";
+      case UPDATED_AT -> "updated_at";
+      case TOTAL -> "total";
+      case NUMBER -> "number";
+    };
+  }
+
+  private String inOrder(String key, String id) {
+    var direction = (sort.direction() == Direction.DESC) != backwards ? " DESC" : " ASC";
+    return " ORDER BY "
+        + (sort.field() == Field.NUMBER
+            ? "length(" + key + ")" + direction + ", " + key
+            : key + direction + ", " + id)
+        + direction;
+  }
+
+  private static List<SqlText> equal(String column, String value) {
+    return value == null ? List.of() : List.of(SqlText.of(column + " = ?", value));
+  }
+
+  private static SqlText where(List<SqlText> conditions) {
+    return SqlText.of(conditions.isEmpty() ? "" : " WHERE ").add(SqlText.join(" AND ", conditions));
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.ordermill.ordering.infrastructure.views;
+
+import io.github.ordermill.ordering.application.OrderView;
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.database.SqlText;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Rows of {@code views.order_search} and {@code views.order_product}: what orders are found by that
+ * does not change with their state. They are written when an order is placed, and again when what
+ * is searched has changed.
+ *
+ * <p>Words of product names and addressee, and the letters of the reference, are found by the whole
+ * word, or from three letters on by its beginning. The parts of number and reference that have
+ * digits are found by the whole part, or from three characters on by any piece of it.
+ */
+final class OrderSearchTable {
+
+  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
+
+  /** The letter in front of a number says nothing: every order has it. */
+  private static final Pattern NUMBER_PREFIX = Pattern.compile("(?i)\\bO-(?=\\d)");
+
+  private static final int SHORT = 2;
+
+  private OrderSearchTable() {}
+
+  /**
+   * Writes what has changed.
+   *
+   * @param before the views as they were, without those of new orders
+   */
+  static void save(
+      Connection connection, Map<UUID, OrderView> before, Collection<OrderView> after) {
+    Sql.batch(
+        connection,
+        """
+        INSERT INTO views.order_search (order_id, placed_at, currency, reference, words, codes)
+        VALUES (?, ?, ?, ?, array_to_tsvector(string_to_array(?, ' ')), ?)
+        ON CONFLICT (order_id) DO UPDATE SET words = excluded.words, codes = excluded.codes
+        """,
+        after.stream()
+            .filter(view -> !searchesAlike(before.get(view.id()), view))
+            .map(
+                view ->
+                    new Object[] {
+                      view.id(),
+                      view.placedAt(),
+                      view.total().currency(),
+                      view.reference(),
+                      words(view),
+                      codes(view)
+                    })
+            .toList());
+    Sql.batch(
+        connection,
+        """
+        INSERT INTO views.order_product (product_id, placed_at, order_id) VALUES (?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """,
+        after.stream()
+            .filter(view -> !before.containsKey(view.id()))
+            .flatMap(
+                view ->
+                    view.lines().stream()
+                        .map(OrderView.Line::productId)
+                        .distinct()
+                        .map(product -> new Object[] {product, view.placedAt(), view.id()}))
+            .toList());
+  }
+
+  /** What is left of the rows {@code s} when all words of a text must be found. */
+  static List<SqlText> conditions(String text) {
+    var conditions = new ArrayList<SqlText>();
+    var names = new ArrayList<String>();
+    for (var word :
+        SearchWords.in(NUMBER_PREFIX.matcher(text == null ? "" : text).replaceAll(""))) {
+      if (SearchWords.isCode(word)) {
+        conditions.add(
+            SqlText.of(
+                "(s.words @@ ?::tsquery OR s.codes LIKE ?)",
+                lexeme(word),
+                word.length() <= SHORT ? "% " + word + " %" : "%" + word + "%"));
+      } else {
+        names.add(lexeme(word));
+      }
+    }
+    if (!names.isEmpty()) {
+      conditions.add(SqlText.of("s.words @@ ?::tsquery", String.join(" & ", names)));
+    }
+    return conditions;
+  }
+
+  /** Words have letters, marks and digits only, so there is nothing to escape. */
+  private static String lexeme(String word) {
+    return "'" + word + "'" + (word.length() <= SHORT ? "" : ":*");
+  }
+
+  private static boolean searchesAlike(OrderView before, OrderView after) {
+    return before != null && words(before).equals(words(after));
+  }
+
+  private static String words(OrderView view) {
+    var names =
+        Stream.concat(
+                Stream.of(view.shippingAddress().name()),
+                view.lines().stream().map(OrderView.Line::name))
+            .flatMap(name -> SearchWords.in(name).stream());
+    var reference =
+        SearchWords.in(view.reference()).stream()
+            .flatMap(word -> Arrays.stream(NO_LETTERS.split(word)))
+            .filter(letters -> !letters.isEmpty());
+    return String.join(
+        " ", Stream.concat(names, reference).collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static String codes(OrderView view) {
+    return Stream.of(view.number(), view.reference())
+        .flatMap(text -> SearchWords.in(text).stream())
+        .filter(SearchWords::isCode)
+        .distinct()
+        .collect(Collectors.joining(" ", " ", " "));
+  }
+}

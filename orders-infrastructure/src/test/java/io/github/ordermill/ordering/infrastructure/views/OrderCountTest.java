@@ -1,0 +1,112 @@
+package io.github.ordermill.ordering.infrastructure.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ordermill.ordering.application.OrderFilter;
+import io.github.ordermill.ordering.domain.OrderEvent;
+import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
+import io.github.ordermill.shared.infrastructure.database.Database;
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.database.SqlText;
+import io.github.ordermill.shared.infrastructure.database.TestDatabase;
+import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
+import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import io.github.ordermill.shared.infrastructure.projection.Projector;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Counts are kept, not counted; so they are held against what counting gives. */
+class OrderCountTest {
+
+  private static final Database DATABASE = TestDatabase.emptyDatabase("order_count_test");
+
+  private static final List<String> CUSTOMERS = List.of("c-1", "c-2", "c-3");
+
+  @Property(tries = 5)
+  void areWhatCountingGivesWhateverIsDeliveredAndOnWhicheverNode(@ForAll long seed)
+      throws Exception {
+    var random = new Random(seed);
+    var nodes = List.of(node(), node());
+    var deliveries = new ArrayList<Callable<Void>>();
+    for (int i = 0; i < 15; i++) {
+      for (var event : record(anyLife(random))) {
+        for (int times = 1 + random.nextInt(3); times > 0; times--) {
+          var node = nodes.get(random.nextInt(2));
+          deliveries.add(() -> deliver(node, event));
+        }
+      }
+    }
+    Collections.shuffle(deliveries, random);
+
+    var sessions = Executors.newFixedThreadPool(6);
+    try {
+      for (var done : sessions.invokeAll(deliveries)) {
+        done.get();
+      }
+    } finally {
+      sessions.shutdown();
+    }
+
+    assertCountsAreExact();
+  }
+
+  private static void assertCountsAreExact() {
+    var customers = new ArrayList<>(CUSTOMERS);
+    customers.add(null);
+    customers.add("nobody");
+    for (var customer : customers) {
+      for (var statuses :
+          List.of(
+              List.<String>of(),
+              List.of("PLACED"),
+              List.of("SHIPPED"),
+              List.of("CANCELLED", "DELIVERED", "PARTIALLY_SHIPPED", "CONFIRMED"))) {
+        var filter = OrderFilter.of(customer, statuses);
+
+        assertThat(OrderCountTable.knows(filter)).isTrue();
+        assertThat(number(OrderCountTable.count(filter)))
+            .as("%s", filter)
+            .isEqualTo(number(OrderList.count(filter)));
+      }
+    }
+    assertThat(number(SqlText.of("SELECT count(*) FROM views.order_count WHERE orders < 0")))
+        .isZero();
+  }
+
+  private static int number(SqlText statement) {
+    return DATABASE
+        .read(connection -> Sql.query(connection, statement, row -> row.getInt(1)))
+        .get(0);
+  }
+
+  private static List<? extends OrderEvent> anyLife(Random random) {
+    var customer = CUSTOMERS.get(random.nextInt(CUSTOMERS.size()));
+    return switch (random.nextInt(4)) {
+      case 0 -> List.of(EventFixtures.placed(customer));
+      case 1 -> EventFixtures.shippedOrder(customer);
+      case 2 -> EventFixtures.cancelledOrder(customer);
+      default -> EventFixtures.eventfulOrder(customer);
+    };
+  }
+
+  private static Projector node() {
+    return new Projector(new OrderProjection(), DATABASE, new EventLog(), Clock.systemUTC(), 3);
+  }
+
+  private static Void deliver(Projector node, RecordedEvent event) {
+    node.deliver(event.orderId(), event.version());
+    return null;
+  }
+
+  private static List<RecordedEvent> record(List<? extends OrderEvent> life) {
+    return DATABASE.inTransaction(
+        connection -> life.stream().map(event -> EventFixtures.record(connection, event)).toList());
+  }
+}
