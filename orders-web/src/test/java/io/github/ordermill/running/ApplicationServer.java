@@ -12,10 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 
 /** The application from {@code orders.jar}, in a process of its own. */
-public final class ApplicationServer implements AutoCloseable {
+public final class ApplicationServer extends JavaServer {
 
   private static final Duration START = Duration.ofSeconds(180);
   private static final Duration STOP = Duration.ofSeconds(40);
@@ -29,7 +28,6 @@ public final class ApplicationServer implements AutoCloseable {
   private Path javaHome =
       Path.of(System.getProperty("orders.java.home", System.getProperty("java.home")));
   private List<String> jvmOptions = List.of("-Xmx512m");
-  private ChildJvm process;
 
   /**
    * Describes an application; {@link #start} starts it.
@@ -37,6 +35,7 @@ public final class ApplicationServer implements AutoCloseable {
    * @param settings environment variables such as ORDERS_DB_URL; host and port are added
    */
   public ApplicationServer(String host, int port, Path log, Map<String, String> settings) {
+    super("The application", START, STOP);
     this.host = host;
     this.port = port;
     this.log = log.toAbsolutePath();
@@ -86,38 +85,21 @@ public final class ApplicationServer implements AutoCloseable {
     return log;
   }
 
-  /** Starts it and waits until it is ready to serve. */
+  @Override
   public ApplicationServer start() {
-    launch();
-    awaitReady();
+    super.start();
     return this;
   }
 
-  /** Starts it and does not wait. */
-  public ApplicationServer launch() {
+  @Override
+  ChildJvm process(String name) {
     var arguments = new ArrayList<>(jvmOptions);
     arguments.addAll(List.of("-jar", BuildOutput.ordersJar().toString()));
-    process = ChildJvm.start("The application", javaHome, arguments, settings, log);
-    return this;
-  }
-
-  /** Waits until it is ready to serve; a process that ends instead is an error at once. */
-  public void awaitReady() {
-    var deadline = System.nanoTime() + START.toNanos();
-    while (!isReady()) {
-      if (!process.isAlive()) {
-        throw process.endedTooSoon();
-      }
-      if (System.nanoTime() > deadline) {
-        kill();
-        throw new IllegalStateException(
-            "The application was not ready in " + START + ":\n" + process.lastWords());
-      }
-      Pause.millis(100);
-    }
+    return ChildJvm.start(name, javaHome, arguments, settings, log);
   }
 
   /** Whether its readiness check says yes. */
+  @Override
   public boolean isReady() {
     try {
       var question = HttpRequest.newBuilder(uri("/health/ready")).timeout(ANSWER).build();
@@ -146,54 +128,5 @@ public final class ApplicationServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking for a figure", e);
     }
-  }
-
-  public boolean isRunning() {
-    return process != null && process.isAlive();
-  }
-
-  /** Whether it was started and is no more. */
-  public boolean hasEnded() {
-    return process != null && !process.isAlive();
-  }
-
-  /** Its process id while it runs. */
-  public long pid() {
-    return process.pid();
-  }
-
-  /** Completes when the process has ended. */
-  public CompletableFuture<Process> onExit() {
-    return process.onExit();
-  }
-
-  /** The end of its log since the last start. */
-  public String lastWords() {
-    return process.lastWords();
-  }
-
-  /** Stops it in order, as SIGTERM does. */
-  public void stop() {
-    if (process != null) {
-      process.stop(STOP);
-    }
-  }
-
-  /** As {@code kill -9} does. */
-  public void kill() {
-    if (process != null) {
-      process.kill();
-    }
-  }
-
-  /** Stops it in order and starts it again. */
-  public void restart() {
-    stop();
-    start();
-  }
-
-  @Override
-  public void close() {
-    stop();
   }
 }

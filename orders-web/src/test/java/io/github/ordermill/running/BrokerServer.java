@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A real Artemis in a process of its own, on the loopback address, with its data kept. */
-public final class BrokerServer implements AutoCloseable {
+public final class BrokerServer extends JavaServer {
 
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(20);
@@ -25,10 +25,10 @@ public final class BrokerServer implements AutoCloseable {
   private final int port;
   private final String user;
   private final String password;
-  private ChildJvm process;
 
   /** Describes a broker; {@link #start} starts it. */
   public BrokerServer(Path data, Path log, int port, String user, String password) {
+    super("The broker", START, STOP);
     this.data = data.toAbsolutePath();
     this.log = log.toAbsolutePath();
     this.port = port;
@@ -52,73 +52,32 @@ public final class BrokerServer implements AutoCloseable {
     return port;
   }
 
-  /** Starts it, on the same port and data as before, and waits until it takes connections. */
-  public BrokerServer start() {
-    process =
-        ChildJvm.start(
-            "The broker",
-            Path.of(System.getProperty("java.home")),
-            List.of(
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                classPath(),
-                EmbeddedBroker.class.getName(),
-                data.toString(),
-                Integer.toString(port)),
-            Map.of("ORDERS_BROKER_USER", user, "ORDERS_BROKER_PASSWORD", password),
-            log);
-    var deadline = System.nanoTime() + START.toNanos();
-    while (!takesConnections()) {
-      if (!process.isAlive()) {
-        throw process.endedTooSoon();
-      }
-      if (System.nanoTime() > deadline) {
-        kill();
-        throw new IllegalStateException(
-            "The broker did not start in " + START + ":\n" + process.lastWords());
-      }
-      Pause.millis(50);
-    }
-    return this;
+  @Override
+  ChildJvm process(String name) {
+    return ChildJvm.start(
+        name,
+        Path.of(System.getProperty("java.home")),
+        List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-cp",
+            classPath(),
+            EmbeddedBroker.class.getName(),
+            data.toString(),
+            Integer.toString(port)),
+        Map.of("ORDERS_BROKER_USER", user, "ORDERS_BROKER_PASSWORD", password),
+        log);
   }
 
-  private boolean takesConnections() {
+  /** Whether it takes connections. */
+  @Override
+  public boolean isReady() {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
       return true;
     } catch (IOException notYet) {
       return false;
     }
-  }
-
-  public boolean isRunning() {
-    return process != null && process.isAlive();
-  }
-
-  /** Stops it in order. */
-  public void stop() {
-    if (process != null) {
-      process.stop(STOP);
-    }
-  }
-
-  /** As {@code kill -9} does. */
-  public void kill() {
-    if (process != null) {
-      process.kill();
-    }
-  }
-
-  /** Starts it again. */
-  public void restart() {
-    stop();
-    start();
-  }
-
-  @Override
-  public void close() {
-    stop();
   }
 
   /**

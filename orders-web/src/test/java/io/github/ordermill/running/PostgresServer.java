@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,7 +22,7 @@ import java.util.logging.Logger;
  * <p>A server that an earlier, killed run left on the same data is stopped first. When this JVM is
  * killed, a guard of one shell process sees its pipe close and stops the server.
  */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements Server {
 
   /** Of the database, its owner and his password. */
   public static final String NAME = "orders";
@@ -32,6 +34,7 @@ public final class PostgresServer implements AutoCloseable {
   private final Path data;
   private final Path log;
   private final int port;
+  private final Map<String, String> settings = new TreeMap<>();
   private EmbeddedPostgres server;
   private Process guard;
 
@@ -40,6 +43,12 @@ public final class PostgresServer implements AutoCloseable {
     this.data = data.toAbsolutePath();
     this.log = log.toAbsolutePath();
     this.port = port;
+  }
+
+  /** A setting of {@code postgresql.conf} from the next start on. */
+  public PostgresServer with(String setting, String value) {
+    settings.put(setting, value);
+    return this;
   }
 
   public String url() {
@@ -62,7 +71,8 @@ public final class PostgresServer implements AutoCloseable {
     return log;
   }
 
-  /** Starts it, on the same port and data as before, and sees that the database is there. */
+  /** Starts it and sees that the database is there. */
+  @Override
   public PostgresServer start() {
     ZONKY.setLevel(Level.WARNING);
     try {
@@ -82,30 +92,33 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private EmbeddedPostgres.Builder builder() {
-    return EmbeddedPostgres.builder()
-        .setPort(port)
-        .setDataDirectory(data)
-        .setCleanDataDirectory(false)
-        .setRegisterShutdownHook(false)
-        .setOverrideWorkingDirectory(
-            Path.of(
-                    System.getProperty("java.io.tmpdir"),
-                    "ordermill-postgres-" + System.getProperty("user.name"))
-                .toFile())
-        .setPGStartupWait(START)
-        .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .setLocaleConfig("locale", "C.UTF-8")
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("full_page_writes", "on")
-        .setServerConfig("listen_addresses", "127.0.0.1")
-        .setServerConfig("max_connections", "100")
-        .setServerConfig("shared_buffers", "256MB")
-        .setServerConfig("effective_cache_size", "1GB")
-        .setServerConfig("max_wal_size", "2GB")
-        .setServerConfig("wal_compression", "on")
-        .setServerConfig("random_page_cost", "1.1");
+    var builder =
+        EmbeddedPostgres.builder()
+            .setPort(port)
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(false)
+            .setOverrideWorkingDirectory(
+                Path.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "ordermill-postgres-" + System.getProperty("user.name"))
+                    .toFile())
+            .setPGStartupWait(START)
+            .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .setLocaleConfig("locale", "C.UTF-8")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("max_connections", "100")
+            .setServerConfig("shared_buffers", "256MB")
+            .setServerConfig("effective_cache_size", "1GB")
+            .setServerConfig("max_wal_size", "2GB")
+            .setServerConfig("wal_compression", "on")
+            .setServerConfig("random_page_cost", "1.1");
+    settings.forEach(builder::setServerConfig);
+    return builder;
   }
 
   private void createDatabase() throws SQLException {
@@ -132,11 +145,13 @@ public final class PostgresServer implements AutoCloseable {
         "jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, NAME);
   }
 
+  @Override
   public boolean isRunning() {
     return pid().isPresent();
   }
 
   /** Stops it in order: open transactions are rolled back, the log is closed. */
+  @Override
   public void stop() {
     if (server == null) {
       return;
@@ -148,6 +163,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** As {@code kill -9} on the server and on all its processes does. */
+  @Override
   public void kill() {
     dismissGuard();
     pid()
@@ -160,17 +176,6 @@ public final class PostgresServer implements AutoCloseable {
               workers.forEach(worker -> worker.onExit().join());
             });
     release();
-  }
-
-  /** Starts it again. */
-  public void restart() {
-    stop();
-    start();
-  }
-
-  @Override
-  public void close() {
-    stop();
   }
 
   private void stopLeftOver() {
