@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ordermill.running.RunningStack;
 import jakarta.json.JsonObject;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A poisoned event, seen and settled by an operator through GraphQL. */
 class DeadLettersIT extends EndToEnd {
+
+  private static final String[] PROJECTIONS = {"customer", "order", "sales"};
 
   @Test
   void parksAPoisonedEventAndAppliesItAndWhatItHeldBackOnceItIsMended() throws Exception {
@@ -20,9 +23,13 @@ class DeadLettersIT extends EndToEnd {
 
     poison(poisoned);
     client.send("cancelOrder", OrderLifeIT.cancelling(other));
-    var letter = awaitLetterOf(poisoned);
+    var letters = awaitLettersOf(poisoned);
 
     awaitVersion(other, 2);
+    assertThat(letters)
+        .extracting(letter -> letter.getString("projection"))
+        .containsExactlyInAnyOrder(PROJECTIONS);
+    var letter = letters.get(0);
     assertThat(letter.getInt("version")).isEqualTo(2);
     assertThat(letter.getString("eventType")).isEqualTo("OrderTeleported");
     assertThat(letter.getString("error")).isEqualTo("unknown event type OrderTeleported");
@@ -37,7 +44,9 @@ class DeadLettersIT extends EndToEnd {
             + " WHERE version = 2 AND order_id = '"
             + poisoned
             + "'");
-    assertThat(retry(letter).getBoolean("done")).isTrue();
+    for (var each : letters) {
+      assertThat(retry(each).getBoolean("done")).isTrue();
+    }
 
     awaitVersion(poisoned, 3);
     var order = client.order(poisoned, "status history { type }");
@@ -51,19 +60,18 @@ class DeadLettersIT extends EndToEnd {
   void goesOnWithoutAnEventThatAnOperatorGivesUp() throws Exception {
     var poisoned = placedOrder();
     poison(poisoned);
-    var letter = awaitLetterOf(poisoned);
+    var letters = awaitLettersOf(poisoned);
 
-    var discarded =
-        client.ask(
-            "mutation { discardDeadLetter(id: \""
-                + letter.getString("id")
-                + "\", reason: \"test\") { done message } }");
+    for (var letter : letters) {
+      assertThat(discard(letter.getString("id"), "test").toString()).contains("\"done\":true");
+    }
 
-    assertThat(
-            discarded.getJsonObject("data").getJsonObject("discardDeadLetter").getBoolean("done"))
-        .isTrue();
+    var letter = letters.get(0);
     awaitVersion(poisoned, 3);
     assertThat(client.order(poisoned, "status").getString("status")).isEqualTo("CANCELLED");
+    assertThat(discard(letter.getString("id"), "again").toString())
+        .contains("\"done\":false", "no open dead letter");
+    assertThat(retry(letter).toString()).contains("\"done\":false", "no open dead letter");
   }
 
   @Test
@@ -93,6 +101,18 @@ class DeadLettersIT extends EndToEnd {
     assertThat(gone.toString()).contains("\"done\":false", "no open dead letter");
     assertThat(none.toString()).contains("BAD_USER_INPUT");
     assertThat(cursor.toString()).contains("BAD_USER_INPUT");
+    assertThat(discard(UUID.randomUUID().toString(), "test").toString())
+        .contains("\"done\":false", "no open dead letter");
+    assertThat(discard("17", "test").toString()).contains("BAD_USER_INPUT", "id");
+  }
+
+  @Test
+  void asksForAReasonToGiveAnEventUp() {
+    var nothing = UUID.randomUUID().toString();
+
+    for (var reason : List.of("", "   ", "x".repeat(10_000), "\\u0000")) {
+      assertThat(discard(nothing, reason).toString()).contains("BAD_USER_INPUT", "reason");
+    }
   }
 
   private String placedOrder() {
@@ -113,13 +133,14 @@ class DeadLettersIT extends EndToEnd {
             + " AS event (v, t, p)");
   }
 
-  private JsonObject awaitLetterOf(String order) {
+  /** One of each projection. */
+  private List<JsonObject> awaitLettersOf(String order) {
     return soon()
         .until(
             () ->
                 client
                     .ask(
-                        "{ deadLetters(projection: \"order\", first: 100) { edges { node { id orderId version eventType"
+                        "{ deadLetters(first: 100) { edges { node { id orderId version eventType"
                             + " error attempts heldBack projection parkedAt } } } }")
                     .getJsonObject("data")
                     .getJsonObject("deadLetters")
@@ -127,9 +148,17 @@ class DeadLettersIT extends EndToEnd {
                     .stream()
                     .map(edge -> edge.asJsonObject().getJsonObject("node"))
                     .filter(letter -> letter.getString("orderId").equals(order))
-                    .findFirst(),
-            java.util.Optional::isPresent)
-        .orElseThrow();
+                    .toList(),
+            letters -> letters.size() == PROJECTIONS.length);
+  }
+
+  private JsonObject discard(String id, String reason) {
+    return client.ask(
+        "mutation { discardDeadLetter(id: \""
+            + id
+            + "\", reason: \""
+            + reason
+            + "\") { done message } }");
   }
 
   private JsonObject retry(JsonObject letter) {
