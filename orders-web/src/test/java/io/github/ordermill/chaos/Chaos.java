@@ -21,15 +21,17 @@ abstract class Chaos {
 
   static final int CLIENTS = 8;
 
-  /** Views are complete within this time after a fault. */
-  static final Duration RECOVERY = Duration.ofSeconds(30);
-
   private static final AtomicInteger RUNS = new AtomicInteger();
 
   /** Repeat a run with {@code -Dchaos.seed}, as far as processes let themselves be repeated. */
   private static final long SEED = Long.getLong("chaos.seed", System.nanoTime() % 1_000_000);
 
-  final RunningStack stack;
+  /** Views are complete within this time after a fault. */
+  Duration recovery = Duration.ofSeconds(30);
+
+  /** One for all tests, unless a test brings its own. */
+  RunningStack stack;
+
   final Random random = new Random(SEED);
 
   /** The row of the table that the test fills, or null. */
@@ -38,16 +40,11 @@ abstract class Chaos {
   Ledger ledger;
   Invariants invariants;
 
-  Chaos() {
-    this(Shared.STACK);
-  }
-
-  Chaos(RunningStack stack) {
-    this.stack = stack;
-  }
-
   @BeforeEach
   void theStackIsWhole() throws SQLException {
+    if (stack == null) {
+      stack = Shared.STACK;
+    }
     if (!stack.database().isRunning()) {
       stack.database().start();
     }
@@ -120,13 +117,21 @@ abstract class Chaos {
   /** How long it takes until views show all that the log holds at this moment. */
   Duration timeToCatchUp() {
     long end = invariants.endOfTheLog();
-    return time(
-        "views that show what was there", RECOVERY, () -> invariants.unappliedUpTo(end) == 0);
+    return time("views that show what was there", recovery, () -> invariants.areAppliedUpTo(end));
   }
 
   /** A figure of the application since it was started; 0 if there is none. */
   double metric(String name) {
     return stack.application().metric(name);
+  }
+
+  /** The number that a query gives. */
+  int count(String query, Object... parameters) {
+    try (var connection = stack.database().connect()) {
+      return Sql.query(connection, query, row -> row.getInt(1), parameters).get(0);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** One statement, committed. */
@@ -138,7 +143,10 @@ abstract class Chaos {
     }
   }
 
-  /** One stack for all; unlike that of other tests with a JVM as in production. */
+  /**
+   * One stack for all; unlike that of other tests with a JVM as in production, and with a database
+   * that remembers when each transaction was committed.
+   */
   private static final class Shared {
 
     static final RunningStack STACK = start();
@@ -146,6 +154,7 @@ abstract class Chaos {
     private static RunningStack start() {
       var stack = new RunningStack(RunningStack.fresh("chaos"));
       stack.application().with("-Xmx512m");
+      stack.database().with("track_commit_timestamp", "on");
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "chaos-stack-stop"));
       return stack.start();
     }

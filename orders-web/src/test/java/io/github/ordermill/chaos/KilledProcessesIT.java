@@ -29,7 +29,7 @@ class KilledProcessesIT extends Chaos {
           .tells("%d kills of the application", KILLS_OF_THE_APPLICATION)
           .tells("%d answers cut off", load.unanswered().size())
           .operations(ledger.size())
-          .found(invariants.hold(RECOVERY));
+          .found(invariants.hold(recovery));
     }
   }
 
@@ -47,11 +47,11 @@ class KilledProcessesIT extends Chaos {
         guarantee
             .tells("broker killed, away %.1f s", away.toMillis() / 1e3)
             .recoveredIn(
-                time("a lag under a second", RECOVERY, () -> invariants.lagMillis() < 1_000));
+                time("a lag under a second", recovery, () -> invariants.lagMillis() < 1_000));
       }
       load.finish();
 
-      guarantee.operations(ledger.size()).found(invariants.hold(RECOVERY));
+      guarantee.operations(ledger.size()).found(invariants.hold(recovery));
       assertThat(load.troubles()).as("answers other than acceptance").isEmpty();
     }
   }
@@ -80,7 +80,7 @@ class KilledProcessesIT extends Chaos {
           .tells("%d kills of PostgreSQL", KILLS_OF_THE_DATABASE)
           .tells("answers meanwhile: %s", load.troubles())
           .operations(ledger.size())
-          .found(invariants.hold(RECOVERY));
+          .found(invariants.hold(recovery));
       assertThat(stack.application().pid()).isEqualTo(application);
       assertThat(load.troubles().keySet()).isSubsetOf("UNAVAILABLE");
     }
@@ -102,7 +102,7 @@ class KilledProcessesIT extends Chaos {
       guarantee
           .tells("application, broker and PostgreSQL killed")
           .operations(ledger.size())
-          .found(invariants.hold(RECOVERY));
+          .found(invariants.hold(recovery));
     }
   }
 }

@@ -156,15 +156,20 @@ final class Load implements AutoCloseable {
     return Map.copyOf(unanswered);
   }
 
-  /** Forgets how long answers took so far. */
+  /** Forgets them, and how long they took. */
   void forgetTimes() {
     nanos.clear();
   }
 
-  /** How long 99 of 100 accepted commands took at most, in milliseconds. */
+  /** How many commands were accepted at their first attempt. */
+  int acceptedAtOnce() {
+    return nanos.size();
+  }
+
+  /** How long 99 of 100 of those took at most, in milliseconds. */
   double p99Millis() {
     var sorted = nanos.stream().sorted().toList();
-    return sorted.isEmpty() ? 0 : sorted.get((sorted.size() * 99 - 1) / 100) / 1e6;
+    return sorted.get((sorted.size() * 99 - 1) / 100) / 1e6;
   }
 
   @Override

@@ -72,20 +72,26 @@ final class LogByHand {
     return placed;
   }
 
-  /** Appends any event to an order, readable or not. */
+  /** Appends any event of the oldest schema to an order, readable or not. */
   void append(UUID order, int version, String type, String payload) {
+    append(order, version, type, 1, payload);
+  }
+
+  /** Appends any event to an order, readable or not. */
+  void append(UUID order, int version, String type, int schemaVersion, String payload) {
     Sql.update(
         connection,
         """
         INSERT INTO ordering.order_event (
           event_id, order_id, version, type, schema_version, payload,
           actor, correlation_id, causation_id, occurred_at)
-        SELECT gen_random_uuid(), order_id, ?, ?, 1, ?::jsonb,
+        SELECT gen_random_uuid(), order_id, ?, ?, ?, ?::jsonb,
           actor, correlation_id, causation_id, date_trunc('milliseconds', clock_timestamp())
         FROM ordering.order_event WHERE order_id = ? AND version = 1
         """,
         version,
         type,
+        schemaVersion,
         payload,
         order);
     Sql.update(connection, "UPDATE ordering.orders SET version = ? WHERE id = ?", version, order);

@@ -3,9 +3,13 @@ package io.github.ordermill.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ordermill.running.ApplicationServer;
 import io.github.ordermill.running.RunningStack;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
+import io.github.ordermill.shared.infrastructure.relay.Relay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,8 +17,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +36,8 @@ class SaboteurIT extends Chaos {
   private static RunningStack own;
 
   SaboteurIT() {
-    super(own());
+    stack = own();
+    recovery = LONG_ENOUGH;
   }
 
   private static RunningStack own() {
@@ -58,7 +63,7 @@ class SaboteurIT extends Chaos {
   @Test
   void everyBreachOfAnInvariantIsReported() throws SQLException {
     accept(40);
-    invariants.hold(RECOVERY);
+    invariants.hold(recovery);
     var reports = new LinkedHashMap<String, String>();
     reports.put(
         "DELETE FROM ordering.order_event WHERE order_id = ? AND version = 1",
@@ -80,6 +85,14 @@ class SaboteurIT extends Chaos {
         "DELETE FROM views.order_history WHERE order_id = ? AND version = 1", "the history of");
     reports.put(
         "UPDATE views.order_history SET actor = 'nobody' WHERE order_id = ?", "the history of");
+    reports.put(
+        "UPDATE views.sales_order SET units = units + 1 WHERE order_id = ?",
+        "views.sales_order has");
+    reports.put(
+        "UPDATE views.customer SET spent = spent + 1 WHERE customer_id ="
+            + " (SELECT customer_id FROM ordering.orders WHERE id = ?)",
+        "the sums of");
+    reports.put("DELETE FROM views.customer_order WHERE order_id = ?", "the sums of");
     reports.put(
         "UPDATE ordering.order_event SET published_at = NULL WHERE order_id = ?", "unpublished");
     reports.put(
@@ -133,54 +146,57 @@ class SaboteurIT extends Chaos {
     }
   }
 
+  /** R13: commands read the order from where it cannot be locked. */
   @Test
-  void whereVersionsDoNotCollideSeveralWritersOfOneOrderWin() {
-    var place = CommandRequest.place(ledger.customer(1));
-    var rush = new Rush(graphql());
-    var order = rush.of(1, List.of(place)).get(0).order();
-    sql("CREATE SEQUENCE ordering.sabotage START 1000");
+  void commandsFailWhereTheyDoNotQueueAtTheirOrder() throws Exception {
+    var contention = onOurStack(new ContentionIT());
+    sql("ALTER TABLE ordering.orders RENAME TO locked_orders");
     sql(
         """
-        CREATE FUNCTION ordering.renumber() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN NEW.version := nextval('ordering.sabotage'); RETURN NEW; END $$
+        CREATE FUNCTION ordering.unlocked_orders() RETURNS SETOF ordering.locked_orders
+        LANGUAGE sql VOLATILE ROWS 1 AS 'SELECT * FROM ordering.locked_orders'
+        """);
+    sql("CREATE VIEW ordering.orders AS SELECT * FROM ordering.unlocked_orders()");
+    sql(
+        """
+        CREATE FUNCTION ordering.keep() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF TG_OP = 'INSERT' THEN INSERT INTO ordering.locked_orders SELECT NEW.*;
+          ELSE
+            UPDATE ordering.locked_orders SET version = NEW.version, status = NEW.status
+            WHERE id = NEW.id;
+          END IF;
+          RETURN NEW;
+        END $$
         """);
     sql(
-        "CREATE TRIGGER sabotage BEFORE INSERT ON ordering.order_event"
-            + " FOR EACH ROW EXECUTE FUNCTION ordering.renumber()");
+        "CREATE TRIGGER keep INSTEAD OF INSERT OR UPDATE ON ordering.orders"
+            + " FOR EACH ROW EXECUTE FUNCTION ordering.keep()");
     try {
-      var answers =
-          rush.of(50, IntStream.range(0, 50).mapToObj(i -> CommandRequest.cancel(order)).toList());
-
-      assertThat(answers.stream().filter(Answer::accepted).count()).isGreaterThan(1);
+      assertThatThrownBy(contention::permitsExactlyOneOfFiftyChangesThatExcludeEachOther)
+          .hasMessageContaining("[answers]");
     } finally {
-      sql("DROP FUNCTION ordering.renumber() CASCADE");
-      sql("DROP SEQUENCE ordering.sabotage");
+      sql("DROP VIEW ordering.orders");
+      sql("DROP FUNCTION ordering.keep");
+      sql("DROP FUNCTION ordering.unlocked_orders");
+      sql("ALTER TABLE ordering.locked_orders RENAME TO orders");
     }
   }
 
   @Test
-  void messagesThatWereNeverSentAreMissedWithoutTheSweep() {
-    sql(
-        """
-        CREATE FUNCTION ordering.skip() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN NEW.published_at := clock_timestamp(); RETURN NEW; END $$
-        """);
-    sql(
-        "CREATE TRIGGER sabotage BEFORE INSERT ON ordering.order_event"
-            + " FOR EACH ROW EXECUTE FUNCTION ordering.skip()");
-    try {
+  void messagesThatWereNeverSentAreMissedWithoutTheSweep() throws SQLException {
+    try (var sabotage = onEachEvent("BEFORE INSERT", "NEW.published_at := clock_timestamp();")) {
       accept(20);
-      invariants.hold(LONG_ENOUGH);
+      invariants.hold(recovery);
       assertThat(metric("orders_projection_swept")).as("found by the sweep").isPositive();
 
-      sql(
-          "INSERT INTO views.projection_progress VALUES ('order', 9e18)"
-              + " ON CONFLICT (projection) DO UPDATE SET swept_position = 9e18");
+      try (var connection = stack.database().connect()) {
+        SilentRelay.stopTheSweep(connection);
+      }
       accept(20);
 
-      assertThatThrownBy(() -> invariants.hold(LONG_ENOUGH)).hasMessageContaining("the view of");
+      assertThatThrownBy(() -> invariants.hold(recovery)).hasMessageContaining("the view of");
     } finally {
-      sql("DROP FUNCTION ordering.skip() CASCADE");
       sql("DELETE FROM views.projection_progress");
     }
   }
@@ -188,7 +204,7 @@ class SaboteurIT extends Chaos {
   @Test
   void withoutPositionsARepeatedMessageCountsTwice() throws Exception {
     accept(20);
-    invariants.hold(RECOVERY);
+    invariants.hold(recovery);
     sql("ALTER TABLE views.order_history DROP CONSTRAINT order_history_pkey");
     try (var topic = new EventTopic(stack.broker());
         var connection = stack.database().connect()) {
@@ -205,10 +221,16 @@ class SaboteurIT extends Chaos {
 
       time(
           "a history told twice",
-          RECOVERY,
+          recovery,
           () ->
               invariants.check().violations().stream()
                   .anyMatch(violation -> violation.contains("the history of")));
+      time(
+          "sums that count it twice",
+          recovery,
+          () ->
+              invariants.check().violations().stream()
+                  .anyMatch(violation -> violation.contains("the sums of")));
     } finally {
       sql(
           """
@@ -219,6 +241,7 @@ class SaboteurIT extends Chaos {
           ALTER TABLE views.order_history ADD PRIMARY KEY (order_id, version);
           COMMIT
           """);
+      makeViewsAgain();
     }
   }
 
@@ -232,7 +255,7 @@ class SaboteurIT extends Chaos {
       log.append(order, 2, "OrderTeleported", "{}");
     }
 
-    assertThatThrownBy(() -> invariants.hold(LONG_ENOUGH, new Invariants.Parked(order, 2)))
+    assertThatThrownBy(() -> invariants.hold(recovery, new Invariants.Parked(order, 2)))
         .hasMessageFindingMatch("not parked|unknown event type OrderTeleported");
     sql("DELETE FROM ordering.order_event WHERE order_id = ? AND version = 2", order);
   }
@@ -251,6 +274,167 @@ class SaboteurIT extends Chaos {
     } finally {
       sql("ALTER DATABASE orders RESET synchronous_commit");
     }
+  }
+
+  /** R2: the next in the queue for the relay's lock gets it when the broker fails the relay. */
+  @Test
+  void viewsLagWhereTheRelayGivesUpWithItsBroker() throws Exception {
+    var killed = onOurStack(new KilledProcessesIT());
+    try (var successor = stack.database().connect()) {
+      var waiting =
+          CompletableFuture.runAsync(
+              () -> Sql.query(successor, "SELECT pg_advisory_lock(?)", row -> 1, Relay.LOCK));
+
+      assertThatThrownBy(killed::acceptsEveryCommandWhileTheBrokerIsAwayAndLosesNoEvent)
+          .hasMessageContaining("a lag under a second");
+
+      assertThat(waiting).isCompleted();
+    }
+  }
+
+  /** R7: of each order the application can read the newest event only. */
+  @Test
+  void viewsStayIncompleteWhereGapsCannotBeFilledFromTheLog() throws Exception {
+    var delivery = onOurStack(new DeliveryIT());
+    sql(
+        """
+        CREATE FUNCTION ordering.newest(uuid) RETURNS int LANGUAGE sql STABLE
+        SET application_name = 'sabotage' AS
+        'SELECT coalesce(max(version), 0) FROM ordering.order_event WHERE order_id = $1'
+        """);
+    sql(
+        """
+        CREATE POLICY sabotage ON ordering.order_event USING (
+          CASE WHEN current_setting('application_name') = 'ordermill'
+          THEN version >= ordering.newest(order_id) ELSE true END) WITH CHECK (true)
+        """);
+    sql(
+        "ALTER TABLE ordering.order_event"
+            + " ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY");
+    try {
+      assertThatThrownBy(delivery::bringsEventsIntoOrderThatArriveInAnother)
+          .hasMessageContaining("views that show what was there");
+    } finally {
+      sql(
+          "ALTER TABLE ordering.order_event"
+              + " DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY");
+      sql("DROP POLICY sabotage ON ordering.order_event");
+      sql("DROP FUNCTION ordering.newest");
+      makeViewsAgain();
+    }
+  }
+
+  /** R8: a command needs the table of the view, as if it wrote its view itself. */
+  @Test
+  void commandsStandStillWhereTheyWaitForViews() throws Exception {
+    var backlog = onOurStack(new BacklogIT());
+    backlog.backlog = 100;
+    backlog.measured = Duration.ofSeconds(3);
+    try (var sabotage =
+        onEachEvent(
+            "BEFORE INSERT",
+            """
+            IF current_setting('application_name') = 'ordermill' THEN
+              LOCK TABLE views.order_view IN ROW EXCLUSIVE MODE;
+            END IF;
+            """)) {
+
+      assertThatThrownBy(backlog::takesCommandsWhileAProjectionStandsStillAndCatchesUpAfterwards)
+          .hasMessageContaining("commands accepted while views stand still");
+    }
+  }
+
+  /** R11: the function that takes the lock is hidden by one that always says yes. */
+  @Test
+  void eventsAreSentTwiceWhereEveryNodeIsElected() throws Exception {
+    var nodes = onOurStack(new TwoNodesIT());
+    sql("CREATE SCHEMA sabotage");
+    sql(
+        "CREATE FUNCTION sabotage.pg_try_advisory_lock(bigint) RETURNS boolean"
+            + " LANGUAGE sql AS 'SELECT true'");
+    sql("ALTER DATABASE orders SET search_path = sabotage, pg_catalog, public");
+    try {
+      assertThatThrownBy(nodes::handsTheRelayOverWhenItsNodeIsKilledAndKeepsTheOrder)
+          .hasMessageContaining("events sent by two relays at once");
+    } finally {
+      sql("ALTER DATABASE orders RESET search_path");
+      sql("DROP SCHEMA sabotage CASCADE");
+    }
+  }
+
+  /** R12: what commits below the highest position sent counts as sent. */
+  @Test
+  void anEventThatCommitsLateIsNeverSentWhereTheRelayGoesOnFromItsLastPosition() throws Exception {
+    var delivery = onOurStack(new DeliveryIT());
+    try (var sabotage =
+        onEachEvent(
+            "AFTER INSERT",
+            """
+            UPDATE ordering.order_event SET published_at = clock_timestamp()
+            WHERE position = NEW.position AND EXISTS (
+              SELECT FROM ordering.order_event
+              WHERE position > NEW.position AND published_at IS NOT NULL);
+            """)) {
+
+      assertThatThrownBy(delivery::deliversALowerPositionThatIsCommittedAfterHigherOnes)
+          .hasMessageContaining("the late one sent");
+    }
+  }
+
+  /** R16: SIGHUP is not handled by us; Payara Micro ends as it would on SIGTERM. */
+  @Test
+  void answersAreCutOffWhereTheServerIsLeftToEndByItself() throws Exception {
+    var stop = onOurStack(new OrderlyStopIT());
+    stop.stop = SaboteurIT::hangUp;
+
+    assertThatThrownBy(stop::answersEveryRequestInFlightBeforeItStops)
+        .hasMessageContaining(Answer.NO_ANSWER);
+  }
+
+  private static void hangUp(ApplicationServer application) {
+    try {
+      new ProcessBuilder("kill", "-HUP", Long.toString(application.pid())).start();
+      application.onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A fault test as in the suite, with less time to recover. */
+  private <T extends Chaos> T onOurStack(T test) throws SQLException {
+    test.stack = stack;
+    test.recovery = recovery;
+    test.theStackIsWhole();
+    return test;
+  }
+
+  private interface Undo extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Until closed, does something more with each event: at the end of its transaction if after. */
+  private Undo onEachEvent(String when, String statements) {
+    sql(
+        "CREATE FUNCTION ordering.sabotage() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            + statements
+            + " RETURN NEW; END $$");
+    sql(
+        (when.startsWith("AFTER") ? "CREATE CONSTRAINT TRIGGER" : "CREATE TRIGGER")
+            + " sabotage "
+            + when
+            + " ON ordering.order_event"
+            + (when.startsWith("AFTER") ? " DEFERRABLE INITIALLY DEFERRED" : "")
+            + " FOR EACH ROW EXECUTE FUNCTION ordering.sabotage()");
+    return () -> sql("DROP FUNCTION ordering.sabotage() CASCADE");
+  }
+
+  /** The sweep makes them from the log. */
+  private void makeViewsAgain() {
+    sql(
+        "TRUNCATE views.projection_position, views.projection_progress, views.order_view,"
+            + " views.order_history, views.customer_order, views.customer, views.sales_order,"
+            + " views.daily_sales");
   }
 
   private void killTheDatabaseUnderLoad() {

@@ -39,10 +39,17 @@ final class SilentRelay implements AutoCloseable {
                       Relay.LOCK)
                   .get(0);
             });
+    stopTheSweep(connection);
+  }
+
+  /** Until the table is emptied, sweeps believe that everything is complete. */
+  static void stopTheSweep(Connection connection) {
     Sql.update(
         connection,
-        "INSERT INTO views.projection_progress VALUES ('order', 9e18)"
-            + " ON CONFLICT (projection) DO UPDATE SET swept_position = 9e18");
+        "INSERT INTO views.projection_progress SELECT projection, 9e18"
+            + " FROM unnest(?) AS each (projection)"
+            + " ON CONFLICT (projection) DO UPDATE SET swept_position = 9e18",
+        (Object) Invariants.PROJECTIONS.toArray(String[]::new));
   }
 
   /** The database process of the relay that sends at present: one number, or none. */

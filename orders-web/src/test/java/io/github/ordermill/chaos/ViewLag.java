@@ -1,0 +1,38 @@
+package io.github.ordermill.chaos;
+
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * How long views lagged behind some accepted commands: from the commit of each command to the
+ * commit of its row in the history, as the database remembers them ({@code
+ * track_commit_timestamp}).
+ */
+record ViewLag(List<Double> sortedMillis) {
+
+  static ViewLag of(Connection connection, Collection<String> keys) {
+    return new ViewLag(
+        Sql.query(
+            connection,
+            """
+            SELECT 1000 * extract(epoch FROM
+              pg_xact_commit_timestamp(h.xmin) - pg_xact_commit_timestamp(a.xmin)) AS lag
+            FROM ordering.recorded_answer a JOIN views.order_history h
+            ON h.order_id = (a.answer ->> 'id')::uuid AND h.version = (a.answer ->> 'version')::int
+            WHERE a.idempotency_key = ANY (?) ORDER BY lag
+            """,
+            row -> row.getDouble("lag"),
+            (Object) keys.toArray(String[]::new)));
+  }
+
+  /** 99 of 100 lagged no longer, in milliseconds. */
+  double p99() {
+    return sortedMillis.get((sortedMillis.size() * 99 - 1) / 100);
+  }
+
+  double largest() {
+    return sortedMillis.get(sortedMillis.size() - 1);
+  }
+}
