@@ -373,7 +373,12 @@ final class Invariants {
           UNION ALL
           SELECT concat_ws(' ', day, currency),
             concat_ws(' ', orders, cancelled_orders, units, trim_scale(revenue))
-          FROM views.daily_sales) kept
+          FROM views.daily_sales
+          UNION ALL
+          SELECT status, orders::text FROM views.order_count WHERE orders <> 0
+          UNION ALL
+          SELECT concat_ws(' ', customer_id, status), orders::text
+          FROM views.customer_order_count WHERE orders <> 0) kept
         FULL JOIN (
           SELECT concat_ws(' ', customer_id, currency) AS whose,
             concat_ws(' ', count(*), count(*) FILTER (WHERE status NOT IN ('CANCELLED', 'DELIVERED')),
@@ -383,7 +388,12 @@ final class Invariants {
           SELECT concat_ws(' ', (placed_at AT TIME ZONE 'UTC')::date, currency),
             concat_ws(' ', count(*), count(*) FILTER (WHERE status = 'CANCELLED'), sum(units),
               trim_scale(sum(total)))
-          FROM views.sales_order GROUP BY (placed_at AT TIME ZONE 'UTC')::date, currency) told
+          FROM views.sales_order GROUP BY (placed_at AT TIME ZONE 'UTC')::date, currency
+          UNION ALL
+          SELECT status, count(*)::text FROM views.order_view GROUP BY status
+          UNION ALL
+          SELECT concat_ws(' ', customer_id, status), count(*)::text
+          FROM views.order_view GROUP BY customer_id, status) told
         USING (whose)
         WHERE kept.sums IS DISTINCT FROM told.sums
         """,

@@ -94,6 +94,10 @@ class SaboteurIT extends Chaos {
         "the sums of");
     reports.put("DELETE FROM views.customer_order WHERE order_id = ?", "the sums of");
     reports.put(
+        "UPDATE views.order_count SET orders = orders + 1 WHERE status ="
+            + " (SELECT status FROM views.order_view WHERE order_id = ?)",
+        "the sums of");
+    reports.put(
         "UPDATE ordering.order_event SET published_at = NULL WHERE order_id = ?", "unpublished");
     reports.put(
         "INSERT INTO ordering.dead_letter SELECT gen_random_uuid(), 'order', ?::uuid, 1,"
@@ -432,9 +436,13 @@ class SaboteurIT extends Chaos {
   /** The sweep makes them from the log. */
   private void makeViewsAgain() {
     sql(
-        "TRUNCATE views.projection_position, views.projection_progress, views.order_view,"
-            + " views.order_history, views.customer_order, views.customer, views.sales_order,"
-            + " views.daily_sales");
+        """
+        DO $$ BEGIN
+          EXECUTE (
+            SELECT 'TRUNCATE ' || string_agg(format('views.%I', tablename), ', ')
+            FROM pg_tables WHERE schemaname = 'views');
+        END $$
+        """);
   }
 
   private void killTheDatabaseUnderLoad() {
