@@ -126,6 +126,11 @@ public final class GraphqlClient {
             .formatted(customer));
   }
 
+  /** A note on an order. */
+  public static JsonObject note(String order, String text) {
+    return Json.createObjectBuilder().add("orderId", order).add("text", text).build();
+  }
+
   /** What a path of member names leads to in each object of an array. */
   public static List<String> texts(JsonObject object, String array, String member) {
     var items = object.getJsonArray(array);

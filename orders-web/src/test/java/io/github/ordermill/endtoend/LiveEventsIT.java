@@ -1,6 +1,5 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.endtoend.GraphqlClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -113,12 +112,7 @@ class LiveEventsIT extends EndToEnd {
   }
 
   private SocketClient openFrom(String origin) {
-    return SocketClient.open(
-            SocketClient.handshake()
-                .header("Origin", origin)
-                .subprotocols("graphql-ws", "graphql-transport-ws"),
-            graphql)
-        .join();
+    return SocketClient.openFrom(origin, graphql).join();
   }
 
   private static int statusOf(Throwable fault) {
@@ -181,7 +175,7 @@ class LiveEventsIT extends EndToEnd {
   }
 
   private void note(String order, String text) {
-    acceptedId(client.send("addNote", json("{'orderId':'" + order + "','text':'" + text + "'}")));
+    acceptedId(client.send("addNote", GraphqlClient.note(order, text)));
   }
 
   private static String events(String order, String selection) {

@@ -6,6 +6,8 @@ import io.github.ordermill.running.ApplicationServer;
 import io.github.ordermill.running.RunningStack;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +88,38 @@ class ProductionModeIT {
 
     assertThat(response.statusCode()).isEqualTo(405);
     assertThat(response.headers().firstValue("Allow")).contains("POST");
+  }
+
+  @Test
+  void letsPagesOfTheListedOriginsConnectAndNoOthers() {
+    SocketClient.openFrom(SHOP, node.uri("/graphql")).join().close();
+
+    assertThat(SocketClient.openFrom("https://shop.example.org", node.uri("/graphql")))
+        .failsWithin(Duration.ofSeconds(20));
+  }
+
+  /** It is the second node in the tests: commands go to the first. */
+  @Test
+  void hearsOfWhatIsDoneOnAnotherNode() {
+    var elsewhere = new GraphqlClient(RunningStack.shared().application().uri("/graphql"));
+    var here = new GraphqlClient(node.uri("/graphql"));
+    var placed = elsewhere.send("placeOrder", GraphqlClient.anyOrder("elsewhere"));
+    var id = placed.getString("orderId");
+    try (var socket = SocketClient.begin(node.uri("/graphql"))) {
+      socket.ask("s", "subscription { orderEvents(orderId: \"" + id + "\") { version } }");
+      for (int version = 2; version <= 20; version++) {
+        var written = elsewhere.send("addNote", GraphqlClient.note(id, "seen"));
+        var read =
+            here.ask(
+                "{ order(id: \"%s\", consistencyToken: \"%s\", maxWaitMillis: 10000) { version } }"
+                    .formatted(id, written.getString("consistencyToken")));
+        assertThat(read.toString()).contains("\"state\":\"FRESH\"", "\"version\":" + version);
+      }
+
+      socket.await(20);
+
+      assertThat(socket.versions()).isEqualTo(IntStream.rangeClosed(1, 20).boxed().toList());
+    }
   }
 
   @ParameterizedTest

@@ -56,6 +56,11 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
             });
   }
 
+  /** Connects as a page of that origin does. */
+  static CompletableFuture<SocketClient> openFrom(String origin, URI graphql) {
+    return open(handshake().header("Origin", origin).subprotocols("graphql-ws", PROTOCOL), graphql);
+  }
+
   /** A handshake that is not finished. */
   static WebSocket.Builder handshake() {
     return HTTP.newWebSocketBuilder();

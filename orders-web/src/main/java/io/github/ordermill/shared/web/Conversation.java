@@ -37,7 +37,7 @@ final class Conversation {
   private volatile boolean leaving;
   private volatile boolean cutOff;
   private volatile boolean closed;
-  private long pingedAt = since;
+  private volatile long pingedAt = since;
   private volatile boolean awaitsPong;
 
   /** The network. */
@@ -225,12 +225,20 @@ final class Conversation {
 
   private void close(SocketClose why, String reason) {
     if (letGo()) {
-      workers.run(
-          () -> {
-            line.close(why.code(), reason);
-            end.accept(this);
-          });
+      workers.run(() -> hangUp(why, reason));
     }
+  }
+
+  /** The same when the workers have gone. */
+  void closeAtOnce(SocketClose why) {
+    if (letGo()) {
+      hangUp(why, why.reason());
+    }
+  }
+
+  private void hangUp(SocketClose why, String reason) {
+    line.close(why.code(), reason);
+    end.accept(this);
   }
 
   /** The client has gone. */

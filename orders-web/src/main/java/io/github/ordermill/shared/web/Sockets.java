@@ -79,6 +79,6 @@ class Sockets {
 
   @PreDestroy
   void closeAll() {
-    open.forEach(conversation -> conversation.close(SocketClose.GOING_AWAY));
+    open.forEach(conversation -> conversation.closeAtOnce(SocketClose.GOING_AWAY));
   }
 }
