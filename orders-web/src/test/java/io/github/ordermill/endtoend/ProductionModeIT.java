@@ -187,13 +187,23 @@ class ProductionModeIT {
   void letsPagesOfAnAllowedOriginAsk() {
     var preflight = preflight(SHOP);
 
-    assertThat(preflight.statusCode()).isEqualTo(204);
+    assertThat(preflight.statusCode()).isEqualTo(200);
+    assertThat(preflight.body()).isEmpty();
     assertThat(header(preflight, "Access-Control-Allow-Origin")).isEqualTo(SHOP);
     assertThat(header(preflight, "Access-Control-Allow-Methods")).contains("POST");
     assertThat(header(preflight, "Access-Control-Allow-Headers"))
         .containsIgnoringCase("content-type");
     assertThat(preflight.headers().map()).doesNotContainKey("access-control-allow-credentials");
     assertThat(preflight.headers().allValues("Vary")).contains("Origin");
+  }
+
+  @Test
+  void keepsTheConnectionOfAPageThatHasAsked() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(preflight(SHOP).statusCode()).isEqualTo(200);
+      assertThat(http.post("{\"query\":\"{ __typename }\"}", "Origin", SHOP).statusCode())
+          .isEqualTo(200);
+    }
   }
 
   @Test

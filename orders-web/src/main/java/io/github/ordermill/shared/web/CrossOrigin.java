@@ -68,7 +68,8 @@ public class CrossOrigin implements Filter {
       response.setHeader("Access-Control-Expose-Headers", CorrelationId.HEADER);
       return false;
     }
-    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    // not 204, after which Payara ends a whole HTTP/2 connection when the response is flushed
+    response.setStatus(HttpServletResponse.SC_OK);
     response.setHeader("Access-Control-Allow-Methods", "GET, POST");
     response.setHeader("Access-Control-Allow-Headers", ALLOWED_HEADERS);
     response.setHeader("Access-Control-Max-Age", SECONDS_TO_REMEMBER);
