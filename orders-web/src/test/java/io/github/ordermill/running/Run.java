@@ -78,6 +78,9 @@ public final class Run {
         System.exit(1);
       }
     }
+    if (!stopping && System.getProperty("demo") != null) {
+      demonstrate();
+    }
     if (!stopping) {
       System.out.println("Ordermill is ready: " + application.uri("/graphql-ui/"));
       System.out.flush();
@@ -163,6 +166,18 @@ public final class Run {
     if (!stopping) {
       application.start();
     }
+  }
+
+  private void demonstrate() {
+    var demo = new Demo(application.uri("/graphql"));
+    if (!demo.fits()) {
+      System.out.println(
+          "No demo: there are orders in the database already. Give an ORDERS_DATA_DIR that is"
+              + " empty, or the ORDERS_DB_URL of an empty database.");
+      return;
+    }
+    System.out.println("Placing and handling " + Demo.ORDERS + " orders.");
+    demo.fill();
   }
 
   /**
