@@ -30,23 +30,25 @@ import java.util.Set;
  *   <li>to get all that are left by the indices of the filter, and to sort them: short if few are.
  * </ul>
  *
- * <p>The statement tries a few steps of the one, then the other up to a bound, then many steps of
- * the first. So the way is chosen by what is there and not by what the planner expects of values
- * that it has no figures for. All of it is lazy: what a table expression has not been asked for it
- * does not read.
+ * <p>The statement goes a little of the one, a little of the other, and then on with each, further
+ * every time, until one of them has come to the page. So the way is chosen by what is there and not
+ * by what the planner expects of values that it has no figures for. All of it is lazy: what a table
+ * expression has not been asked for it does not read, and what it has read it does not read again.
  */
 final class OrderList {
 
   /**
-   * How far to go one way before the other is tried.
-   *
-   * @param near steps of the walk to begin with: usually enough if one order in ten is left
-   * @param few so many are got and sorted without asking how many more there are
-   * @param far steps of the walk if more than that are left
+   * How far to go the one way and the other in turns, in orders, ascending; the walk goes first.
+   * Behind the last turn all the orders that are left are got.
    */
-  record Bounds(int near, int few, int far) {
+  record Turns(List<Integer> walk, List<Integer> rest) {
 
-    static final Bounds USUAL = new Bounds(250, 5_000, 20_000);
+    static final Turns USUAL =
+        new Turns(List.of(250, 1_000, 4_000, 16_000), List.of(500, 2_000, 8_000));
+
+    private int farthest() {
+      return walk.get(walk.size() - 1);
+    }
   }
 
   private final OrderFilter filter;
@@ -54,7 +56,7 @@ final class OrderList {
   private final Optional<OrderPosition> after;
   private final Optional<OrderPosition> before;
   private final boolean backwards;
-  private final Bounds bounds;
+  private final Turns turns;
 
   private OrderList(
       OrderFilter filter,
@@ -62,29 +64,29 @@ final class OrderList {
       Optional<OrderPosition> after,
       Optional<OrderPosition> before,
       boolean backwards,
-      Bounds bounds) {
+      Turns turns) {
     this.filter = filter;
     this.sort = sort;
     this.after = after;
     this.before = before;
     this.backwards = backwards;
-    this.bounds = bounds;
+    this.turns = turns;
   }
 
   private static OrderList whole(OrderFilter filter) {
     return new OrderList(
-        filter, OrderSort.NEWEST_FIRST, Optional.empty(), Optional.empty(), false, Bounds.USUAL);
+        filter, OrderSort.NEWEST_FIRST, Optional.empty(), Optional.empty(), false, Turns.USUAL);
   }
 
   /** A stretch of a list, in the direction of reading, and one order more. */
-  static SqlText stretch(ListOrders list, Bounds bounds) {
+  static SqlText stretch(ListOrders list, Turns turns) {
     return new OrderList(
             list.filter(),
             list.orderBy(),
             list.lowerEnd(),
             list.upperEnd(),
             list.backwards(),
-            bounds)
+            turns)
         .rows(list.size() + 1, 0);
   }
 
@@ -126,37 +128,43 @@ final class OrderList {
     if (rest.isEmpty()) {
       return SqlText.of("WITH found AS (").add(walk(path, limit)).add(")");
     }
-    return SqlText.of("WITH walk AS MATERIALIZED (")
-        .add(walk(path, bounds.far))
-        .add("), near AS MATERIALIZED (")
-        .add(satisfying(rest.get(), "(SELECT * FROM walk LIMIT " + bounds.near + ")", limit))
-        .add("), further AS MATERIALIZED (")
-        .add(satisfying(rest.get(), "walk", limit))
-        .add("), rest AS MATERIALIZED (SELECT " + keyAlias() + "." + column() + " AS k, ")
+    return SqlText.of("WITH walk AS MATERIALIZED (SELECT k, order_id, ")
+        .add(rest.get())
+        .add(" AS passes FROM (")
+        .add(walk(path, turns.farthest()))
+        .add(") w), rest AS MATERIALIZED (SELECT " + keyAlias() + "." + column() + " AS k, ")
         .add(keyAlias() + ".order_id")
         .add(filtered())
+        .add("), way AS MATERIALIZED (SELECT CASE" + way(limit) + " ELSE 'rest' END AS name)")
         .add(
             """
-            ), way AS MATERIALIZED (
-              SELECT CASE
-                WHEN (SELECT count(*) FROM near) = %1$d THEN 'near'
-                WHEN (SELECT count(*) FROM (SELECT FROM rest LIMIT %2$d) few) < %2$d THEN 'rest'
-                WHEN (SELECT count(*) FROM further) = %1$d THEN 'further'
-                ELSE 'rest'
-              END AS name
-            ), found AS (
-              SELECT * FROM near WHERE (SELECT name FROM way) = 'near'
-              UNION ALL SELECT * FROM further WHERE (SELECT name FROM way) = 'further'
-              UNION ALL SELECT * FROM rest WHERE (SELECT name FROM way) = 'rest')
+            , found AS (
+              (SELECT k, order_id FROM walk WHERE passes AND (SELECT name FROM way) = 'walk'
+               LIMIT %d)
+              UNION ALL SELECT k, order_id FROM rest WHERE (SELECT name FROM way) = 'rest')
             """
-                .formatted(limit, bounds.few))
+                .formatted(limit))
         .plannedAnew();
   }
 
-  private SqlText satisfying(SqlText condition, String steps, long limit) {
-    return SqlText.of("SELECT k, order_id FROM " + steps + " w WHERE ")
-        .add(condition)
-        .add(inOrder("k", "order_id") + " LIMIT " + limit);
+  /** The rows of the walk that pass come in order; to sort them would be to look at all of them. */
+  private String way(long limit) {
+    var way = new StringBuilder();
+    for (int turn = 0; turn < turns.walk.size(); turn++) {
+      way.append(
+          """
+           WHEN (SELECT count(*) FROM (
+             SELECT FROM (SELECT passes FROM walk LIMIT %d) w WHERE passes LIMIT %2$d) p) = %2$d
+           THEN 'walk'
+          """
+              .formatted(turns.walk.get(turn), limit));
+      if (turn < turns.rest.size()) {
+        way.append(
+            " WHEN (SELECT count(*) FROM (SELECT FROM rest LIMIT %1$d) r) < %1$d THEN 'rest'"
+                .formatted(turns.rest.get(turn)));
+      }
+    }
+    return way.toString();
   }
 
   // The walk: along an index, in the list's order.
@@ -267,14 +275,16 @@ final class OrderList {
         conditions.addAll(conditions(part));
       }
     }
-    return conditions.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            SqlText.of("(SELECT ")
-                .add(SqlText.join(" AND ", conditions))
-                .add(" FROM views.order_view a")
-                .add(searchesText() ? " JOIN views.order_search s USING (order_id)" : "")
-                .add(" WHERE a.order_id = w.order_id)"));
+    if (conditions.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean textOnly = conditions.size() == conditions(Part.TEXT).size();
+    return Optional.of(
+        SqlText.of("(SELECT ")
+            .add(SqlText.join(" AND ", conditions))
+            .add(textOnly ? " FROM views.order_search s" : " FROM views.order_view a")
+            .add(searchesText() && !textOnly ? " JOIN views.order_search s USING (order_id)" : "")
+            .add(" WHERE " + (textOnly ? "s" : "a") + ".order_id = w.order_id)"));
   }
 
   private List<SqlText> conditions(Part part) {

@@ -25,7 +25,7 @@ class SqlOrderViews implements OrderViews {
 
   @Inject Database database;
 
-  OrderList.Bounds bounds = OrderList.Bounds.USUAL;
+  OrderList.Turns turns = OrderList.Turns.USUAL;
 
   @Override
   public Optional<OrderView> find(UUID id) {
@@ -73,7 +73,7 @@ class SqlOrderViews implements OrderViews {
   public Slice<OrderView> list(ListOrders stretch) {
     var read =
         ask(
-            OrderList.stretch(stretch, bounds),
+            OrderList.stretch(stretch, turns),
             row ->
                 new Slice.Entry<>(
                     OrderViewTable.read(row), OrderList.position(row, stretch.orderBy()).toText()));

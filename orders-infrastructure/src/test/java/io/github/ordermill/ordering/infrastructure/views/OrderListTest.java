@@ -66,7 +66,7 @@ class OrderListTest {
       var filter = anyFilter(random, all);
       var sort = anySort(random);
       int size = 3 + random.nextInt(20);
-      views.bounds = anyBounds(random);
+      views.turns = anyTurns(random);
 
       var expected =
           all.stream().filter(order -> passes(order, filter)).sorted(order(sort)).toList();
@@ -251,10 +251,13 @@ class OrderListTest {
         at);
   }
 
-  /** Small ones, so that every way to a page is gone. */
-  private static OrderList.Bounds anyBounds(Random random) {
-    return new OrderList.Bounds(
-        1 + random.nextInt(20), 1 + random.nextInt(20), 1 + random.nextInt(40));
+  /** Short ones, so that every way to a page is gone. */
+  private static OrderList.Turns anyTurns(Random random) {
+    int first = 1 + random.nextInt(10);
+    int few = 1 + random.nextInt(10);
+    return new OrderList.Turns(
+        List.of(first, first + random.nextInt(10), first + 10 + random.nextInt(10)),
+        List.of(few, few + random.nextInt(10)));
   }
 
   private static OrderSort anySort(Random random) {

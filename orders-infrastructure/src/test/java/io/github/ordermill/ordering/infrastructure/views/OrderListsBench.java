@@ -113,11 +113,11 @@ class OrderListsBench {
 
   private void measure(String name, Supplier<ListOrders> lists) throws SQLException {
     for (int i = 0; i < 20; i++) {
-      run(OrderList.stretch(lists.get(), OrderList.Bounds.USUAL));
+      run(OrderList.stretch(lists.get(), OrderList.Turns.USUAL));
     }
     var millis = new double[TIMES];
     for (int i = 0; i < TIMES; i++) {
-      var statement = OrderList.stretch(lists.get(), OrderList.Bounds.USUAL);
+      var statement = OrderList.stretch(lists.get(), OrderList.Turns.USUAL);
       var begin = System.nanoTime();
       run(statement);
       millis[i] = (System.nanoTime() - begin) / 1e6;
@@ -127,7 +127,7 @@ class OrderListsBench {
         "| %s | %.1f | %.1f | %.1f |%n",
         name, millis[TIMES / 2], millis[TIMES * 99 / 100], millis[TIMES - 1]);
     if (EXPLAIN) {
-      var statement = OrderList.stretch(lists.get(), OrderList.Bounds.USUAL);
+      var statement = OrderList.stretch(lists.get(), OrderList.Turns.USUAL);
       Sql.query(
           connection,
           SqlText.of("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ").add(statement),
