@@ -1,15 +1,12 @@
 package io.github.ordermill.shared.web;
 
 import jakarta.inject.Inject;
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import java.io.IOException;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -24,38 +21,16 @@ public class GraphqlSocket {
 
   @Inject private Sockets sockets;
 
+  private SocketLine line;
   private Conversation conversation;
-
-  /** A session as the conversation sees it. */
-  private record Network(Session session) implements Conversation.Line {
-
-    @Override
-    public void send(String message, Consumer<Throwable> sent) {
-      try {
-        session
-            .getAsyncRemote()
-            .sendText(message, result -> sent.accept(result.isOK() ? null : result.getException()));
-      } catch (RuntimeException gone) {
-        sent.accept(gone);
-      }
-    }
-
-    @Override
-    public void close(int code, String reason) {
-      try {
-        session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
-      } catch (IOException | RuntimeException gone) {
-        LOG.log(Level.FINE, "A socket was gone before it was closed", gone);
-      }
-    }
-  }
 
   /** A client has connected. */
   @OnOpen
   public void opened(Session session) {
     session.setMaxIdleTimeout(0); // pings of our own find out who is gone
     session.setMaxTextMessageBufferSize(sockets.longestMessage());
-    conversation = sockets.open(new Network(session));
+    line = new SocketLine(session);
+    conversation = sockets.open(line);
   }
 
   /** A client has sent a message. */
@@ -73,6 +48,7 @@ public class GraphqlSocket {
   /** The socket is closed, by whomever. */
   @OnClose
   public void closed() {
+    line.cut();
     conversation.hungUp();
   }
 
