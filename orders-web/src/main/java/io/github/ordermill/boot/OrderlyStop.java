@@ -18,8 +18,14 @@ final class OrderlyStop {
   /** Registered by the application; counts its requests. */
   private static final String REQUESTS = "io.github.ordermill:type=RequestsUnderWay";
 
-  /** Of the 30 s that an orchestrator usually gives; at worst the server needs 19 s afterwards. */
+  /** Of the 30 s that an orchestrator usually gives. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /**
+   * For everything. The server waits for what hangs in a database or broker that is away for as
+   * long as that takes; whatever is left then is what the application outlives in a crash, too.
+   */
+  private static final Duration LONGEST = Duration.ofSeconds(25);
 
   /** Long enough for what has been read from the network to arrive in the application. */
   private static final long QUIET_MILLIS = 300;
@@ -49,7 +55,21 @@ final class OrderlyStop {
       return;
     }
     begun = true;
+    var deadline = new Thread(() -> endInAnyCase(exitCode), "stop-deadline");
+    deadline.setDaemon(true);
+    deadline.start();
     new Thread(() -> end(exitCode), "orderly-stop").start();
+  }
+
+  private static void endInAnyCase(int exitCode) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(LONGEST.toNanos());
+      System.err.printf(
+          "The stop was cut short after %d s; what was accepted is stored.%n", LONGEST.toSeconds());
+      Runtime.getRuntime().halt(exitCode);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void end(int exitCode) {

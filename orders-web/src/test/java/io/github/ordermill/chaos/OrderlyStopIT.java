@@ -16,7 +16,7 @@ class OrderlyStopIT extends Chaos {
 
   private static final Duration STOPPED = Duration.ofSeconds(30);
 
-  /** Longer than the server takes to end by itself. */
+  /** Shorter than a stop waits for requests. */
   private static final Duration HELD_UP = Duration.ofSeconds(6);
 
   /** How the application is told to stop; returns when its process has ended. */
@@ -75,16 +75,16 @@ class OrderlyStopIT extends Chaos {
     }
   }
 
-  /** From now on no command comes further than its event. */
+  /** From now on no command is carried out; nothing else is held up, the relay above all. */
   private static void obstruct(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
-    Sql.update(connection, "LOCK TABLE ordering.order_event IN SHARE ROW EXCLUSIVE MODE");
+    Sql.update(connection, "LOCK TABLE ordering.recorded_answer IN SHARE ROW EXCLUSIVE MODE");
   }
 
   private int heldUp() {
     return count(
         "SELECT count(*) FROM pg_locks"
-            + " WHERE relation = 'ordering.order_event'::regclass AND NOT granted");
+            + " WHERE relation = 'ordering.recorded_answer'::regclass AND NOT granted");
   }
 
   /** Commands that were committed though their client never heard of it. */

@@ -25,10 +25,7 @@ import java.util.stream.Stream;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Lifecycle {
 
-  /**
-   * For all threads together. With 10 s for requests under way and 15 s for receivers whose broker
-   * is away, an orderly stop stays below 30 s.
-   */
+  /** For all threads together. */
   private static final long STOP_MILLIS = 3_000;
 
   @Inject Migrations migrations;
