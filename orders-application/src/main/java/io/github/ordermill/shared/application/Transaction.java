@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class Transaction implements CommandStep {
 
-  @Inject UserTransaction transaction;
+  @Inject @PerCommand UserTransaction transaction;
 
   @Override
   public Stage stage() {
