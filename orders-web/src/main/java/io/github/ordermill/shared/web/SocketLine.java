@@ -48,7 +48,10 @@ final class SocketLine implements Conversation.Line {
   }
 
   @Override
-  public void close(int code, String reason) {
+  public synchronized void close(int code, String reason) {
+    if (isCut) {
+      return;
+    }
     try {
       session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
     } catch (IOException | RuntimeException gone) {
