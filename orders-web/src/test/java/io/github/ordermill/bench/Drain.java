@@ -42,8 +42,7 @@ final class Drain implements Section {
 
   private static void awaitSent(BenchedStack stack) throws Exception {
     long deadline = System.nanoTime() + SENT.toNanos();
-    while (stack.number("SELECT count(*) FROM ordering.order_event WHERE published_at IS NULL")
-        > 0) {
+    while (stack.number("SELECT count(*) FROM ordering.unsent_event") > 0) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("the relay has not sent everything in " + SENT);
       }

@@ -39,11 +39,6 @@ final class RecordedCommand {
   private static final int NUMBER = Assortment.WORDS.size();
   private static final int PLACED_AT = NUMBER + 1;
 
-  /** An insert of several rows, made by the driver of a batch of single ones. */
-  private static final Pattern ROWS =
-      Pattern.compile(
-          "^(INSERT INTO .+ VALUES )(\\([^()]*\\))((?:,\\([^()]*\\))*)$", Pattern.DOTALL);
-
   /** Numbers are taken from the sequence in blocks, as the application does. */
   private static final int BLOCK = 50;
 
@@ -64,8 +59,8 @@ final class RecordedCommand {
     }
   }
 
-  /** A statement and its rows of parameters; null for NULL. */
-  private record Step(String sql, List<List<Value>> rows) {}
+  /** A statement and its parameters; null for NULL. */
+  private record Step(String sql, List<Value> parameters) {}
 
   private final List<Step> steps = new ArrayList<>();
 
@@ -77,24 +72,11 @@ final class RecordedCommand {
     changing.addAll(List.of("number", "placed at"));
     for (var statement : transaction) {
       if (!statement.isBracket() && !statement.sql().contains("nextval")) {
-        add(statement.sql(), parameters(statement.parameters()));
+        steps.add(
+            new Step(
+                PLACEHOLDER.matcher(statement.sql()).replaceAll("?"),
+                parameters(statement.parameters())));
       }
-    }
-  }
-
-  private void add(String sql, List<Value> parameters) {
-    var rows = ROWS.matcher(sql);
-    if (!rows.matches()) {
-      steps.add(new Step(PLACEHOLDER.matcher(sql).replaceAll("?"), List.of(parameters)));
-      return;
-    }
-    var single = PLACEHOLDER.matcher(rows.group(1) + rows.group(2)).replaceAll("?");
-    int width = (int) single.chars().filter(c -> c == '?').count();
-    if (steps.isEmpty() || !steps.get(steps.size() - 1).sql().equals(single)) {
-      steps.add(new Step(single, new ArrayList<>()));
-    }
-    for (int i = 0; i < parameters.size(); i += width) {
-      steps.get(steps.size() - 1).rows().add(parameters.subList(i, i + width));
     }
   }
 
@@ -175,26 +157,17 @@ final class RecordedCommand {
         fresh[i] = UuidV7.at(now).toString();
       }
       for (int i = 0; i < steps.size(); i++) {
-        execute(prepared.get(i), steps.get(i).rows(), fresh);
+        execute(prepared.get(i), steps.get(i).parameters(), fresh);
       }
     }
 
-    private void execute(PreparedStatement statement, List<List<Value>> rows, String[] fresh)
+    private void execute(PreparedStatement statement, List<Value> parameters, String[] fresh)
         throws SQLException {
-      for (var row : rows) {
-        for (int i = 0; i < row.size(); i++) {
-          var value = row.get(i);
-          statement.setString(i + 1, value == null ? null : value.with(fresh));
-        }
-        if (rows.size() > 1) {
-          statement.addBatch();
-        }
+      for (int i = 0; i < parameters.size(); i++) {
+        var value = parameters.get(i);
+        statement.setString(i + 1, value == null ? null : value.with(fresh));
       }
-      if (rows.size() > 1) {
-        statement.executeBatch();
-      } else {
-        statement.execute();
-      }
+      statement.execute();
     }
 
     private long nextNumber() throws SQLException {

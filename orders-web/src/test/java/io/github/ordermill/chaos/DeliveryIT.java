@@ -86,7 +86,7 @@ class DeliveryIT extends Chaos {
         late = log.placeLike(anyAccepted(), 1).get(0);
         long position = log.positionOf(late, 1);
         awaitAccepted(250);
-        time("higher positions in views", recovery, () -> publishedBeyond(position) >= 100);
+        time("higher positions in views", recovery, () -> sentBeyond(position) >= 100);
 
         slow.commit();
       }
@@ -114,7 +114,7 @@ class DeliveryIT extends Chaos {
 
   private List<RecordedEvent> unsent() throws Exception {
     try (var connection = stack.database().connect()) {
-      return new EventLog().unpublished(connection, Integer.MAX_VALUE);
+      return new EventLog().unsent(connection, Integer.MAX_VALUE);
     }
   }
 
@@ -122,10 +122,10 @@ class DeliveryIT extends Chaos {
     return ledger.answers().values().iterator().next().order();
   }
 
-  private int publishedBeyond(long position) {
+  private int sentBeyond(long position) {
     return count(
-        "SELECT count(*) FROM ordering.order_event"
-            + " WHERE position > ? AND published_at IS NOT NULL",
+        "SELECT count(*) FROM ordering.order_event WHERE position > ?"
+            + " AND position NOT IN (SELECT position FROM ordering.unsent_event)",
         position);
   }
 

@@ -2,6 +2,7 @@ package io.github.ordermill.chaos;
 
 import io.github.ordermill.running.BrokerServer;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import io.github.ordermill.shared.infrastructure.relay.EventMessage;
 import io.github.ordermill.shared.infrastructure.relay.Relay;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -31,12 +32,15 @@ final class EventTopic implements AutoCloseable {
     connection.start();
   }
 
-  /** Sends events in the order given, one transaction for all, as the relay would. */
+  /** Sends events in the order given, one to five in a message, one transaction for all. */
   void send(List<RecordedEvent> events) throws JMSException {
     try (var session = connection.createSession(true, Session.SESSION_TRANSACTED);
         var producer = session.createProducer(session.createTopic(Relay.TOPIC))) {
-      for (var event : events) {
-        producer.send(Relay.message(session, event));
+      for (int from = 0, to; from < events.size(); from = to) {
+        to = Math.min(events.size(), from + 1 + from % 5);
+        for (var message : EventMessage.of(session, events.subList(from, to))) {
+          producer.send(message);
+        }
       }
       session.commit();
     }
@@ -57,9 +61,8 @@ final class EventTopic implements AutoCloseable {
         .setMessageListener(
             message -> {
               try {
-                heard.accept(
-                    UUID.fromString(message.getStringProperty("orderId")),
-                    message.getIntProperty("orderVersion"));
+                EventMessage.read(message)
+                    .forEach(event -> heard.accept(event.order(), event.version()));
               } catch (JMSException e) {
                 throw new IllegalStateException(e);
               }

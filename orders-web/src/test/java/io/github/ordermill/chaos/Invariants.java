@@ -33,7 +33,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /**
  * What must be true after any fault: every accepted command is in the log and nothing else is; the
  * orders agree with the log; each view equals the fold of the log, row by row; nothing waits
- * unpublished; dead letters are exactly those expected.
+ * unsent; dead letters are exactly those expected.
  */
 final class Invariants {
 
@@ -201,7 +201,7 @@ final class Invariants {
     violations.addAll(ordersThatDiffer(connection, log));
     violations.addAll(viewsThatDiffer(connection, orders, log));
     violations.addAll(sumsThatDiffer(connection));
-    violations.addAll(unpublished(connection));
+    violations.addAll(unsent(connection));
     violations.addAll(deadLetters(connection, Set.of(parked)));
     return new Findings(lost.size(), doubled.size(), violations);
   }
@@ -469,11 +469,11 @@ final class Invariants {
         .collect(Collectors.groupingBy(HistoryRow::order));
   }
 
-  private List<String> unpublished(Connection connection) {
+  private List<String> unsent(Connection connection) {
     return Sql.query(
         connection,
-        "SELECT position FROM ordering.order_event WHERE published_at IS NULL AND position > ?",
-        row -> "unpublished: position " + row.getLong(1),
+        "SELECT position FROM ordering.unsent_event WHERE position > ?",
+        row -> "unsent: position " + row.getLong(1),
         ledger.mark());
   }
 
@@ -491,7 +491,7 @@ final class Invariants {
   }
 
   private boolean isComplete(Connection connection) {
-    return unpublished(connection).isEmpty() && areAppliedUpTo(connection, Long.MAX_VALUE);
+    return unsent(connection).isEmpty() && areAppliedUpTo(connection, Long.MAX_VALUE);
   }
 
   private <T> T on(Function<Connection, T> work) {

@@ -51,13 +51,16 @@ final class LogByHand {
     Sql.update(
         connection,
         """
-        INSERT INTO ordering.order_event (
-          event_id, order_id, version, type, schema_version, payload,
-          actor, correlation_id, causation_id, occurred_at)
-        SELECT gen_random_uuid(), new.id, 1, type, schema_version,
-          payload || jsonb_build_object('number', new.number),
-          actor, correlation_id, causation_id, date_trunc('milliseconds', clock_timestamp())
-        FROM ordering.order_event e, placed_by_hand new WHERE e.order_id = ? AND e.version = 1
+        WITH appended AS (
+          INSERT INTO ordering.order_event (
+            event_id, order_id, version, type, schema_version, payload,
+            actor, correlation_id, causation_id, occurred_at)
+          SELECT gen_random_uuid(), new.id, 1, type, schema_version,
+            payload || jsonb_build_object('number', new.number),
+            actor, correlation_id, causation_id, date_trunc('milliseconds', clock_timestamp())
+          FROM ordering.order_event e, placed_by_hand new WHERE e.order_id = ? AND e.version = 1
+          RETURNING position)
+        INSERT INTO ordering.unsent_event SELECT position FROM appended
         """,
         order);
     Sql.update(
@@ -82,12 +85,15 @@ final class LogByHand {
     Sql.update(
         connection,
         """
-        INSERT INTO ordering.order_event (
-          event_id, order_id, version, type, schema_version, payload,
-          actor, correlation_id, causation_id, occurred_at)
-        SELECT gen_random_uuid(), order_id, ?, ?, ?, ?::jsonb,
-          actor, correlation_id, causation_id, date_trunc('milliseconds', clock_timestamp())
-        FROM ordering.order_event WHERE order_id = ? AND version = 1
+        WITH appended AS (
+          INSERT INTO ordering.order_event (
+            event_id, order_id, version, type, schema_version, payload,
+            actor, correlation_id, causation_id, occurred_at)
+          SELECT gen_random_uuid(), order_id, ?, ?, ?, ?::jsonb,
+            actor, correlation_id, causation_id, date_trunc('milliseconds', clock_timestamp())
+          FROM ordering.order_event WHERE order_id = ? AND version = 1
+          RETURNING position)
+        INSERT INTO ordering.unsent_event SELECT position FROM appended
         """,
         version,
         type,

@@ -157,8 +157,12 @@ class PoisonedEventsIT extends Chaos {
             },
             session -> {
               var message = session.createTextMessage("no event, and properties of other types");
-              message.setLongProperty("orderId", 7);
-              message.setBooleanProperty("orderVersion", true);
+              message.setLongProperty("events", 7);
+              return message;
+            },
+            session -> {
+              var message = session.createTextMessage("[]");
+              message.setStringProperty("events", " ");
               return message;
             });
     try (var topic = new EventTopic(stack.broker());
@@ -209,8 +213,7 @@ class PoisonedEventsIT extends Chaos {
     var message =
         session.createTextMessage(
             "{\"type\": \"OrderCancelled\", \"data\": {\"reason\": \"forged\"}}");
-    message.setStringProperty("orderId", order);
-    message.setObjectProperty("orderVersion", version);
+    message.setStringProperty("events", order + "/" + version);
     return message;
   }
 

@@ -96,7 +96,9 @@ class SaboteurIT extends Chaos {
             + " (SELECT status FROM views.order_view WHERE order_id = ?)",
         "the sums of");
     reports.put(
-        "UPDATE ordering.order_event SET published_at = NULL WHERE order_id = ?", "unpublished");
+        "INSERT INTO ordering.unsent_event"
+            + " SELECT position FROM ordering.order_event WHERE order_id = ? LIMIT 1",
+        "unsent");
     reports.put(
         "INSERT INTO ordering.dead_letter SELECT gen_random_uuid(), 'order', ?::uuid, 1,"
             + " 'OrderPlaced', 'by hand', 5, now()",
@@ -187,7 +189,9 @@ class SaboteurIT extends Chaos {
 
   @Test
   void messagesThatWereNeverSentAreMissedWithoutTheSweep() throws SQLException {
-    try (var sabotage = onEachEvent("BEFORE INSERT", "NEW.published_at := clock_timestamp();")) {
+    try (var sabotage =
+        onEachEvent(
+            "AFTER INSERT", "DELETE FROM ordering.unsent_event WHERE position = NEW.position;")) {
       accept(20);
       invariants.hold(recovery);
       assertThat(metric("orders_projection_swept")).as("found by the sweep").isPositive();
@@ -372,10 +376,11 @@ class SaboteurIT extends Chaos {
         onEachEvent(
             "AFTER INSERT",
             """
-            UPDATE ordering.order_event SET published_at = clock_timestamp()
+            DELETE FROM ordering.unsent_event
             WHERE position = NEW.position AND EXISTS (
               SELECT FROM ordering.order_event
-              WHERE position > NEW.position AND published_at IS NOT NULL);
+              WHERE position > NEW.position
+              AND position NOT IN (SELECT position FROM ordering.unsent_event));
             """)) {
 
       assertThatThrownBy(delivery::deliversALowerPositionThatIsCommittedAfterHigherOnes)

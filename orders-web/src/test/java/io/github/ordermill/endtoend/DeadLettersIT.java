@@ -124,13 +124,15 @@ class DeadLettersIT extends EndToEnd {
   /** Two more events by hand: one that nobody can read, and a good one behind it. */
   static void poison(String order) throws SQLException {
     execute(
-        "INSERT INTO ordering.order_event (event_id, order_id, version, type, schema_version,"
+        "WITH appended AS ("
+            + "INSERT INTO ordering.order_event (event_id, order_id, version, type, schema_version,"
             + " payload, actor, correlation_id, causation_id, occurred_at)"
             + " SELECT gen_random_uuid(), '"
             + order
             + "', v, t, 1, p::jsonb, 'test', 'test', gen_random_uuid(), now() FROM (VALUES"
             + " (2, 'OrderTeleported', '{}'), (3, 'OrderCancelled', '{\"reason\":\"late\"}'))"
-            + " AS event (v, t, p)");
+            + " AS event (v, t, p) RETURNING position)"
+            + " INSERT INTO ordering.unsent_event SELECT position FROM appended");
   }
 
   /** One of each projection. */

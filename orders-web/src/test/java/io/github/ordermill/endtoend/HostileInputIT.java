@@ -92,11 +92,7 @@ class HostileInputIT extends EndToEnd {
 
   /** Nothing of earlier tests is still to be sent or applied. */
   private void awaitQuiet() {
-    soon()
-        .until(
-            () ->
-                rows("SELECT count(*)::text FROM ordering.order_event WHERE published_at IS NULL")
-                    .equals("0"));
+    soon().until(() -> rows("SELECT count(*)::text FROM ordering.unsent_event").equals("0"));
   }
 
   /** Of each table on the writing side, how many rows there are and what is in them. */

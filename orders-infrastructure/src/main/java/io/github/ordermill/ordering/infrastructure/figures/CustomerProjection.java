@@ -65,7 +65,7 @@ public class CustomerProjection extends SumsProjection {
         INSERT INTO views.customer AS known (
           customer_id, currency, orders, open_orders, cancelled_orders, spent,
           first_order_at, last_order_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (customer_id, currency) DO UPDATE SET
           orders = known.orders + excluded.orders,
           open_orders = known.open_orders + excluded.open_orders,

@@ -48,7 +48,7 @@ final class FiguresTable {
         "INSERT INTO "
             + table
             + " (order_id, customer_id, placed_at, status, currency, total, units)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)"
+            + " SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (order_id) DO UPDATE"
             + " SET status = excluded.status, total = excluded.total, units = excluded.units",
         figures.stream()

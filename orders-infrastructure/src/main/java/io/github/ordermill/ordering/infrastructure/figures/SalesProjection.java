@@ -65,7 +65,7 @@ public class SalesProjection extends SumsProjection {
         """
         INSERT INTO views.daily_sales AS known (
           currency, day, orders, cancelled_orders, units, revenue)
-        VALUES (?, ?, ?, ?, ?, ?)
+        SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
         ON CONFLICT (currency, day) DO UPDATE SET
           orders = known.orders + excluded.orders,
           cancelled_orders = known.cancelled_orders + excluded.cancelled_orders,

@@ -20,7 +20,7 @@ import jakarta.ejb.MessageDriven;
       @ActivationConfigProperty(propertyName = "subscriptionName", propertyValue = "sales"),
       @ActivationConfigProperty(propertyName = "clientID", propertyValue = "ordermill"),
       @ActivationConfigProperty(propertyName = "shareSubscriptions", propertyValue = "true"),
-      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "16"),
+      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4"),
     })
 public class SalesProjectionListener extends ProjectionListener {
 

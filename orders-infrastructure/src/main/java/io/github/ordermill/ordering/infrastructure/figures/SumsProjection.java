@@ -2,6 +2,7 @@ package io.github.ordermill.ordering.infrastructure.figures;
 
 import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import io.github.ordermill.shared.infrastructure.projection.NotApplicable;
 import io.github.ordermill.shared.infrastructure.projection.Projection;
 import java.sql.Connection;
 import java.util.HashMap;
@@ -30,8 +31,12 @@ abstract class SumsProjection implements Projection {
     var before = figures.load(transaction, begun);
     var after = new HashMap<>(before);
     for (var event : events) {
-      after.compute(
-          event.orderId(), (id, order) -> OrderFigures.after(order, OrderEventJson.read(event)));
+      try {
+        after.compute(
+            event.orderId(), (id, order) -> OrderFigures.after(order, OrderEventJson.read(event)));
+      } catch (RuntimeException fault) {
+        throw new NotApplicable(event.orderId(), fault);
+      }
     }
     figures.save(transaction, after.values());
     add(

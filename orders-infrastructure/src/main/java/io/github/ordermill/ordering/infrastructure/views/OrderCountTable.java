@@ -44,7 +44,7 @@ final class OrderCountTable {
         connection,
         """
         INSERT INTO views.customer_order_count AS count (customer_id, status, orders)
-        VALUES (?, ?, ?)
+        SELECT * FROM unnest(?, ?, ?)
         ON CONFLICT (customer_id, status) DO UPDATE SET orders = count.orders + excluded.orders
         """,
         byCustomer.entrySet().stream()
@@ -61,7 +61,8 @@ final class OrderCountTable {
     Sql.batch(
         connection,
         """
-        INSERT INTO views.order_count AS count (status, orders) VALUES (?, ?)
+        INSERT INTO views.order_count AS count (status, orders)
+        SELECT * FROM unnest(?, ?)
         ON CONFLICT (status) DO UPDATE SET orders = count.orders + excluded.orders
         """,
         all.entrySet().stream()

@@ -24,6 +24,7 @@ import io.github.ordermill.ordering.domain.OrderEvent.OrderShippingAddressChange
 import io.github.ordermill.ordering.domain.OrderStatus;
 import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import io.github.ordermill.shared.infrastructure.projection.NotApplicable;
 import io.github.ordermill.shared.infrastructure.projection.Projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -70,7 +71,11 @@ public class OrderProjection implements Projection {
     OrderViewTable.load(transaction, begun).forEach(view -> views.put(view.id(), view));
     var known = Map.copyOf(views);
     for (var recorded : events) {
-      views.compute(recorded.orderId(), (id, before) -> on(before, recorded));
+      try {
+        views.compute(recorded.orderId(), (id, before) -> on(before, recorded));
+      } catch (RuntimeException fault) {
+        throw new NotApplicable(recorded.orderId(), fault);
+      }
     }
     var last =
         events.stream()

@@ -46,7 +46,8 @@ final class OrderSearchTable {
         connection,
         """
         INSERT INTO views.order_search (order_id, placed_at, currency, reference, words, codes)
-        VALUES (?, ?, ?, ?, array_to_tsvector(string_to_array(?, ' ')), ?)
+        SELECT order_id, placed_at, currency, reference, array_to_tsvector(string_to_array(words, ' ')), codes
+        FROM unnest(?, ?, ?, ?, ?, ?) AS new (order_id, placed_at, currency, reference, words, codes)
         ON CONFLICT (order_id) DO UPDATE SET words = excluded.words, codes = excluded.codes
         """,
         after.stream()
@@ -65,7 +66,8 @@ final class OrderSearchTable {
     Sql.batch(
         connection,
         """
-        INSERT INTO views.order_product (product_id, placed_at, order_id) VALUES (?, ?, ?)
+        INSERT INTO views.order_product (product_id, placed_at, order_id)
+        SELECT * FROM unnest(?, ?, ?)
         ON CONFLICT DO NOTHING
         """,
         after.stream()

@@ -31,7 +31,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
     maxPoolSize = 24,
     properties = {
       "stringType=unspecified",
-      "reWriteBatchedInserts=true",
       "tcpKeepAlive=true",
       "connectTimeout=5",
       "ApplicationName=ordermill",

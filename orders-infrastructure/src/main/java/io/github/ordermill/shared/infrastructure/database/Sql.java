@@ -2,16 +2,19 @@ package io.github.ordermill.shared.infrastructure.database;
 
 import io.github.ordermill.shared.application.Deadline;
 import io.github.ordermill.shared.application.OutOfTime;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.postgresql.PGStatement;
 
@@ -34,8 +37,8 @@ public final class Sql {
   }
 
   /**
-   * Rows of a query. Parameters are set with {@code setObject}; instants, uuid and int arrays are
-   * converted first.
+   * Rows of a query. Parameters are set with {@code setObject}; instants and arrays are converted
+   * first.
    *
    * @throws SqlFailed if the database refuses
    * @throws OutOfTime if the deadline is over before the last row is here
@@ -81,23 +84,27 @@ public final class Sql {
   }
 
   /**
-   * One statement with many sets of parameters, in one round trip.
+   * One statement with many rows, each column of them an array: {@code INSERT … SELECT * FROM
+   * unnest(?, ?)}. However many rows there are, its text is the same, so that it is parsed and
+   * planned once, which a list of {@code VALUES} of any length is not.
    *
+   * @param rows all of the same length; the values of a column are of one type, or null. A column
+   *     of nulls alone goes as text, so that one of another type needs a cast where it may be null:
+   *     {@code ?::uuid[]}
+   * @throws IllegalArgumentException for values of other types than text, uuid, whole numbers,
+   *     exact numbers, instants and dates
    * @throws SqlFailed if the database refuses
    */
-  public static void batch(Connection connection, String sql, Collection<Object[]> rows) {
+  public static void batch(Connection connection, String sql, List<Object[]> rows) {
     if (rows.isEmpty()) {
       return;
     }
-    try (var statement = connection.prepareStatement(sql)) {
-      for (var row : rows) {
-        set(connection, statement, row);
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    } catch (SQLException e) {
-      throw new SqlFailed(e);
+    var columns = new Object[rows.get(0).length];
+    for (int i = 0; i < columns.length; i++) {
+      int column = i;
+      columns[i] = rows.stream().map(row -> row[column]).toArray();
     }
+    update(connection, sql, columns);
   }
 
   /** An instant of a row, or null. */
@@ -157,6 +164,29 @@ public final class Sql {
     if (value instanceof String[] array) {
       return connection.createArrayOf("text", array);
     }
+    if (value instanceof Object[] array) {
+      return connection.createArrayOf(typeOf(array), array);
+    }
     return value;
+  }
+
+  private static String typeOf(Object[] values) {
+    var some = Arrays.stream(values).filter(Objects::nonNull).findFirst().orElse("");
+    if (some instanceof UUID) {
+      return "uuid";
+    } else if (some instanceof Integer) {
+      return "int4";
+    } else if (some instanceof Long) {
+      return "int8";
+    } else if (some instanceof BigDecimal) {
+      return "numeric";
+    } else if (some instanceof Instant) {
+      return "timestamptz";
+    } else if (some instanceof LocalDate) {
+      return "date";
+    } else if (some instanceof String) {
+      return "text";
+    }
+    throw new IllegalArgumentException("no column of " + some.getClass());
   }
 }

@@ -19,10 +19,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.UUID;
 
-/** Writes and reads the table {@code ordering.order_event}. */
+/**
+ * Writes and reads the table {@code ordering.order_event}, whose rows never change, and {@code
+ * ordering.unsent_event}, which names those that the relay has yet to send.
+ */
 @ApplicationScoped
 public class EventLog {
 
@@ -58,11 +60,14 @@ public class EventLog {
         Sql.update(
             entities.unwrap(Connection.class),
             """
-            INSERT INTO ordering.order_event (
-              event_id, order_id, version, type, schema_version, payload,
-              actor, correlation_id, causation_id, occurred_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (order_id, version) DO NOTHING
+            WITH appended AS (
+              INSERT INTO ordering.order_event (
+                event_id, order_id, version, type, schema_version, payload,
+                actor, correlation_id, causation_id, occurred_at)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              ON CONFLICT (order_id, version) DO NOTHING
+              RETURNING position)
+            INSERT INTO ordering.unsent_event SELECT position FROM appended
             """,
             UuidV7.at(occurredAt),
             orderId,
@@ -82,25 +87,26 @@ public class EventLog {
 
   /**
    * What has not been sent yet, lowest position first. A lower position that commits after a higher
-   * one is found the next time, since each row says for itself whether it has been sent.
+   * one is found the next time, since each event is named until it has been sent.
    */
-  public List<RecordedEvent> unpublished(Connection connection, int limit) {
+  public List<RecordedEvent> unsent(Connection connection, int limit) {
     return Sql.query(
         connection,
         "SELECT "
             + COLUMNS
-            + " FROM ordering.order_event WHERE published_at IS NULL ORDER BY position LIMIT ?",
+            + " FROM ordering.order_event WHERE position = ANY (ARRAY("
+            + "SELECT position FROM ordering.unsent_event ORDER BY position LIMIT ?))"
+            + " ORDER BY position",
         EventLog::read,
         limit);
   }
 
-  /** Marks events as sent. */
-  public void markPublished(Connection connection, Collection<RecordedEvent> events, Instant at) {
+  /** Events have been sent. */
+  public void markSent(Connection connection, Collection<RecordedEvent> events) {
     Sql.update(
         connection,
-        "UPDATE ordering.order_event SET published_at = ? WHERE position = ANY (?)",
-        at,
-        events.stream().map(RecordedEvent::position).toArray(Long[]::new));
+        "DELETE FROM ordering.unsent_event WHERE position = ANY (?)",
+        (Object) events.stream().map(RecordedEvent::position).toArray(Long[]::new));
   }
 
   /**
@@ -130,45 +136,6 @@ public class EventLog {
         orders,
         versions);
     return events;
-  }
-
-  /** That an event stands in the log, without what it tells. */
-  public record Hint(long position, UUID orderId, int version) {}
-
-  /**
-   * The highest position among some events.
-   *
-   * @param events versions by order
-   * @return 0 if the log holds none of them
-   */
-  public long lastOf(Connection connection, Map<UUID, ? extends SortedSet<Integer>> events) {
-    var orders = events.keySet().toArray(UUID[]::new);
-    return Sql.query(
-            connection,
-            """
-            SELECT max(position)
-            FROM unnest(?, ?) AS wanted (order_id, version)
-            JOIN ordering.order_event USING (order_id, version)
-            """,
-            row -> row.getLong(1),
-            orders,
-            Arrays.stream(orders).map(order -> events.get(order).last()).toArray(Integer[]::new))
-        .get(0);
-  }
-
-  /**
-   * What stands behind a position, in order; what commits late at a lower position is not in it.
-   */
-  public List<Hint> following(Connection connection, long position, int limit) {
-    return Sql.query(
-        connection,
-        """
-        SELECT position, order_id, version FROM ordering.order_event
-        WHERE position > ? ORDER BY position LIMIT ?
-        """,
-        row -> new Hint(row.getLong("position"), Sql.uuid(row, "order_id"), row.getInt("version")),
-        position,
-        limit);
   }
 
   private static RecordedEvent read(ResultSet row) throws SQLException {

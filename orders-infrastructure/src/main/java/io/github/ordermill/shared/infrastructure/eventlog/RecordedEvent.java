@@ -34,6 +34,11 @@ public record RecordedEvent(
     UUID causationId,
     Instant occurredAt) {
 
+  /** The event's name. */
+  public EventRef ref() {
+    return new EventRef(orderId, version);
+  }
+
   /**
    * What the event tells, to be read.
    *

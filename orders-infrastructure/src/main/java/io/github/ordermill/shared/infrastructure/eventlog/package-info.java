@@ -1,5 +1,6 @@
 /**
- * The event log: audit trail, outbox and the source of every view, in one table. Commands append to
- * it in their own transaction; the relay sends what is new; projections read what they missed.
+ * The event log: audit trail and the source of every view, and a list of what has yet to be sent.
+ * Commands append to both in their own transaction; the relay sends what is listed; projections
+ * read the log.
  */
 package io.github.ordermill.shared.infrastructure.eventlog;

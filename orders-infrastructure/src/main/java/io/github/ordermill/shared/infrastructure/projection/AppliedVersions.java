@@ -27,6 +27,11 @@ final class AppliedVersions {
     versions.merge(order, version, Math::max);
   }
 
+  /** Knows nothing any more. */
+  synchronized void forget() {
+    versions.clear();
+  }
+
   /** Whether that version, or a later one, is known to be applied. */
   synchronized boolean contain(UUID order, int version) {
     var known = versions.get(order);

@@ -1,12 +1,12 @@
 package io.github.ordermill.shared.infrastructure.projection;
 
+import io.github.ordermill.shared.infrastructure.relay.EventMessage;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -35,15 +35,7 @@ public abstract class ProjectionListener implements MessageListener {
   public void onMessage(Message message) {
     var projector = projections.projector(projection);
     try {
-      var order = message.getStringProperty("orderId");
-      if (order == null || !message.propertyExists("orderVersion")) {
-        throw new IllegalArgumentException("it names no order and version");
-      }
-      int version = message.getIntProperty("orderVersion");
-      if (version < 1) {
-        throw new IllegalArgumentException("no order has a version " + version);
-      }
-      projector.deliver(UUID.fromString(order), version);
+      projector.deliver(EventMessage.read(message));
     } catch (IllegalArgumentException | JMSException rubbish) {
       if (isFirstDelivery(message)) {
         projector.counters().messageRejected();

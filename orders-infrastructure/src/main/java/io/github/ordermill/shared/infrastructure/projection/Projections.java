@@ -23,7 +23,7 @@ public class Projections implements Runnable {
   private static final Logger LOG = Logger.getLogger(Projections.class.getName());
 
   private static final long TICK_MILLIS = 100;
-  private static final int TICKS_PER_SWEEP = 30;
+  private static final int TICKS_PER_SWEEP = 50;
 
   private final Map<String, Projector> projectors = new TreeMap<>();
   private volatile boolean stopped;

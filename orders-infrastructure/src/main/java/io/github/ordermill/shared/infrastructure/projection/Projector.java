@@ -2,8 +2,10 @@ package io.github.ordermill.shared.infrastructure.projection;
 
 import io.github.ordermill.shared.application.Unavailable;
 import io.github.ordermill.shared.infrastructure.database.Database;
+import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.database.SqlFailed;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
+import io.github.ordermill.shared.infrastructure.eventlog.EventRef;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,8 +41,11 @@ import java.util.stream.Collectors;
  *   <li>what was never delivered is found by {@link #sweep()}.
  * </ul>
  *
- * <p>Everything delivered while one transaction is under way goes into the next one together, and
- * in a backlog what follows in the log as well: the more there is to do, the less each event costs.
+ * <p>Everything delivered while one transaction is under way goes into the next one together: the
+ * more there is to do, the less each event costs.
+ *
+ * <p>These transactions do not wait for the disk. What a crash of the database forgets of them it
+ * forgets as a whole, positions and views together, and {@link #sweep()} finds it again.
  *
  * <p>An event that cannot be applied holds back its own order and nothing else. It is tried again
  * after growing pauses, then parked as a dead letter; later events of its order wait in the log.
@@ -50,9 +55,6 @@ public final class Projector {
   private static final Logger LOG = Logger.getLogger(Projector.class.getName());
 
   private static final int MOST_AT_ONCE = 500;
-
-  /** So many deliveries at once mean that more is waiting: half of a listener's sessions. */
-  private static final int BACKLOG = 8;
 
   private static final long PAUSE_WHILE_AWAY_MILLIS = 250;
 
@@ -78,9 +80,6 @@ public final class Projector {
 
   /** Orders of which a version was delivered that the log does not hold; by {@link #leading}. */
   private final Set<UUID> strangers = new HashSet<>();
-
-  /** Up to where the log has been worked off; guarded by {@link #leading}. */
-  private long readUpTo;
 
   private Lag lag;
   private Instant lagAsOf;
@@ -109,21 +108,24 @@ public final class Projector {
     this.commits = projection.announcesCommits() ? commits : CommitListener.NOBODY;
   }
 
-  /** A delivered event and the thread that waits for it to be settled. */
+  /** Events delivered together, and the thread that waits for them to be settled. */
   private static final class Delivery {
-    private final UUID order;
-    private final int version;
+    private final List<EventRef> events;
     private final Semaphore turn = new Semaphore(0);
-    private boolean refused;
+    private EventRef refused;
     private volatile boolean settled;
 
-    Delivery(UUID order, int version) {
-      this.order = order;
-      this.version = version;
+    Delivery(List<EventRef> events) {
+      this.events = events;
     }
 
-    void settle(boolean isInTheLog) {
-      refused = !isInTheLog;
+    /**
+     * All is done.
+     *
+     * @param notInTheLog one of the events that the log does not hold, or null
+     */
+    void settle(EventRef notInTheLog) {
+      refused = notInTheLog;
       settled = true;
       turn.release();
     }
@@ -151,19 +153,20 @@ public final class Projector {
   }
 
   /**
-   * Takes in that an order has an event of that version. When this returns, the event has been
-   * applied, was a duplicate, or is on record as one that its order waits for: in each case its
-   * message may be acknowledged. While the database is away this waits.
+   * Takes in that there are these events. When this returns, each has been applied, was a
+   * duplicate, or is on record as one that its order waits for: in each case its message may be
+   * acknowledged. While the database is away this waits.
    *
-   * @throws IllegalArgumentException if the log holds no such event
+   * @throws IllegalArgumentException if the log does not hold one of them; the others are settled
    * @throws Unavailable if the application stops before that
    */
-  public void deliver(UUID order, int version) {
-    if (appliedLately.contain(order, version)) {
-      counters.applied(0, 1, 0);
+  public void deliver(List<EventRef> events) {
+    var fresh = events.stream().filter(event -> !isKnownAsApplied(event)).toList();
+    counters.applied(0, events.size() - fresh.size(), 0);
+    if (fresh.isEmpty()) {
       return;
     }
-    var delivery = new Delivery(order, version);
+    var delivery = new Delivery(fresh);
     queue.add(delivery);
     while (!delivery.settled) {
       if (leading.tryLock()) {
@@ -178,10 +181,17 @@ public final class Projector {
         delivery.awaitTurn();
       }
     }
-    if (delivery.refused) {
+    if (delivery.refused != null) {
       throw new IllegalArgumentException(
-          "the log holds no version " + version + " of order " + order);
+          "the log holds no version "
+              + delivery.refused.version()
+              + " of order "
+              + delivery.refused.order());
     }
+  }
+
+  private boolean isKnownAsApplied(EventRef event) {
+    return appliedLately.contain(event.order(), event.version());
   }
 
   /** Lets the next in the queue lead; those whose events are settled need no lock to go. */
@@ -195,62 +205,33 @@ public final class Projector {
 
   private void settleNext() {
     var batch = new ArrayList<Delivery>();
+    var events = new HashMap<UUID, TreeSet<Integer>>();
+    int size = 0;
     for (var next = queue.poll(); next != null; next = queue.poll()) {
       batch.add(next);
-      if (batch.size() == MOST_AT_ONCE) {
+      for (var event : next.events) {
+        events.computeIfAbsent(event.order(), order -> new TreeSet<>()).add(event.version());
+      }
+      size += next.events.size();
+      if (size >= MOST_AT_ONCE) {
         break;
       }
     }
-    var events = new HashMap<UUID, TreeSet<Integer>>();
-    for (var delivery : batch) {
-      events.computeIfAbsent(delivery.order, order -> new TreeSet<>()).add(delivery.version);
-    }
     strangers.clear();
     try {
-      if (batch.size() >= BACKLOG) {
-        bringUpWithWhatFollows(events);
-      } else {
-        bringUp(events);
-      }
+      bringUp(events);
     } catch (RuntimeException | Error unsettled) {
       queue.addAll(batch);
       throw unsettled;
     }
-    batch.forEach(
-        delivery ->
-            delivery.settle(
-                !strangers.contains(delivery.order)
-                    || appliedLately.contain(delivery.order, delivery.version)));
+    batch.forEach(delivery -> delivery.settle(strangerAmong(delivery.events)));
   }
 
-  /**
-   * Applies these events and what stands behind them in the log, to its end, in large transactions.
-   * The broker delivers that later, as duplicates; as long as the deliveries at hand are not
-   * settled it delivers nothing more, and leaves the processors to this.
-   */
-  private void bringUpWithWhatFollows(Map<UUID, TreeSet<Integer>> events) {
-    long last = whenAvailable(connection -> log.lastOf(connection, events));
-    boolean more = last > readUpTo;
-    if (more) {
-      readUpTo = last;
-      more = readAhead(events);
-    }
-    bringUp(events);
-    while (more && !stopped) {
-      var next = new HashMap<UUID, TreeSet<Integer>>();
-      more = readAhead(next);
-      bringUp(next);
-    }
-  }
-
-  /** Adds what comes next in the log; true if there is more. */
-  private boolean readAhead(Map<UUID, TreeSet<Integer>> events) {
-    var next = whenAvailable(connection -> log.following(connection, readUpTo, MOST_AT_ONCE));
-    for (var hint : next) {
-      events.computeIfAbsent(hint.orderId(), order -> new TreeSet<>()).add(hint.version());
-      readUpTo = hint.position();
-    }
-    return next.size() == MOST_AT_ONCE;
+  private EventRef strangerAmong(List<EventRef> events) {
+    return events.stream()
+        .filter(event -> strangers.contains(event.order()) && !isKnownAsApplied(event))
+        .findAny()
+        .orElse(null);
   }
 
   /** Applies what the log holds beyond the position of each of these orders. */
@@ -313,7 +294,8 @@ public final class Projector {
     } catch (Unavailable away) {
       throw away;
     } catch (RuntimeException fault) {
-      database.inTransaction(connection -> deadLetters.failedAgain(connection, deadLetter, fault));
+      var reason = reasonOf(fault);
+      database.inTransaction(connection -> deadLetters.failedAgain(connection, deadLetter, reason));
       return Settlement.FAILED;
     } finally {
       handOver();
@@ -407,20 +389,27 @@ public final class Projector {
       if (delivered.size() == 1) {
         delivered.forEach(this::bringUpAlone);
       } else {
-        halves(delivered).forEach(this::bringUp);
+        parts(delivered, faulty).forEach(this::bringUp);
       }
     }
   }
 
-  /** A faulty order among many is found by halving: the others are held up for a few steps only. */
-  private static List<Map<UUID, TreeSet<Integer>>> halves(Map<UUID, TreeSet<Integer>> delivered) {
-    var halves = List.of(new HashMap<>(delivered), new HashMap<>(delivered));
-    int middle = delivered.size() / 2;
-    int index = 0;
-    for (var order : delivered.keySet()) {
-      halves.get(index++ < middle ? 1 : 0).remove(order);
+  /**
+   * The order that is known to be faulty behind all others; where none is known, halves, so that it
+   * is found in a few steps.
+   */
+  private static List<Map<UUID, TreeSet<Integer>>> parts(
+      Map<UUID, TreeSet<Integer>> delivered, RuntimeException fault) {
+    var first = new HashMap<>(delivered);
+    var second = new HashMap<UUID, TreeSet<Integer>>();
+    if (fault instanceof NotApplicable event && delivered.containsKey(event.order())) {
+      second.put(event.order(), first.remove(event.order()));
+    } else {
+      delivered.keySet().stream()
+          .limit(delivered.size() / 2)
+          .forEach(order -> second.put(order, first.remove(order)));
     }
-    return List.copyOf(halves);
+    return List.of(first, second);
   }
 
   /** One event per transaction, so that a faulty one takes nothing else with it. */
@@ -435,13 +424,17 @@ public final class Projector {
       } catch (Unavailable stopping) {
         throw stopping;
       } catch (RuntimeException fault) {
-        holdBack(order, standing + 1, fault);
+        holdBack(order, standing + 1, reasonOf(fault));
         more = false;
       }
     }
   }
 
-  private void holdBack(UUID order, int version, RuntimeException fault) {
+  private static Throwable reasonOf(RuntimeException fault) {
+    return fault instanceof NotApplicable event ? event.getCause() : fault;
+  }
+
+  private void holdBack(UUID order, int version, Throwable fault) {
     var now = clock.instant();
     if (deadLetters.failed(order, now)) {
       var parked =
@@ -472,7 +465,7 @@ public final class Projector {
   private int transact(Map<UUID, TreeSet<Integer>> delivered, int most) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return note(whenAvailable(connection -> apply(connection, delivered, most)));
+        return note(whenAvailable(connection -> applyWithoutDisk(connection, delivered, most)));
       } catch (Moved | SqlFailed lost) {
         if (!(lost instanceof Moved) && !isContention(lost) || attempt == MOVED_ATTEMPTS) {
           throw lost;
@@ -512,6 +505,12 @@ public final class Projector {
   private static Map<UUID, Integer> versions(Map<UUID, int[]> moves) {
     return moves.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, move -> move.getValue()[1]));
+  }
+
+  private Outcome applyWithoutDisk(
+      Connection connection, Map<UUID, TreeSet<Integer>> delivered, int most) {
+    Sql.update(connection, "SET LOCAL synchronous_commit = off");
+    return apply(connection, delivered, most);
   }
 
   private Outcome apply(Connection connection, Map<UUID, TreeSet<Integer>> delivered, int most) {
@@ -577,6 +576,7 @@ public final class Projector {
       try {
         return database.inTransaction(work);
       } catch (Unavailable away) {
+        appliedLately.forget(); // a database that crashes may lose what has been committed
         if (stopped) {
           throw away;
         }

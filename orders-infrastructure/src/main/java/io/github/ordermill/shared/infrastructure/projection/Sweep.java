@@ -16,7 +16,7 @@ import java.util.UUID;
 final class Sweep {
 
   /**
-   * What was sent this long ago should have arrived. What could not be sent for so long, since the
+   * What happened this long ago should have arrived. What could not be sent for so long, since the
    * broker is away, is not waited for: views go on without the broker, in larger steps.
    */
   private static final Duration GRACE = Duration.ofSeconds(3);
@@ -40,9 +40,9 @@ final class Sweep {
     Sql.query(
         connection,
         """
-        SELECT e.order_id, min(e.position) AS position, bool_or(coalesce(e.published_at, e.occurred_at) < ?) AS late
+        SELECT e.order_id, min(e.position) AS position, bool_or(e.occurred_at < ?) AS late
         FROM (
-          SELECT position, order_id, version, occurred_at, published_at
+          SELECT position, order_id, version, occurred_at
           FROM ordering.order_event
           WHERE position > ? ORDER BY position LIMIT ?) e
         LEFT JOIN views.projection_position p

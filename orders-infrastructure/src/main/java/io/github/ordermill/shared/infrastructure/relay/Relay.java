@@ -12,10 +12,9 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
-import jakarta.jms.TextMessage;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +24,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The relay. Of all nodes the one that holds an advisory lock sends; the lock belongs to the very
- * connection that reads and marks the log, so a node that loses it cannot go on by mistake.
+ * connection that reads the log and notes what is sent, so a node that loses it cannot go on by
+ * mistake.
  *
- * <p>A batch is sent in one JMS transaction and marked afterwards. If the node dies in between, the
+ * <p>A batch is sent in one JMS transaction and noted afterwards. If the node dies in between, the
  * batch is sent again: receivers know duplicates by order and version.
  */
 @ApplicationScoped
@@ -46,6 +46,13 @@ public class Relay implements Runnable {
   /** How soon what another node has appended is found, at the latest. */
   private static final long POLL_MILLIS = 100;
 
+  /**
+   * Between the beginnings of two batches at least. Under load this makes few large batches out of
+   * many small ones, of which each costs the broker and every projection a transaction; an event
+   * that comes after a pause is sent at once.
+   */
+  private static final Duration GATHERING = Duration.ofMillis(20);
+
   private static final long PAUSE_AFTER_FAULT_MILLIS = 500;
 
   private final Semaphore wakeUps = new Semaphore(0);
@@ -56,7 +63,6 @@ public class Relay implements Runnable {
 
   @Inject Database database;
   @Inject EventLog log;
-  @Inject Clock clock;
 
   @Inject
   @ConfigProperty(name = "orders.broker.url")
@@ -97,7 +103,11 @@ public class Relay implements Runnable {
             sendWhileLeading(connection);
           } finally {
             leading = false;
-            Sql.query(connection, "SELECT pg_advisory_unlock_all()", row -> null);
+            try {
+              Sql.update(connection, "RESET synchronous_commit");
+            } finally {
+              Sql.query(connection, "SELECT pg_advisory_unlock_all()", row -> null);
+            }
           }
         }
         outage.end();
@@ -117,7 +127,12 @@ public class Relay implements Runnable {
     return leading;
   }
 
+  /**
+   * That something has been sent need not reach the disk at once: what a crash of the database
+   * forgets is sent again.
+   */
   private void sendWhileLeading(Connection connection) throws JMSException {
+    Sql.update(connection, "SET synchronous_commit = off");
     try (var factory = new ActiveMQConnectionFactory(brokerUrl)) {
       factory.setReconnectAttempts(0);
       factory.setBlockOnDurableSend(false);
@@ -128,14 +143,18 @@ public class Relay implements Runnable {
           var session = broker.createSession(true, Session.SESSION_TRANSACTED);
           var producer = session.createProducer(session.createTopic(TOPIC))) {
         while (!stopped) {
-          var events = log.unpublished(connection, BATCH);
+          long begin = System.nanoTime();
+          var events = log.unsent(connection, BATCH);
           outage.end();
           if (!events.isEmpty()) {
             send(session, producer, events);
-            log.markPublished(connection, events, clock.instant());
+            log.markSent(connection, events);
           }
           if (events.size() < BATCH) {
             wakeUps.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+          }
+          if (!events.isEmpty() && events.size() < BATCH) {
+            gather(begin);
           }
         }
       }
@@ -145,26 +164,17 @@ public class Relay implements Runnable {
     }
   }
 
-  private static void send(Session session, MessageProducer producer, List<RecordedEvent> events)
-      throws JMSException {
-    for (var event : events) {
-      producer.send(message(session, event));
-    }
-    session.commit();
+  /** Lets events come together for the next batch, if the last one has just been begun. */
+  private static void gather(long lastBegin) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(lastBegin + GATHERING.toNanos() - System.nanoTime());
   }
 
-  /** An event as it is sent: complete as JSON, with what routes and tells it apart in headers. */
-  public static TextMessage message(Session session, RecordedEvent event) throws JMSException {
-    var message = session.createTextMessage(event.toJson());
-    message.setJMSCorrelationID(event.correlationId());
-    message.setStringProperty("JMSXGroupID", event.orderId().toString());
-    message.setStringProperty("eventId", event.id().toString());
-    message.setStringProperty("eventType", event.type());
-    message.setStringProperty("orderId", event.orderId().toString());
-    message.setIntProperty("orderVersion", event.version());
-    message.setLongProperty("position", event.position());
-    message.setIntProperty("schemaVersion", event.schemaVersion());
-    return message;
+  private static void send(Session session, MessageProducer producer, List<RecordedEvent> events)
+      throws JMSException {
+    for (var message : EventMessage.of(session, events)) {
+      producer.send(message);
+    }
+    session.commit();
   }
 
   private void pause(long millis) {

@@ -28,8 +28,6 @@ public final class EventFixtures {
   public static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
   public static final Instant TUESDAY = Instant.parse("2026-11-24T09:00:00.5Z");
 
-  private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
-
   private static final AtomicLong NUMBERS = new AtomicLong();
 
   private EventFixtures() {}
@@ -78,7 +76,7 @@ public final class EventFixtures {
         order.recordDelivery(null, TUESDAY));
   }
 
-  /** Writes an event into the log as a command would. */
+  /** Writes an event into the log, as if it had been sent. */
   public static RecordedEvent record(Connection connection, OrderEvent event) {
     var recorded = recorded(0, event);
     long position =
@@ -87,8 +85,8 @@ public final class EventFixtures {
                 """
                 INSERT INTO ordering.order_event (
                   event_id, order_id, version, type, schema_version, payload,
-                  actor, correlation_id, causation_id, occurred_at, published_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING position
+                  actor, correlation_id, causation_id, occurred_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING position
                 """,
                 row -> row.getLong(1),
                 recorded.id(),
@@ -100,8 +98,7 @@ public final class EventFixtures {
                 recorded.actor(),
                 recorded.correlationId(),
                 recorded.causationId(),
-                recorded.occurredAt(),
-                LONG_AGO)
+                recorded.occurredAt())
             .get(0);
     return recorded(position, recorded.id(), event);
   }
@@ -113,8 +110,8 @@ public final class EventFixtures {
         """
         INSERT INTO ordering.order_event (
           event_id, order_id, version, type, schema_version, payload,
-          actor, correlation_id, causation_id, occurred_at, published_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+          actor, correlation_id, causation_id, occurred_at)
+        SELECT * FROM unnest(?, ?, ?, ?, ?, ?::jsonb[], ?, ?, ?, ?) ON CONFLICT DO NOTHING
         """,
         events.stream()
             .map(event -> recorded(0, event))
@@ -130,8 +127,7 @@ public final class EventFixtures {
                       recorded.actor(),
                       recorded.correlationId(),
                       recorded.causationId(),
-                      recorded.occurredAt(),
-                      LONG_AGO
+                      recorded.occurredAt()
                     })
             .toList());
   }

@@ -248,8 +248,8 @@ class FiguresTest {
   }
 
   private Void deliver(RecordedEvent event) {
-    customers.deliver(event.orderId(), event.version());
-    sales.deliver(event.orderId(), event.version());
+    customers.deliver(List.of(event.ref()));
+    sales.deliver(List.of(event.ref()));
     return null;
   }
 

@@ -101,7 +101,7 @@ class OrderCountTest {
   }
 
   private static Void deliver(Projector node, RecordedEvent event) {
-    node.deliver(event.orderId(), event.version());
+    node.deliver(List.of(event.ref()));
     return null;
   }
 

@@ -58,7 +58,6 @@ class OrderListsBench {
       var source = new PGSimpleDataSource();
       source.setUrl(server.getJdbcUrl("postgres", "postgres"));
       source.setStringType("unspecified");
-      source.setReWriteBatchedInserts(true);
       Migrations.run(source);
       fill(new Database(source));
       try (var open = source.getConnection()) {

@@ -20,6 +20,7 @@ import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.database.TestDatabase;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
+import io.github.ordermill.shared.infrastructure.eventlog.EventRef;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import io.github.ordermill.shared.infrastructure.projection.Projector;
 import java.math.BigDecimal;
@@ -146,12 +147,29 @@ class OrderProjectionTest {
     var placed = EventFixtures.placed("c-9");
     record(List.of(placed));
 
-    assertThatThrownBy(() -> projector.deliver(placed.order().value(), 2))
+    var unknown = List.of(new EventRef(UUID.randomUUID(), 1));
+    var tooHigh = List.of(new EventRef(placed.order().value(), 2));
+    assertThatThrownBy(() -> projector.deliver(tooHigh))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> projector.deliver(UUID.randomUUID(), 1))
+    assertThatThrownBy(() -> projector.deliver(unknown))
         .isInstanceOf(IllegalArgumentException.class);
 
     assertThat(view(placed.order().value())).isEqualTo(fold(List.of(placed)));
+  }
+
+  @Test
+  void appliesWhatIsGoodInADeliveryThatItRefuses() {
+    var known = record(EventFixtures.cancelledOrder("c-9"));
+    var fresh = record(EventFixtures.shippedOrder("c-9"));
+    deliver(known.get(0));
+    var mixed = new ArrayList<>(fresh.stream().map(RecordedEvent::ref).toList());
+    mixed.add(1, new EventRef(UUID.randomUUID(), 1));
+    mixed.add(known.get(0).ref());
+
+    assertThatThrownBy(() -> projector.deliver(mixed)).isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(view(fresh.get(0).orderId()).version()).isEqualTo(fresh.size());
+    assertThat(view(known.get(0).orderId()).version()).isEqualTo(known.size());
   }
 
   @Test
@@ -234,7 +252,12 @@ class OrderProjectionTest {
 
     var sessions = Executors.newFixedThreadPool(4);
     try {
-      var work = deliveries.stream().map(event -> (Callable<Void>) () -> deliver(event)).toList();
+      var work = new ArrayList<Callable<Void>>();
+      for (int from = 0, to; from < deliveries.size(); from = to) {
+        to = Math.min(deliveries.size(), from + 1 + random.nextInt(5));
+        var message = deliveries.subList(from, to).stream().map(RecordedEvent::ref).toList();
+        work.add(() -> deliver(message));
+      }
       for (var done : sessions.invokeAll(work)) {
         done.get();
       }
@@ -249,7 +272,11 @@ class OrderProjectionTest {
   }
 
   private Void deliver(RecordedEvent event) {
-    projector.deliver(event.orderId(), event.version());
+    return deliver(List.of(event.ref()));
+  }
+
+  private Void deliver(List<EventRef> events) {
+    projector.deliver(events);
     return null;
   }
 

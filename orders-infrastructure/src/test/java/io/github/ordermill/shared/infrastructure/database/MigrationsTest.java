@@ -24,6 +24,37 @@ class MigrationsTest {
     assertThat(lines(database, "PLACED")).isEqualTo("2/0/0 19.90, 1/0/0 5.00, under way []");
   }
 
+  @Test
+  void sendsWhatHadNotBeenSentAndNothingElse() {
+    var dataSource = TestDatabase.dataSourceOfVersion("before_unsent_events", "7");
+    var database = new Database(dataSource);
+    for (var publishedAt : new String[] {"now()", "NULL", "now()"}) {
+      database.inTransaction(
+          connection ->
+              Sql.update(
+                  connection,
+                  """
+                  INSERT INTO ordering.order_event (
+                    event_id, order_id, version, type, schema_version, payload,
+                    actor, correlation_id, causation_id, occurred_at, published_at)
+                  SELECT gen_random_uuid(), gen_random_uuid(), 1, 'OrderPlaced', 1, '{}',
+                    'a', 'c', gen_random_uuid(), now(), %s
+                  """
+                      .formatted(publishedAt)));
+    }
+
+    Migrations.run(dataSource);
+
+    var positions =
+        database.read(
+            connection ->
+                Sql.query(
+                    connection,
+                    "SELECT position FROM ordering.unsent_event",
+                    row -> row.getLong(1)));
+    assertThat(positions).containsExactly(2L);
+  }
+
   private static void keep(Database database, String status) {
     var id = UUID.randomUUID();
     database.inTransaction(

@@ -188,7 +188,7 @@ class DeadLetterTest {
   }
 
   private void deliver(RecordedEvent event) {
-    projector.deliver(event.orderId(), event.version());
+    projector.deliver(List.of(event.ref()));
   }
 
   private void tryUntilParked(RecordedEvent event) {
