@@ -17,7 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class BenchedStack implements AutoCloseable {
 
-  private static final String[] JVM_OPTIONS = {"-Xmx512m"};
+  private static final String[] JVM_OPTIONS = {"-Xmx320m", "-XX:+UseSerialGC"};
 
   private static final long SHORTEST_REST_MILLIS = 100;
   private static final long LONGEST_REST_MILLIS = 5_000;
@@ -73,7 +73,6 @@ final class BenchedStack implements AutoCloseable {
     source.setUser(stack.database().user());
     source.setPassword(stack.database().password());
     source.setStringType("unspecified");
-    source.setReWriteBatchedInserts(true);
     return source;
   }
 

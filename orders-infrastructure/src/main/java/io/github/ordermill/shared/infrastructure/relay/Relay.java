@@ -51,7 +51,7 @@ public class Relay implements Runnable {
    * many small ones, of which each costs the broker and every projection a transaction; an event
    * that comes after a pause is sent at once.
    */
-  private static final Duration GATHERING = Duration.ofMillis(20);
+  private static final Duration GATHERING = Duration.ofMillis(15);
 
   private static final long PAUSE_AFTER_FAULT_MILLIS = 500;
 
