@@ -59,7 +59,6 @@ class BacklogIT extends Chaos {
         .tells("the view's table locked, %d events behind", behind)
         .tells("command p99 %.0f ms before, %.0f ms with it", before, with)
         .tells("drained at %.0f events/s", behind * 1e9 / drained.toNanos())
-        .tells("heap afterwards %.0f MB of 512", metric("memory_usedHeap_bytes") / 1e6)
         .operations(ledger.entries().size())
         .recoveredIn(drained)
         .found(invariants.hold(recovery));

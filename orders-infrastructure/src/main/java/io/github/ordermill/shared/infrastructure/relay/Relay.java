@@ -152,9 +152,9 @@ public class Relay implements Runnable {
           }
           if (events.size() < BATCH) {
             wakeUps.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-          }
-          if (!events.isEmpty() && events.size() < BATCH) {
-            gather(begin);
+            if (!events.isEmpty()) {
+              gather(begin);
+            }
           }
         }
       }
