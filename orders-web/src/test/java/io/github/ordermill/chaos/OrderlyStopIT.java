@@ -75,16 +75,16 @@ class OrderlyStopIT extends Chaos {
     }
   }
 
-  /** From now on no command is carried out; nothing else is held up, the relay above all. */
+  /** From now on no command comes further than its event. */
   private static void obstruct(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
-    Sql.update(connection, "LOCK TABLE ordering.recorded_answer IN SHARE ROW EXCLUSIVE MODE");
+    Sql.update(connection, "LOCK TABLE ordering.order_event IN SHARE ROW EXCLUSIVE MODE");
   }
 
   private int heldUp() {
     return count(
         "SELECT count(*) FROM pg_locks"
-            + " WHERE relation = 'ordering.recorded_answer'::regclass AND NOT granted");
+            + " WHERE relation = 'ordering.order_event'::regclass AND NOT granted");
   }
 
   /** Commands that were committed though their client never heard of it. */
