@@ -38,13 +38,19 @@ import java.util.Set;
 final class OrderList {
 
   /**
-   * How far to go the one way and the other in turns, in orders, ascending; the walk goes first.
-   * Behind the last turn all the orders that are left are got.
+   * How far to go the one way and the other in turns, in orders, ascending; the walk goes first,
+   * and once more where what it has found so far promises the page by its next turn. Behind the
+   * last turn all the orders that are left are got.
    */
   record Turns(List<Integer> walk, List<Integer> rest) {
 
-    static final Turns USUAL =
-        new Turns(List.of(250, 1_000, 4_000, 16_000), List.of(500, 2_000, 8_000));
+    /** Where the rows of the walk decide by themselves: well below a microsecond each. */
+    private static final Turns READING =
+        new Turns(List.of(2_000, 8_000, 32_000), List.of(4_000, 16_000));
+
+    /** Where another row must be looked up for each of them. */
+    private static final Turns LOOKING_UP =
+        new Turns(List.of(500, 4_000, 16_000), List.of(2_000, 8_000));
 
     private int farthest() {
       return walk.get(walk.size() - 1);
@@ -56,7 +62,7 @@ final class OrderList {
   private final Optional<OrderPosition> after;
   private final Optional<OrderPosition> before;
   private final boolean backwards;
-  private final Turns turns;
+  private final Optional<Turns> turns;
 
   private OrderList(
       OrderFilter filter,
@@ -64,7 +70,7 @@ final class OrderList {
       Optional<OrderPosition> after,
       Optional<OrderPosition> before,
       boolean backwards,
-      Turns turns) {
+      Optional<Turns> turns) {
     this.filter = filter;
     this.sort = sort;
     this.after = after;
@@ -75,11 +81,20 @@ final class OrderList {
 
   private static OrderList whole(OrderFilter filter) {
     return new OrderList(
-        filter, OrderSort.NEWEST_FIRST, Optional.empty(), Optional.empty(), false, Turns.USUAL);
+        filter,
+        OrderSort.NEWEST_FIRST,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty());
   }
 
-  /** A stretch of a list, in the direction of reading, and one order more. */
-  static SqlText stretch(ListOrders list, Turns turns) {
+  /**
+   * A stretch of a list, in the direction of reading, and one order more.
+   *
+   * @param turns other ones than usual
+   */
+  static SqlText stretch(ListOrders list, Optional<Turns> turns) {
     return new OrderList(
             list.filter(),
             list.orderBy(),
@@ -124,18 +139,19 @@ final class OrderList {
   /** Sort keys and identities of at least the first {@code limit} orders. */
   private SqlText found(long limit) {
     var path = path();
-    var rest = rest(path);
-    if (rest.isEmpty()) {
+    if (unknownTo(path).isEmpty()) {
       return SqlText.of("WITH found AS (").add(walk(path, limit)).add(")");
     }
+    var turns = this.turns.orElse(decidesItself(path) ? Turns.READING : Turns.LOOKING_UP);
     return SqlText.of("WITH walk AS MATERIALIZED (SELECT k, order_id, ")
-        .add(rest.get())
+        .add(passes(path))
         .add(" AS passes FROM (")
         .add(walk(path, turns.farthest()))
         .add(") w), rest AS MATERIALIZED (SELECT " + keyAlias() + "." + column() + " AS k, ")
         .add(keyAlias() + ".order_id")
         .add(filtered())
-        .add("), way AS MATERIALIZED (SELECT CASE" + way(limit) + " ELSE 'rest' END AS name)")
+        .add(
+            "), way AS MATERIALIZED (SELECT CASE" + way(turns, limit) + " ELSE 'rest' END AS name)")
         .add(
             """
             , found AS (
@@ -147,17 +163,17 @@ final class OrderList {
         .plannedAnew();
   }
 
-  /** The rows of the walk that pass come in order; to sort them would be to look at all of them. */
-  private String way(long limit) {
+  private static String way(Turns turns, long limit) {
     var way = new StringBuilder();
     for (int turn = 0; turn < turns.walk.size(); turn++) {
-      way.append(
-          """
-           WHEN (SELECT count(*) FROM (
-             SELECT FROM (SELECT passes FROM walk LIMIT %d) w WHERE passes LIMIT %2$d) p) = %2$d
-           THEN 'walk'
-          """
-              .formatted(turns.walk.get(turn), limit));
+      int far = turns.walk.get(turn);
+      way.append(" WHEN " + found(far, limit) + " = " + limit + " THEN 'walk'");
+      if (turn + 1 < turns.walk.size()) {
+        int farther = turns.walk.get(turn + 1);
+        way.append(
+            " WHEN %s * %d >= %d AND %s = %d THEN 'walk'"
+                .formatted(found(far, limit), farther, limit * far, found(farther, limit), limit));
+      }
       if (turn < turns.rest.size()) {
         way.append(
             " WHEN (SELECT count(*) FROM (SELECT FROM rest LIMIT %1$d) r) < %1$d THEN 'rest'"
@@ -167,16 +183,16 @@ final class OrderList {
     return way.toString();
   }
 
-  // The walk: along an index, in the list's order.
+  /** The rows of the walk that pass come in order; to sort them would be to look at all of them. */
+  private static String found(int far, long limit) {
+    return """
+        (SELECT count(*) FROM (
+          SELECT FROM (SELECT passes FROM walk LIMIT %d) w WHERE passes LIMIT %d) p)\
+        """
+        .formatted(far, limit);
+  }
 
-  /**
-   * An index in the list's order.
-   *
-   * @param perState whether it has the state in front of the sort key
-   * @param front what it has in front of that, or null
-   * @param knows which parts of the filter it satisfies
-   */
-  private record Path(String table, boolean perState, SqlText front, Set<Part> knows) {}
+  // The walk: along an index, in the list's order.
 
   private enum Part {
     CUSTOMER,
@@ -189,45 +205,83 @@ final class OrderList {
     TEXT
   }
 
+  /** A table, and the parts of the filter that its columns decide. */
+  private enum Table {
+    VIEW(
+        "views.order_view",
+        "a",
+        Set.of(
+            Part.CUSTOMER, Part.STATUSES, Part.REFERENCE, Part.PLACED, Part.CURRENCY, Part.TOTAL)),
+    PRODUCT("views.order_product", "p", Set.of(Part.PLACED)),
+    SEARCH(
+        "views.order_search", "s", Set.of(Part.REFERENCE, Part.PLACED, Part.CURRENCY, Part.TEXT));
+
+    private final String name;
+    private final String alias;
+    private final Set<Part> decides;
+
+    Table(String name, String alias, Set<Part> decides) {
+      this.name = name;
+      this.alias = alias;
+      this.decides = decides;
+    }
+
+    private String from() {
+      return name + " " + alias;
+    }
+  }
+
+  /**
+   * An index in the list's order.
+   *
+   * @param perState whether it has the state in front of the sort key
+   * @param front what it has in front of that, or null
+   * @param knows which parts of the filter it satisfies
+   */
+  private record Path(Table table, boolean perState, SqlText front, Set<Part> knows) {}
+
   private Path path() {
     return switch (sort.field()) {
       case PLACED_AT -> pathByPlacing();
-      case UPDATED_AT -> new Path("views.order_view", true, null, Set.of(Part.STATUSES));
-      case TOTAL -> new Path("views.order_view", true, null, Set.of(Part.STATUSES, Part.TOTAL));
-      case NUMBER -> new Path("views.order_view", false, null, Set.of());
+      case UPDATED_AT -> new Path(Table.VIEW, true, null, Set.of(Part.STATUSES));
+      case TOTAL -> new Path(Table.VIEW, true, null, Set.of(Part.STATUSES, Part.TOTAL));
+      case NUMBER -> new Path(Table.VIEW, false, null, Set.of());
     };
   }
 
   private Path pathByPlacing() {
     if (filter.customerId() != null) {
       return new Path(
-          "views.order_view",
+          Table.VIEW,
           true,
           SqlText.of("a.customer_id = ?", filter.customerId()),
           Set.of(Part.CUSTOMER, Part.STATUSES, Part.PLACED));
     }
     if (filter.productId() != null) {
       return new Path(
-          "views.order_product",
+          Table.PRODUCT,
           false,
-          SqlText.of("a.product_id = ?", filter.productId()),
+          SqlText.of("p.product_id = ?", filter.productId()),
           Set.of(Part.PRODUCT, Part.PLACED));
     }
     if (filter.reference() != null) {
       return new Path(
-          "views.order_search",
+          Table.SEARCH,
           false,
-          SqlText.of("a.reference = ?", filter.reference()),
+          SqlText.of("s.reference = ?", filter.reference()),
           Set.of(Part.REFERENCE, Part.PLACED));
     }
     if (filter.currency() != null) {
       return new Path(
-          "views.order_search",
+          Table.SEARCH,
           false,
-          SqlText.of("a.currency = ?", filter.currency()),
+          SqlText.of("s.currency = ?", filter.currency()),
           Set.of(Part.CURRENCY, Part.PLACED));
     }
-    return new Path("views.order_view", true, null, Set.of(Part.STATUSES, Part.PLACED));
+    if (searchesText() && filter.statuses().isEmpty()) {
+      return new Path(Table.SEARCH, false, null, Set.of(Part.PLACED));
+    }
+    return new Path(Table.VIEW, true, null, Set.of(Part.STATUSES, Part.PLACED));
   }
 
   /** One range of the index, or one for each state, merged: none is read further than needed. */
@@ -239,73 +293,99 @@ final class OrderList {
         Arrays.stream(statuses())
             .map(status -> SqlText.of("(").add(range(path, status, limit)).add(")"))
             .toList();
-    return SqlText.of("SELECT k, order_id FROM (")
+    return SqlText.of("SELECT * FROM (")
         .add(SqlText.join(" UNION ALL ", ranges))
         .add(") r" + inOrder("k", "order_id") + " LIMIT " + limit);
   }
 
   private SqlText range(Path path, String status, long limit) {
+    var alias = path.table.alias;
     var conditions = new ArrayList<SqlText>();
     if (path.front != null) {
       conditions.add(path.front);
     }
     if (status != null) {
-      conditions.add(SqlText.of("a.status = ?", status));
+      conditions.add(SqlText.of(alias + ".status = ?", status));
     }
-    if (path.knows.contains(Part.PLACED)) {
-      conditions.addAll(placed("a"));
+    for (var part : List.of(Part.PLACED, Part.TOTAL)) {
+      if (path.knows.contains(part)) {
+        conditions.addAll(conditions(part, alias));
+      }
     }
-    if (path.knows.contains(Part.TOTAL)) {
-      conditions.addAll(total());
-    }
-    conditions.addAll(ends("a"));
-    return SqlText.of("SELECT a." + column() + " AS k, a.order_id FROM " + path.table + " a")
+    conditions.addAll(ends(alias));
+    var decided = conditions(decidedOn(path), alias);
+    return SqlText.of("SELECT " + alias + "." + column() + " AS k, " + alias + ".order_id")
+        .add(decided.isEmpty() ? "" : ", ")
+        .add(SqlText.join(" AND ", decided))
+        .add(decided.isEmpty() ? "" : " AS decided")
+        .add(" FROM " + path.table.from())
         .add(where(conditions))
-        .add(inOrder("a." + column(), "a.order_id") + " LIMIT " + limit);
+        .add(inOrder(alias + "." + column(), alias + ".order_id") + " LIMIT " + limit);
+  }
+
+  /** The parts of the filter that the walk has to hold against its rows. */
+  private List<Part> unknownTo(Path path) {
+    return Arrays.stream(Part.values())
+        .filter(part -> !path.knows.contains(part))
+        .filter(part -> !conditions(part, path.table.alias).isEmpty())
+        .toList();
+  }
+
+  private boolean decidesItself(Path path) {
+    return decidedOn(path).equals(unknownTo(path));
   }
 
   /**
-   * What is left of the filter for a row {@code w} of the walk to satisfy, if anything. A subquery
-   * that gives one value is what the planner leaves in its place: behind the walk, row by row.
+   * Those of them that the rows themselves decide, and without another look if it is their index.
    */
-  private Optional<SqlText> rest(Path path) {
-    var conditions = new ArrayList<SqlText>();
-    for (var part : Part.values()) {
-      if (!path.knows.contains(part)) {
-        conditions.addAll(conditions(part));
-      }
-    }
-    if (conditions.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean textOnly = conditions.size() == conditions(Part.TEXT).size();
-    return Optional.of(
-        SqlText.of("(SELECT ")
-            .add(SqlText.join(" AND ", conditions))
-            .add(textOnly ? " FROM views.order_search s" : " FROM views.order_view a")
-            .add(searchesText() && !textOnly ? " JOIN views.order_search s USING (order_id)" : "")
-            .add(" WHERE " + (textOnly ? "s" : "a") + ".order_id = w.order_id)"));
+  private List<Part> decidedOn(Path path) {
+    return unknownTo(path).stream().filter(path.table.decides::contains).toList();
   }
 
-  private List<SqlText> conditions(Part part) {
+  /**
+   * Whether a row {@code w} of the walk satisfies what its path does not know. A subquery that
+   * gives one value is what the planner leaves in its place: behind the walk, row by row.
+   */
+  private SqlText passes(Path path) {
+    var elsewhere = new ArrayList<>(unknownTo(path));
+    boolean decided = elsewhere.removeAll(decidedOn(path));
+    if (elsewhere.isEmpty()) {
+      return SqlText.of("decided");
+    }
+    var only = elsewhere.equals(List.of(Part.TEXT)) ? Table.SEARCH : Table.VIEW;
+    boolean both = only == Table.VIEW && elsewhere.contains(Part.TEXT);
+    return SqlText.of((decided ? "decided AND " : "") + "(SELECT ")
+        .add(SqlText.join(" AND ", conditions(elsewhere, Table.VIEW.alias)))
+        .add(" FROM " + only.from())
+        .add(both ? " JOIN " + Table.SEARCH.from() + " USING (order_id)" : "")
+        .add(" WHERE " + only.alias + ".order_id = w.order_id)");
+  }
+
+  private List<SqlText> conditions(List<Part> parts, String alias) {
+    return parts.stream().flatMap(part -> conditions(part, alias).stream()).toList();
+  }
+
+  /** Of rows with that alias; those of texts are of {@code views.order_search}'s alias always. */
+  private List<SqlText> conditions(Part part, String alias) {
     return switch (part) {
-      case CUSTOMER -> equal("a.customer_id", filter.customerId());
+      case CUSTOMER -> equal(alias + ".customer_id", filter.customerId());
       case STATUSES ->
           filter.statuses().isEmpty()
               ? List.of()
-              : List.of(SqlText.of("a.status = ANY (?)", (Object) statuses()));
+              : List.of(SqlText.of(alias + ".status = ANY (?)", (Object) statuses()));
       case PRODUCT ->
           filter.productId() == null
               ? List.of()
               : List.of(
                   SqlText.of(
                       "(SELECT true FROM views.order_product p WHERE p.product_id = ?"
-                          + " AND p.placed_at = a.placed_at AND p.order_id = a.order_id)",
+                          + " AND p.placed_at = %1$s.placed_at AND p.order_id = %1$s.order_id)"
+                              .formatted(alias),
                       filter.productId()));
-      case REFERENCE -> equal("a.reference", filter.reference());
-      case PLACED -> placed("a");
-      case CURRENCY -> equal("a.currency", filter.currency());
-      case TOTAL -> total();
+      case REFERENCE -> equal(alias + ".reference", filter.reference());
+      case PLACED -> placed(alias);
+      case CURRENCY -> equal(alias + ".currency", filter.currency());
+      case TOTAL -> total(alias);
       case TEXT -> OrderSearchTable.conditions(filter.text());
     };
   }
@@ -313,31 +393,27 @@ final class OrderList {
   // The rest: by the indices of the filter, in no order.
 
   private SqlText filtered() {
-    var from = new ArrayList<String>();
+    var from = new ArrayList<Table>();
     var conditions = new ArrayList<SqlText>();
     if (filter.productId() != null) {
-      from.add("views.order_product p");
+      from.add(Table.PRODUCT);
       conditions.addAll(equal("p.product_id", filter.productId()));
       conditions.addAll(placed("p"));
     }
     if (needsSearch()) {
-      from.add("views.order_search s");
-      conditions.addAll(equal("s.reference", filter.reference()));
-      conditions.addAll(equal("s.currency", filter.currency()));
-      conditions.addAll(conditions(Part.TEXT));
-      conditions.addAll(placed("s"));
+      from.add(Table.SEARCH);
+      conditions.addAll(
+          conditions(List.of(Part.REFERENCE, Part.CURRENCY, Part.TEXT, Part.PLACED), "s"));
     }
     if (needsView()) {
-      from.add("views.order_view a");
-      conditions.addAll(equal("a.customer_id", filter.customerId()));
+      from.add(Table.VIEW);
       conditions.add(SqlText.of("a.status = ANY (?)", (Object) statuses()));
-      conditions.addAll(total());
-      conditions.addAll(placed("a"));
+      conditions.addAll(conditions(List.of(Part.CUSTOMER, Part.TOTAL, Part.PLACED), "a"));
     }
     conditions.addAll(ends(keyAlias()));
-    return SqlText.of(" FROM " + from.get(0))
-        .add(from.size() > 1 ? " JOIN " + from.get(1) + " USING (order_id)" : "")
-        .add(from.size() > 2 ? " JOIN " + from.get(2) + " USING (order_id)" : "")
+    return SqlText.of(" FROM " + from.get(0).from())
+        .add(from.size() > 1 ? " JOIN " + from.get(1).from() + " USING (order_id)" : "")
+        .add(from.size() > 2 ? " JOIN " + from.get(2).from() + " USING (order_id)" : "")
         .add(where(conditions));
   }
 
@@ -349,7 +425,7 @@ final class OrderList {
     return sort.field() != Field.PLACED_AT
         || filter.customerId() != null
         || !filter.statuses().isEmpty()
-        || !total().isEmpty()
+        || !total("a").isEmpty()
         || filter.productId() == null && !needsSearch();
   }
 
@@ -384,13 +460,13 @@ final class OrderList {
     return conditions;
   }
 
-  private List<SqlText> total() {
+  private List<SqlText> total(String alias) {
     var conditions = new ArrayList<SqlText>();
     if (filter.minTotal() != null) {
-      conditions.add(SqlText.of("a.total >= ?", filter.minTotal()));
+      conditions.add(SqlText.of(alias + ".total >= ?", filter.minTotal()));
     }
     if (filter.maxTotal() != null) {
-      conditions.add(SqlText.of("a.total <= ?", filter.maxTotal()));
+      conditions.add(SqlText.of(alias + ".total <= ?", filter.maxTotal()));
     }
     return conditions;
   }

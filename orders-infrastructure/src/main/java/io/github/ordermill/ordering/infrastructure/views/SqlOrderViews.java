@@ -25,7 +25,7 @@ class SqlOrderViews implements OrderViews {
 
   @Inject Database database;
 
-  OrderList.Turns turns = OrderList.Turns.USUAL;
+  Optional<OrderList.Turns> turns = Optional.empty();
 
   @Override
   public Optional<OrderView> find(UUID id) {

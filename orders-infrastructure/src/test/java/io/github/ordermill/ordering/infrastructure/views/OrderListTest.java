@@ -36,6 +36,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -66,7 +67,7 @@ class OrderListTest {
       var filter = anyFilter(random, all);
       var sort = anySort(random);
       int size = 3 + random.nextInt(20);
-      views.turns = anyTurns(random);
+      views.turns = Optional.of(anyTurns(random));
 
       var expected =
           all.stream().filter(order -> passes(order, filter)).sorted(order(sort)).toList();

@@ -23,8 +23,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -38,7 +40,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * </pre>
  *
  * <p>The orders are kept below {@code target} for the next time, and added to where one run was not
- * enough. {@code -Dlists.explain=true} prints a plan for each list.
+ * enough. {@code -Dlists.explain=true} prints a plan for each list, {@code -Dlists.only} takes a
+ * regular expression for those to measure.
  */
 @Tag("bench")
 class OrderListsBench {
@@ -46,7 +49,7 @@ class OrderListsBench {
   private static final int ORDERS = Integer.getInteger("lists.orders", 10_000);
   private static final int TIMES = Integer.getInteger("lists.times", 300);
   private static final boolean EXPLAIN = Boolean.getBoolean("lists.explain");
-  private static final String ONLY = System.getProperty("lists.only", "");
+  private static final Pattern ONLY = Pattern.compile(System.getProperty("lists.only", ""));
   private static final OrderSort NEWEST = OrderSort.NEWEST_FIRST;
 
   private final Random random = new Random(7);
@@ -104,7 +107,7 @@ class OrderListsBench {
   private void measure() throws SQLException {
     System.out.printf("| %,d orders | p50 ms | p99 ms | max ms |%n|---|---:|---:|---:|%n", ORDERS);
     for (var list : lists().entrySet()) {
-      if (list.getKey().contains(ONLY)) {
+      if (ONLY.matcher(list.getKey()).find()) {
         measure(list.getKey(), list.getValue());
       }
     }
@@ -112,11 +115,11 @@ class OrderListsBench {
 
   private void measure(String name, Supplier<ListOrders> lists) throws SQLException {
     for (int i = 0; i < 20; i++) {
-      run(OrderList.stretch(lists.get(), OrderList.Turns.USUAL));
+      run(OrderList.stretch(lists.get(), Optional.empty()));
     }
     var millis = new double[TIMES];
     for (int i = 0; i < TIMES; i++) {
-      var statement = OrderList.stretch(lists.get(), OrderList.Turns.USUAL);
+      var statement = OrderList.stretch(lists.get(), Optional.empty());
       var begin = System.nanoTime();
       run(statement);
       millis[i] = (System.nanoTime() - begin) / 1e6;
@@ -126,7 +129,7 @@ class OrderListsBench {
         "| %s | %.1f | %.1f | %.1f |%n",
         name, millis[TIMES / 2], millis[TIMES * 99 / 100], millis[TIMES - 1]);
     if (EXPLAIN) {
-      var statement = OrderList.stretch(lists.get(), OrderList.Turns.USUAL);
+      var statement = OrderList.stretch(lists.get(), Optional.empty());
       Sql.query(
           connection,
           SqlText.of("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ").add(statement),

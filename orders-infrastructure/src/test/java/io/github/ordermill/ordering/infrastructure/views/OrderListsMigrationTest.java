@@ -46,7 +46,12 @@ class OrderListsMigrationTest {
     database.inTransaction(
         connection -> {
           for (var table :
-              List.of("order_search", "order_product", "order_count", "customer_order_count")) {
+              List.of(
+                  "order_search",
+                  "search_word",
+                  "order_product",
+                  "order_count",
+                  "customer_order_count")) {
             Sql.update(connection, "DELETE FROM views." + table);
           }
           OrderSearchTable.save(connection, Map.of(), views);
@@ -54,7 +59,7 @@ class OrderListsMigrationTest {
           return null;
         });
 
-    assertThat(filled).hasSize(18).isEqualTo(contents(database));
+    assertThat(filled).hasSize(43).isEqualTo(contents(database));
   }
 
   private static List<String> contents(Database database) {
@@ -66,6 +71,7 @@ class OrderListsMigrationTest {
               ARRAY (SELECT unnest(string_to_array(codes, ' ')) ORDER BY 1)
             FROM views.order_search
             """,
+            "SELECT word FROM views.search_word",
             "SELECT product_id, placed_at, order_id FROM views.order_product",
             "SELECT status, orders FROM views.order_count",
             "SELECT customer_id, status, orders FROM views.customer_order_count")) {
