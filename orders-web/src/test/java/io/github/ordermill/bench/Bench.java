@@ -56,7 +56,8 @@ public final class Bench {
     for (int i = 1; i < plan.orders().length; i++) {
       sections.add(new Queries(plan.orders()[i]));
     }
-    sections.addAll(List.of(new Commands(), new Subscriptions(), new EndToEnd(), new Memory()));
+    sections.addAll(
+        List.of(new Commands(), new Subscriptions(), new EndToEnd(), new Memory(), new TwoNodes()));
     return sections;
   }
 

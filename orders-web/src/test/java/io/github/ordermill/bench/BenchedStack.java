@@ -17,7 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class BenchedStack implements AutoCloseable {
 
-  private static final String[] JVM_OPTIONS = {"-Xmx320m", "-XX:+UseSerialGC"};
+  private static final String[] JVM_OPTIONS = {"-Xmx256m", "-XX:+UseSerialGC"};
 
   private static final long SHORTEST_REST_MILLIS = 100;
   private static final long LONGEST_REST_MILLIS = 5_000;

@@ -1,6 +1,8 @@
 package io.github.ordermill.bench;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the sections of one run share. */
 final class Run {
@@ -55,6 +57,17 @@ final class Run {
 
   /** Clients that place orders, noted in the timeline. */
   Load placingOrders(int clients) {
-    return new Load(clients, PreparedRequests.ofCommands(stack.port(), PLACE_ORDERS), timeline);
+    return placingOrders(clients, stack.port());
+  }
+
+  /** The same, on several nodes in turn. */
+  Load placingOrders(int clients, int... ports) {
+    var nodes =
+        Arrays.stream(ports)
+            .mapToObj(port -> PreparedRequests.ofCommands(port, PLACE_ORDERS))
+            .toList();
+    var next = new AtomicInteger();
+    return new Load(
+        clients, () -> nodes.get(next.getAndIncrement() % nodes.size()).get(), timeline);
   }
 }

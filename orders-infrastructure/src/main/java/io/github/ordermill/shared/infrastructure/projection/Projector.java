@@ -253,7 +253,7 @@ public final class Projector {
 
   /** Finds orders whose events never arrived and brings them up. */
   public void sweep() {
-    var behind = database.inTransaction(connection -> sweep.behind(connection, clock.instant()));
+    var behind = whenThere(connection -> sweep.behind(connection, clock.instant()));
     behind.removeAll(deadLetters.waiting());
     if (!behind.isEmpty()) {
       counters.swept(behind.size());
@@ -571,12 +571,22 @@ public final class Projector {
     return new Outcome(moves, idle, unknown, applied.size(), duplicates, gaps);
   }
 
+  /** A database that crashes may lose what has been committed. */
+  private <T> T whenThere(Function<Connection, T> work) {
+    try {
+      return database.inTransaction(work);
+    } catch (Unavailable away) {
+      appliedLately.forget();
+      sweep.forget();
+      throw away;
+    }
+  }
+
   private <T> T whenAvailable(Function<Connection, T> work) {
     while (true) {
       try {
-        return database.inTransaction(work);
+        return whenThere(work);
       } catch (Unavailable away) {
-        appliedLately.forget(); // a database that crashes may lose what has been committed
         if (stopped) {
           throw away;
         }

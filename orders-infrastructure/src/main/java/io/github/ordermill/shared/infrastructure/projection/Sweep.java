@@ -12,6 +12,10 @@ import java.util.UUID;
 /**
  * Finds orders whose last events never reached a projection. It looks at the log from the position
  * on up to which the projection is known to be complete, and moves that position on.
+ *
+ * <p>Most looks begin where the last one found everything applied. What commits late at a lower
+ * position, and whose message is lost besides, is found by the whole look that comes every sixth
+ * time, and next after anything that may have undone what was applied.
  */
 final class Sweep {
 
@@ -26,15 +30,33 @@ final class Sweep {
 
   private static final int WINDOW = 50_000;
 
+  private static final int LOOKS_PER_WHOLE_LOOK = 6;
+
   private final String projection;
+
+  /** Looks until the next whole one; 0 if that is due. */
+  private int looksLeft;
+
+  /** By the last look: where it began to know, and up to where all was applied then. */
+  private long sweptThen;
+
+  private long appliedThen;
 
   Sweep(String projection) {
     this.projection = projection;
   }
 
+  /** Makes the next look a whole one: something that was applied may be so no more. */
+  synchronized void forget() {
+    looksLeft = 0;
+  }
+
   /** Orders with events that should have arrived and are not applied, without parked ones. */
-  Set<UUID> behind(Connection connection, Instant now) {
-    long from = sweptPosition(connection);
+  synchronized Set<UUID> behind(Connection connection, Instant now) {
+    long swept = sweptPosition(connection);
+    boolean whole = looksLeft == 0 || swept != sweptThen;
+    long from = whole ? swept : appliedThen;
+    var window = window(connection, from);
     var behind = new HashSet<UUID>();
     var first = new long[] {Long.MAX_VALUE};
     Sql.query(
@@ -65,8 +87,38 @@ final class Sweep {
         WINDOW,
         projection,
         projection);
-    moveOn(connection, from, first[0] - 1, now);
+    if (whole) {
+      moveOn(connection, from, first[0] - 1, now);
+      looksLeft = window.full ? 1 : LOOKS_PER_WHOLE_LOOK;
+    }
+    looksLeft--;
+    sweptThen = whole ? sweptPosition(connection) : swept;
+    appliedThen = Math.max(sweptThen, Math.min(window.last, first[0] - 1));
     return behind;
+  }
+
+  /**
+   * What a look takes in.
+   *
+   * @param last its last position
+   * @param full whether there may be more
+   */
+  private record Window(long last, boolean full) {}
+
+  /** Asked for before the look itself, so that this has seen all of it. */
+  private static Window window(Connection connection, long from) {
+    return Sql.query(
+            connection,
+            """
+            SELECT coalesce(max(position), ?) AS last, count(*) AS events FROM (
+              SELECT position FROM ordering.order_event
+              WHERE position > ? ORDER BY position LIMIT ?) e
+            """,
+            row -> new Window(row.getLong("last"), row.getInt("events") == WINDOW),
+            from,
+            from,
+            WINDOW)
+        .get(0);
   }
 
   private long sweptPosition(Connection connection) {
@@ -105,6 +157,7 @@ final class Sweep {
    * under way elsewhere then does not move the position on.
    */
   void rewind(Connection connection, UUID order, int version) {
+    forget();
     Sql.update(
         connection,
         """

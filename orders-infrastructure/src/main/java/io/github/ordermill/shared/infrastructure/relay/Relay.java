@@ -14,7 +14,6 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -46,16 +45,10 @@ public class Relay implements Runnable {
   /** How soon what another node has appended is found, at the latest. */
   private static final long POLL_MILLIS = 100;
 
-  /**
-   * Between the beginnings of two batches at least. Under load this makes few large batches out of
-   * many small ones, of which each costs the broker and every projection a transaction; an event
-   * that comes after a pause is sent at once.
-   */
-  private static final Duration GATHERING = Duration.ofMillis(15);
-
   private static final long PAUSE_AFTER_FAULT_MILLIS = 500;
 
   private final Semaphore wakeUps = new Semaphore(0);
+  private final Gathering gathering = new Gathering();
   private volatile boolean stopped;
   private volatile boolean leading;
   private final Outage outage =
@@ -164,9 +157,14 @@ public class Relay implements Runnable {
     }
   }
 
-  /** Lets events come together for the next batch, if the last one has just been begun. */
-  private static void gather(long lastBegin) throws InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(lastBegin + GATHERING.toNanos() - System.nanoTime());
+  /**
+   * Lets events come together for the next batch, if the last one has just been begun: under load
+   * this makes few large batches out of many small ones, and an event that comes after a pause is
+   * sent at once.
+   */
+  private void gather(long lastBegin) throws InterruptedException {
+    long now = System.nanoTime();
+    TimeUnit.NANOSECONDS.sleep(lastBegin + gathering.time(now).toNanos() - now);
   }
 
   private static void send(Session session, MessageProducer producer, List<RecordedEvent> events)

@@ -1,0 +1,107 @@
+package io.github.ordermill.shared.infrastructure.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ordermill.ordering.domain.OrderEvent;
+import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
+import io.github.ordermill.shared.infrastructure.database.Database;
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.database.TestDatabase;
+import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
+import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What was never delivered is found, however often was looked before. */
+class SweepTest {
+
+  private static final Database DATABASE = TestDatabase.emptyDatabase("sweep_test");
+  private static final int LOOKS_PER_WHOLE_LOOK = 6;
+
+  private final Noting projection = new Noting();
+
+  /** Events are old enough to be missed, and not old enough for the log to be complete there. */
+  private final Projector projector =
+      new Projector(
+          projection,
+          DATABASE,
+          new EventLog(),
+          Clock.fixed(EventFixtures.MONDAY.plusSeconds(10), ZoneOffset.UTC),
+          1);
+
+  private static final class Noting implements Projection {
+    private final String name = "noting-" + UUID.randomUUID();
+    private final List<UUID> orders = new ArrayList<>();
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public void apply(Connection transaction, List<RecordedEvent> events) {
+      events.forEach(event -> orders.add(event.orderId()));
+    }
+  }
+
+  @Test
+  void findsWhatFollowsWhatItHasLookedAt() {
+    for (int i = 0; i < 2 * LOOKS_PER_WHOLE_LOOK; i++) {
+      var event = EventFixtures.placed("c");
+      record(event);
+
+      projector.sweep();
+
+      assertThat(projection.orders).contains(event.order().value());
+    }
+  }
+
+  @Test
+  void findsWhatCommitsLateAtALowerPosition() throws Exception {
+    var late = EventFixtures.placed("late");
+    var early = EventFixtures.placed("early");
+    try (var slow = DATABASE.open()) {
+      slow.setAutoCommit(false);
+      EventFixtures.record(slow, late);
+      record(early);
+      projector.sweep();
+      assertThat(projection.orders).contains(early.order().value());
+      slow.commit();
+    }
+
+    for (int i = 0; i < LOOKS_PER_WHOLE_LOOK; i++) {
+      projector.sweep();
+    }
+
+    assertThat(projection.orders).containsOnlyOnce(late.order().value());
+  }
+
+  @Test
+  void findsWhatIsAppliedNoMore() {
+    var event = EventFixtures.placed("c");
+    record(event);
+    projector.sweep();
+    DATABASE.inTransaction(
+        connection ->
+            Sql.update(
+                connection,
+                "DELETE FROM views.projection_position WHERE projection = ?",
+                projection.name()));
+    projection.orders.clear();
+
+    for (int i = 0; i < LOOKS_PER_WHOLE_LOOK; i++) {
+      projector.sweep();
+    }
+
+    assertThat(projection.orders).contains(event.order().value());
+  }
+
+  private static void record(OrderEvent event) {
+    DATABASE.inTransaction(connection -> EventFixtures.record(connection, event));
+  }
+}
