@@ -39,6 +39,8 @@ final class OrderSearchTable {
 
   private OrderSearchTable() {}
 
+  private record Searched(OrderView view, Set<String> words) {}
+
   /**
    * Writes what has changed.
    *
@@ -47,7 +49,10 @@ final class OrderSearchTable {
   static void save(
       Connection connection, Map<UUID, OrderView> before, Collection<OrderView> after) {
     var changed =
-        after.stream().filter(view -> !searchesAlike(before.get(view.id()), view)).toList();
+        after.stream()
+            .filter(view -> !searchesAlike(before.get(view.id()), view))
+            .map(view -> new Searched(view, words(view)))
+            .toList();
     saveWords(connection, changed);
     Sql.batch(
         connection,
@@ -59,14 +64,14 @@ final class OrderSearchTable {
         """,
         changed.stream()
             .map(
-                view ->
+                searched ->
                     new Object[] {
-                      view.id(),
-                      view.placedAt(),
-                      view.total().currency(),
-                      view.reference(),
-                      String.join(" ", words(view)),
-                      codes(view)
+                      searched.view.id(),
+                      searched.view.placedAt(),
+                      searched.view.total().currency(),
+                      searched.view.reference(),
+                      String.join(" ", searched.words),
+                      codes(searched.view)
                     })
             .toList());
     Sql.batch(
@@ -88,11 +93,9 @@ final class OrderSearchTable {
   }
 
   /** In the same order always, so that two nodes do not wait for each other. */
-  private static void saveWords(Connection connection, List<OrderView> views) {
-    var words =
-        views.stream()
-            .flatMap(view -> words(view).stream())
-            .collect(Collectors.toCollection(TreeSet::new));
+  private static void saveWords(Connection connection, List<Searched> changed) {
+    var words = new TreeSet<String>();
+    changed.forEach(searched -> words.addAll(searched.words));
     if (!words.isEmpty()) {
       Sql.update(
           connection,
@@ -145,7 +148,15 @@ final class OrderSearchTable {
   }
 
   private static boolean searchesAlike(OrderView before, OrderView after) {
-    return before != null && words(before).equals(words(after));
+    return before != null && searchedText(before).equals(searchedText(after));
+  }
+
+  /** All that {@link #words} are taken from. */
+  private static List<String> searchedText(OrderView view) {
+    return Stream.concat(
+            Stream.of(view.shippingAddress().name(), view.reference()),
+            view.lines().stream().map(OrderView.Line::name))
+        .toList();
   }
 
   private static Set<String> words(OrderView view) {

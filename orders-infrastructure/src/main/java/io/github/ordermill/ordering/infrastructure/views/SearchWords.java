@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  */
 final class SearchWords {
 
+  private static final char LAST_ASCII = 127;
   private static final Pattern ACCENT = Pattern.compile("\\p{Mn}+");
   private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{Nd}]+");
   private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
@@ -35,6 +36,9 @@ final class SearchWords {
 
   /** The text in small letters without accents: "Crème" as "creme", "Straße" as "strasse". */
   private static String folded(String text) {
+    if (text.chars().allMatch(character -> character <= LAST_ASCII)) {
+      return text.toLowerCase(Locale.ROOT);
+    }
     var plain = ACCENT.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
     return plain.toLowerCase(Locale.ROOT).replace("ß", "ss");
   }

@@ -3,12 +3,16 @@ package io.github.ordermill.shared.infrastructure.eventlog;
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.domain.UuidV7;
 import io.github.ordermill.shared.infrastructure.database.Sql;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +23,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -37,10 +42,30 @@ public class EventLog {
   @PersistenceContext(unitName = "orders")
   EntityManager entities;
 
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  TransactionSynchronizationRegistry transactions;
+
   @Inject Event<Appended> appended;
 
-  /** Something has been appended; observers after the commit may go and fetch it. */
+  private final RecentEvents recent = new RecentEvents();
+
+  /** Something has been appended and committed. */
   public record Appended() {}
+
+  /** Costs a third of what the container's deferral of an event until after the commit does. */
+  private final class Announcement implements Synchronization {
+    @Override
+    public void beforeCompletion() {
+      // nothing to do before
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      if (status == Status.STATUS_COMMITTED) {
+        appended.fire(new Appended());
+      }
+    }
+  }
 
   /**
    * Appends an event in the transaction of the current command.
@@ -80,7 +105,7 @@ public class EventLog {
             context.commandId(),
             occurredAt);
     if (rows == 1) {
-      appended.fire(new Appended());
+      transactions.registerInterposedSynchronization(new Announcement());
     }
     return rows == 1;
   }
@@ -90,15 +115,28 @@ public class EventLog {
    * one is found the next time, since each event is named until it has been sent.
    */
   public List<RecordedEvent> unsent(Connection connection, int limit) {
-    return Sql.query(
-        connection,
-        "SELECT "
-            + COLUMNS
-            + " FROM ordering.order_event WHERE position = ANY (ARRAY("
-            + "SELECT position FROM ordering.unsent_event ORDER BY position LIMIT ?))"
-            + " ORDER BY position",
-        EventLog::read,
-        limit);
+    var events =
+        Sql.query(
+            connection,
+            "SELECT "
+                + COLUMNS
+                + " FROM ordering.order_event WHERE position = ANY (ARRAY("
+                + "SELECT position FROM ordering.unsent_event ORDER BY position LIMIT ?))"
+                + " ORDER BY position",
+            EventLog::read,
+            limit);
+    recent.add(events);
+    return events;
+  }
+
+  /**
+   * The versions of an order beyond one and up to another, if this node has read all of them
+   * lately.
+   *
+   * @return empty where the log has to be asked
+   */
+  public Optional<List<RecordedEvent>> recent(UUID order, int beyond, int upTo) {
+    return recent.between(order, beyond, upTo);
   }
 
   /** Events have been sent. */

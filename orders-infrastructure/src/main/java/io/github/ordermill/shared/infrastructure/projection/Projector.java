@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -517,7 +518,8 @@ public final class Projector {
     var standing = positions.of(connection, delivered.keySet());
     var now = clock.instant();
 
-    var known = new HashMap<UUID, Integer>();
+    var unread = new HashMap<UUID, Integer>();
+    var lacking = new HashMap<UUID, List<RecordedEvent>>();
     var idle = new HashSet<UUID>();
     int gaps = 0;
     int duplicates = 0;
@@ -533,13 +535,20 @@ public final class Projector {
         idle.add(order.getKey());
         continue;
       }
-      known.put(order.getKey(), position.version());
+      var recent =
+          fresh.isEmpty()
+              ? Optional.<List<RecordedEvent>>empty()
+              : log.recent(order.getKey(), position.version(), fresh.last());
+      recent.ifPresentOrElse(
+          events -> lacking.put(order.getKey(), events),
+          () -> unread.put(order.getKey(), position.version()));
       if (!fresh.isEmpty() && fresh.last() - position.version() > fresh.size()) {
         gaps++;
       }
     }
-    var lacking =
-        known.isEmpty() ? Map.<UUID, List<RecordedEvent>>of() : log.after(connection, known);
+    if (!unread.isEmpty()) {
+      lacking.putAll(log.after(connection, unread));
+    }
 
     var moves = new TreeMap<UUID, int[]>();
     var unknown = new HashSet<UUID>();

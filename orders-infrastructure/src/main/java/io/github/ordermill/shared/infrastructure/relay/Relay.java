@@ -7,7 +7,6 @@ import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
@@ -69,7 +68,7 @@ public class Relay implements Runnable {
   @ConfigProperty(name = "orders.broker.password", defaultValue = "")
   String brokerPassword;
 
-  void wakeUp(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventLog.Appended appended) {
+  void wakeUp(@Observes EventLog.Appended appended) {
     if (wakeUps.availablePermits() == 0) {
       wakeUps.release();
     }
