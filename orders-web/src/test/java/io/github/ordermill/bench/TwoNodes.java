@@ -14,7 +14,7 @@ final class TwoNodes implements Section {
   private static final int WARM_UP_SHARE = 6;
 
   /** Of starting the node, warming it up and three loads, on a slow machine. */
-  private static final Duration ROOM = Duration.ofSeconds(150);
+  private static final Duration ROOM = Duration.ofSeconds(120);
 
   @Override
   public String name() {

@@ -222,7 +222,7 @@ class SaboteurIT extends Chaos {
       var events =
           new EventLog().after(connection, orders).values().stream().flatMap(List::stream).toList();
 
-      sql("DELETE FROM views.projection_position");
+      sql("DELETE FROM views.projection_position; DELETE FROM views.projection_progress");
       topic.send(events);
 
       time(

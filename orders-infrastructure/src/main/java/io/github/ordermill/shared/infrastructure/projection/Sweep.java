@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -53,8 +54,9 @@ final class Sweep {
 
   /** Orders with events that should have arrived and are not applied, without parked ones. */
   synchronized Set<UUID> behind(Connection connection, Instant now) {
-    long swept = sweptPosition(connection);
-    boolean whole = looksLeft == 0 || swept != sweptThen;
+    var known = sweptPosition(connection);
+    long swept = known.orElse(0);
+    boolean whole = looksLeft == 0 || known.isEmpty() || swept != sweptThen;
     long from = whole ? swept : appliedThen;
     var window = window(connection, from);
     var behind = new HashSet<UUID>();
@@ -92,7 +94,7 @@ final class Sweep {
       looksLeft = window.full ? 1 : LOOKS_PER_WHOLE_LOOK;
     }
     looksLeft--;
-    sweptThen = whole ? sweptPosition(connection) : swept;
+    sweptThen = whole ? sweptPosition(connection).orElse(0) : swept;
     appliedThen = Math.max(sweptThen, Math.min(window.last, first[0] - 1));
     return behind;
   }
@@ -121,14 +123,16 @@ final class Sweep {
         .get(0);
   }
 
-  private long sweptPosition(Connection connection) {
-    var known =
-        Sql.query(
+  /** Empty before the first move, and where somebody has emptied the views. */
+  private OptionalLong sweptPosition(Connection connection) {
+    return Sql.query(
             connection,
             "SELECT swept_position FROM views.projection_progress WHERE projection = ?",
             row -> row.getLong(1),
-            projection);
-    return known.isEmpty() ? 0 : known.get(0);
+            projection)
+        .stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
   }
 
   private void moveOn(Connection connection, long from, long complete, Instant now) {
