@@ -63,6 +63,7 @@ final class OrderList {
   private final Optional<OrderPosition> before;
   private final boolean backwards;
   private final Optional<Turns> turns;
+  private final List<SqlText> text;
 
   private OrderList(
       OrderFilter filter,
@@ -77,6 +78,7 @@ final class OrderList {
     this.before = before;
     this.backwards = backwards;
     this.turns = turns;
+    this.text = OrderSearchTable.conditions(filter.text());
   }
 
   private static OrderList whole(OrderFilter filter) {
@@ -386,7 +388,7 @@ final class OrderList {
       case PLACED -> placed(alias);
       case CURRENCY -> equal(alias + ".currency", filter.currency());
       case TOTAL -> total(alias);
-      case TEXT -> OrderSearchTable.conditions(filter.text());
+      case TEXT -> text;
     };
   }
 
@@ -437,7 +439,7 @@ final class OrderList {
   // Conditions of both.
 
   private boolean searchesText() {
-    return !OrderSearchTable.conditions(filter.text()).isEmpty();
+    return !text.isEmpty();
   }
 
   /**

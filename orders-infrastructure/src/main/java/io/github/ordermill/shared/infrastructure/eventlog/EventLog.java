@@ -52,7 +52,7 @@ public class EventLog {
   /** Something has been appended and committed. */
   public record Appended() {}
 
-  /** Costs a third of what the container's deferral of an event until after the commit does. */
+  /** A transactional observer instead would be deferred by the container: a quarter of a commit. */
   private final class Announcement implements Synchronization {
     @Override
     public void beforeCompletion() {

@@ -14,21 +14,22 @@ import java.util.UUID;
  */
 final class RecentEvents {
 
-  /** Some megabytes: what a node sends in a second or two. */
-  private static final int MOST = 2_000;
+  /** In characters of payload, since one order may be a thousand times as long as another. */
+  private static final long MOST = 4_000_000;
 
-  private final Map<EventRef, RecordedEvent> events =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<EventRef, RecordedEvent> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<EventRef, RecordedEvent> events = new LinkedHashMap<>();
+  private long characters;
 
   synchronized void add(Collection<RecordedEvent> some) {
-    some.forEach(event -> events.put(event.ref(), event));
+    for (var event : some) {
+      var known = events.put(event.ref(), event);
+      characters += event.payload().length() - (known == null ? 0 : known.payload().length());
+    }
+    var eldest = events.values().iterator();
+    while (characters > MOST) {
+      characters -= eldest.next().payload().length();
+      eldest.remove();
+    }
   }
 
   /** The versions of an order beyond one and up to another, if all of them are here. */

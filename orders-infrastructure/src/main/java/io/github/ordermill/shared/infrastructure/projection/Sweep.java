@@ -31,7 +31,7 @@ final class Sweep {
 
   private static final int WINDOW = 50_000;
 
-  private static final int LOOKS_PER_WHOLE_LOOK = 6;
+  static final int LOOKS_PER_WHOLE_LOOK = 6;
 
   private final String projection;
 

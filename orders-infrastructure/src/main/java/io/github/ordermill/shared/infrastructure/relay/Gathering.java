@@ -11,8 +11,8 @@ import java.util.function.DoubleSupplier;
  */
 final class Gathering {
 
-  static final Duration SHORTEST = Duration.ofMillis(15);
-  static final Duration LONGEST = Duration.ofMillis(60);
+  private static final Duration SHORTEST = Duration.ofMillis(15);
+  private static final Duration LONGEST = Duration.ofMillis(60);
 
   /** The load, from 0 to 1, from which on it takes longer; at 1 it takes longest. */
   private static final double BUSY = 0.85;

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class SweepTest {
 
   private static final Database DATABASE = TestDatabase.emptyDatabase("sweep_test");
-  private static final int LOOKS_PER_WHOLE_LOOK = 6;
 
   private final Noting projection = new Noting();
 
@@ -51,7 +50,7 @@ class SweepTest {
 
   @Test
   void findsWhatFollowsWhatItHasLookedAt() {
-    for (int i = 0; i < 2 * LOOKS_PER_WHOLE_LOOK; i++) {
+    for (int i = 0; i < 2 * Sweep.LOOKS_PER_WHOLE_LOOK; i++) {
       var event = EventFixtures.placed("c");
       record(event);
 
@@ -74,7 +73,7 @@ class SweepTest {
       slow.commit();
     }
 
-    for (int i = 0; i < LOOKS_PER_WHOLE_LOOK; i++) {
+    for (int i = 0; i < Sweep.LOOKS_PER_WHOLE_LOOK; i++) {
       projector.sweep();
     }
 
@@ -91,6 +90,21 @@ class SweepTest {
     empty("views.projection_progress");
 
     projector.sweep();
+
+    assertThat(projection.orders).contains(event.order().value());
+  }
+
+  @Test
+  void findsByItsNextWholeLookWhatIsAppliedNoMore() {
+    var event = EventFixtures.placed("c");
+    record(event);
+    projector.sweep();
+    projection.orders.clear();
+    empty("views.projection_position");
+
+    for (int i = 0; i < Sweep.LOOKS_PER_WHOLE_LOOK; i++) {
+      projector.sweep();
+    }
 
     assertThat(projection.orders).contains(event.order().value());
   }
