@@ -1,12 +1,13 @@
 package io.github.ordermill.ordering.domain;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The number people call an order by: unique, given when it is placed, e.g. {@code O-00001042}. */
 public record OrderNumber(String value) {
 
   private static final Pattern FORM = Pattern.compile("O-\\d{8,18}");
+
+  private static final int DIGITS = 8;
 
   public OrderNumber {
     if (!FORM.matcher(value).matches()) {
@@ -21,7 +22,8 @@ public record OrderNumber(String value) {
     if (serial < 1) {
       throw new IllegalArgumentException("serials begin at 1: " + serial);
     }
-    return new OrderNumber(String.format(Locale.ROOT, "O-%08d", serial));
+    var digits = Long.toString(serial);
+    return new OrderNumber("O-" + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits);
   }
 
   @Override

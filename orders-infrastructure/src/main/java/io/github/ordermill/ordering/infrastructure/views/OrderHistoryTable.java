@@ -34,7 +34,7 @@ final class OrderHistoryTable {
         INSERT INTO views.order_history (
           order_id, version, event_id, type, schema_version, occurred_at,
           actor, correlation_id, data)
-        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb[])
+        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?::json[])
         """,
         events.stream()
             .map(

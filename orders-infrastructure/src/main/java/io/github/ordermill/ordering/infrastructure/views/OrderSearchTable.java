@@ -79,7 +79,6 @@ final class OrderSearchTable {
         """
         INSERT INTO views.order_product (product_id, placed_at, order_id)
         SELECT * FROM unnest(?, ?, ?)
-        ON CONFLICT DO NOTHING
         """,
         after.stream()
             .filter(view -> !before.containsKey(view.id()))

@@ -55,7 +55,7 @@ public final class OrderViewTable {
         INSERT INTO views.order_view (
           order_id, number, customer_id, reference, status, version,
           currency, total, placed_at, updated_at, document)
-        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb[])
+        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json[])
         ON CONFLICT (order_id) DO UPDATE SET
           status = excluded.status,
           version = excluded.version,

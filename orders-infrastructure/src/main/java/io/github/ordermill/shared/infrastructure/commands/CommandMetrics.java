@@ -6,8 +6,11 @@ import io.github.ordermill.shared.application.CommandResult;
 import io.github.ordermill.shared.application.CommandStep;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.metrics.Histogram;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -20,6 +23,11 @@ import org.eclipse.microprofile.metrics.Tag;
 class CommandMetrics implements CommandStep {
 
   @Inject MetricRegistry metrics;
+
+  /** By command and result: to ask the registry makes it read its configuration every time. */
+  private final Map<Key, Histogram> histograms = new ConcurrentHashMap<>();
+
+  private record Key(String command, String result) {}
 
   @Override
   public Stage stage() {
@@ -36,12 +44,14 @@ class CommandMetrics implements CommandStep {
       result = answer.getClass().getSimpleName();
       return answer;
     } finally {
-      metrics
-          .histogram(
-              "orders.command.micros",
-              new Tag("command", command.getClass().getSimpleName()),
-              new Tag("result", result))
+      histograms
+          .computeIfAbsent(new Key(command.getClass().getSimpleName(), result), this::histogram)
           .update(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
     }
+  }
+
+  private Histogram histogram(Key key) {
+    return metrics.histogram(
+        "orders.command.micros", new Tag("command", key.command), new Tag("result", key.result));
   }
 }
