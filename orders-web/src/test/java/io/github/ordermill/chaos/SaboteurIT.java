@@ -77,20 +77,19 @@ class SaboteurIT extends Chaos {
         "the view of");
     reports.put(
         "UPDATE views.order_view"
-            + " SET document = jsonb_set(document, '{lines,0,quantity}', '9') WHERE order_id = ?",
+            + " SET document = jsonb_set(document::jsonb, '{lines,0,quantity}', '9')::json WHERE order_id = ?",
         "the view of");
     reports.put(
         "DELETE FROM views.order_history WHERE order_id = ? AND version = 1", "the history of");
     reports.put(
         "UPDATE views.order_history SET actor = 'nobody' WHERE order_id = ?", "the history of");
     reports.put(
-        "UPDATE views.sales_order SET units = units + 1 WHERE order_id = ?",
-        "views.sales_order has");
+        "UPDATE views.order_figures SET units = units + 1 WHERE order_id = ?", "the figures of");
     reports.put(
         "UPDATE views.customer SET spent = spent + 1 WHERE customer_id ="
             + " (SELECT customer_id FROM ordering.orders WHERE id = ?)",
         "the sums of");
-    reports.put("DELETE FROM views.customer_order WHERE order_id = ?", "the sums of");
+    reports.put("DELETE FROM views.order_figures WHERE order_id = ?", "the sums of");
     reports.put(
         "UPDATE views.order_count SET orders = orders + 1 WHERE status ="
             + " (SELECT status FROM views.order_view WHERE order_id = ?)",

@@ -3,6 +3,15 @@ package io.github.ordermill.endtoend;
 import static io.github.ordermill.endtoend.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.shared.infrastructure.relay.Relay;
+import jakarta.jms.JMSException;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.junit.jupiter.api.Test;
 
 /** What was accepted stays, whoever dies; one kill of each process. */
@@ -44,6 +53,25 @@ class SurvivalIT extends EndToEnd {
   }
 
   @Test
+  void letsTheBrokerKeepNothingForAProjectionThatIsNoMore() {
+    atTheBroker(
+        session -> {
+          session.createQueue(
+              QueueConfiguration.of("ordermill.sales")
+                  .setAddress(Relay.TOPIC)
+                  .setRoutingType(RoutingType.MULTICAST));
+          return null;
+        });
+
+    stack.broker().kill();
+    stack.broker().start();
+    awaitVersion(place(newCustomer()), 1);
+
+    soon().until(() -> !subscriptionIsThere("sales"));
+    assertThat(subscriptionIsThere("figures")).isTrue();
+  }
+
+  @Test
   void goesOnByItselfWhenTheDatabaseIsBack() {
     var before = place(newCustomer());
     awaitVersion(before, 1);
@@ -64,5 +92,24 @@ class SurvivalIT extends EndToEnd {
             a -> !a.containsKey("errors"));
     var after = place(newCustomer());
     awaitVersion(after, 1);
+  }
+
+  private interface AtTheBroker<T> {
+    T with(ClientSession session) throws ActiveMQException;
+  }
+
+  private boolean subscriptionIsThere(String name) {
+    return atTheBroker(
+        session -> session.queueQuery(SimpleString.of("ordermill." + name)).isExists());
+  }
+
+  private <T> T atTheBroker(AtTheBroker<T> work) {
+    try (var factory = new ActiveMQConnectionFactory(stack.broker().url());
+        var connection =
+            factory.createConnection(stack.broker().user(), stack.broker().password())) {
+      return work.with(((ActiveMQSession) connection.createSession()).getCoreSession());
+    } catch (JMSException | ActiveMQException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

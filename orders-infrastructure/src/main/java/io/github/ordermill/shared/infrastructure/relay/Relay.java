@@ -134,6 +134,7 @@ public class Relay implements Runnable {
                   : factory.createConnection(brokerUser, brokerPassword);
           var session = broker.createSession(true, Session.SESSION_TRANSACTED);
           var producer = session.createProducer(session.createTopic(TOPIC))) {
+        RetiredSubscriptions.remove(session);
         while (!stopped) {
           long begin = System.nanoTime();
           var events = log.unsent(connection, BATCH);

@@ -55,8 +55,8 @@ class FiguresTest {
   /** Days that nothing else in the database falls on, until the year 9909. */
   private static final int DAYS = 2_900_000;
 
-  private final Projector customers = projector(new CustomerProjection());
-  private final Projector sales = projector(new SalesProjection());
+  private final Projector figures =
+      new Projector(new FiguresProjection(), DATABASE, new EventLog(), Clock.systemUTC(), 3);
   private final SqlCustomerViews customerViews = new SqlCustomerViews();
   private final SqlDailySalesViews salesViews = new SqlDailySalesViews();
   private String customer = anyCustomer();
@@ -248,8 +248,7 @@ class FiguresTest {
   }
 
   private Void deliver(RecordedEvent event) {
-    customers.deliver(List.of(event.ref()));
-    sales.deliver(List.of(event.ref()));
+    figures.deliver(List.of(event.ref()));
     return null;
   }
 
@@ -265,9 +264,5 @@ class FiguresTest {
     return DATABASE.inTransaction(
         connection ->
             events.stream().map(event -> EventFixtures.record(connection, event)).toList());
-  }
-
-  private static Projector projector(SumsProjection projection) {
-    return new Projector(projection, DATABASE, new EventLog(), Clock.systemUTC(), 3);
   }
 }

@@ -4,7 +4,7 @@ import io.github.ordermill.shared.infrastructure.projection.ProjectionListener;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 
-/** The durable subscription of the projection {@code sales}. */
+/** The durable subscription of the projection {@code figures}. */
 @MessageDriven(
     activationConfig = {
       @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
@@ -17,15 +17,15 @@ import jakarta.ejb.MessageDriven;
           propertyName = "acknowledgeMode",
           propertyValue = "Auto-acknowledge"),
       @ActivationConfigProperty(propertyName = "subscriptionDurability", propertyValue = "Durable"),
-      @ActivationConfigProperty(propertyName = "subscriptionName", propertyValue = "sales"),
+      @ActivationConfigProperty(propertyName = "subscriptionName", propertyValue = "figures"),
       @ActivationConfigProperty(propertyName = "clientID", propertyValue = "ordermill"),
       @ActivationConfigProperty(propertyName = "shareSubscriptions", propertyValue = "true"),
       @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4"),
     })
-public class SalesProjectionListener extends ProjectionListener {
+public class FiguresProjectionListener extends ProjectionListener {
 
   /** For the container. */
-  public SalesProjectionListener() {
-    super(SalesProjection.NAME);
+  public FiguresProjectionListener() {
+    super(FiguresProjection.NAME);
   }
 }

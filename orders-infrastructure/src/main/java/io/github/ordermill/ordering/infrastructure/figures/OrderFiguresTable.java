@@ -8,24 +8,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** What each order has contributed to one projection's sums. */
-final class FiguresTable {
+/** Rows of {@code views.order_figures}: what each order has contributed to the sums. */
+final class OrderFiguresTable {
 
-  private final String table;
+  private OrderFiguresTable() {}
 
-  /** The table of that name; each projection has its own. */
-  FiguresTable(String table) {
-    this.table = table;
-  }
-
-  Map<UUID, OrderFigures> load(Connection connection, Collection<UUID> orders) {
+  /** The rows of these orders; what has none is left out. */
+  static Map<UUID, OrderFigures> load(Connection connection, Collection<UUID> orders) {
     var figures = new HashMap<UUID, OrderFigures>();
     if (!orders.isEmpty()) {
       Sql.query(
           connection,
-          "SELECT order_id, customer_id, placed_at, status, currency, total, units FROM "
-              + table
-              + " WHERE order_id = ANY (?)",
+          """
+          SELECT order_id, customer_id, placed_at, status, currency, total, units
+          FROM views.order_figures WHERE order_id = ANY (?)
+          """,
           row ->
               figures.put(
                   Sql.uuid(row, "order_id"),
@@ -42,15 +39,18 @@ final class FiguresTable {
     return figures;
   }
 
-  void save(Connection connection, Collection<OrderFigures> figures) {
+  static void save(Connection connection, Collection<OrderFigures> figures) {
     Sql.batch(
         connection,
-        "INSERT INTO "
-            + table
-            + " (order_id, customer_id, placed_at, status, currency, total, units)"
-            + " SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT (order_id) DO UPDATE"
-            + " SET status = excluded.status, total = excluded.total, units = excluded.units",
+        """
+        INSERT INTO views.order_figures (
+          order_id, customer_id, placed_at, status, currency, total, units)
+        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (order_id) DO UPDATE SET
+          status = excluded.status,
+          total = excluded.total,
+          units = excluded.units
+        """,
         figures.stream()
             .map(
                 order ->

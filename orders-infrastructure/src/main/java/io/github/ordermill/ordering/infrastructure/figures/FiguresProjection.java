@@ -4,6 +4,7 @@ import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import io.github.ordermill.shared.infrastructure.projection.NotApplicable;
 import io.github.ordermill.shared.infrastructure.projection.Projection;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,24 +12,27 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
- * Keeps sums over orders: for each order that has moved, takes off what it was, adds what it is.
+ * Keeps sums over orders, per customer and per day: for each order that has moved, takes off what
+ * it was, adds what it is.
  */
-abstract class SumsProjection implements Projection {
+@ApplicationScoped
+public class FiguresProjection implements Projection {
 
-  private final FiguresTable figures;
+  static final String NAME = "figures";
 
-  SumsProjection(FiguresTable figures) {
-    this.figures = figures;
+  @Override
+  public String name() {
+    return NAME;
   }
 
   @Override
-  public final void apply(Connection transaction, List<RecordedEvent> events) {
+  public void apply(Connection transaction, List<RecordedEvent> events) {
     var begun =
         events.stream()
             .filter(event -> event.version() > 1)
             .map(RecordedEvent::orderId)
             .collect(Collectors.toSet());
-    var before = figures.load(transaction, begun);
+    var before = OrderFiguresTable.load(transaction, begun);
     var after = new HashMap<>(before);
     for (var event : events) {
       try {
@@ -38,13 +42,14 @@ abstract class SumsProjection implements Projection {
         throw new NotApplicable(event.orderId(), fault);
       }
     }
-    figures.save(transaction, after.values());
-    add(
-        transaction,
+    OrderFiguresTable.save(transaction, after.values());
+    Changes changes =
         tally -> {
           before.values().forEach(order -> tally.accept(order, -1));
           after.values().forEach(order -> tally.accept(order, 1));
-        });
+        };
+    CustomerTable.add(transaction, changes);
+    DailySalesTable.add(transaction, changes);
   }
 
   /** Changes to sums, order by order: its figures, and 1 to add them or -1 to take them off. */
@@ -52,7 +57,4 @@ abstract class SumsProjection implements Projection {
   interface Changes {
     void forEach(BiConsumer<OrderFigures, Integer> tally);
   }
-
-  /** Brings the sums up to date. */
-  abstract void add(Connection transaction, Changes changes);
 }

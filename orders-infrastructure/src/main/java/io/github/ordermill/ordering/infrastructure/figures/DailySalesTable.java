@@ -1,7 +1,7 @@
 package io.github.ordermill.ordering.infrastructure.figures;
 
+import io.github.ordermill.ordering.infrastructure.figures.FiguresProjection.Changes;
 import io.github.ordermill.shared.infrastructure.database.Sql;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.LocalDate;
@@ -10,23 +10,12 @@ import java.util.Comparator;
 import java.util.TreeMap;
 
 /**
- * Keeps {@code views.daily_sales}: what was sold on each day, per currency. What happens to an
+ * Rows of {@code views.daily_sales}: what was sold on each day, per currency. What happens to an
  * order later counts on the day on which it was placed.
  */
-@ApplicationScoped
-public class SalesProjection extends SumsProjection {
+final class DailySalesTable {
 
-  static final String NAME = "sales";
-
-  /** For the container, and for tests without one. */
-  public SalesProjection() {
-    super(new FiguresTable("views.sales_order"));
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
+  private DailySalesTable() {}
 
   /** In the order of their rows, so that two nodes do not wait for each other. */
   private record Key(String currency, LocalDate day) implements Comparable<Key> {
@@ -50,8 +39,11 @@ public class SalesProjection extends SumsProjection {
     }
   }
 
-  @Override
-  void add(Connection transaction, Changes changes) {
+  /**
+   * Brings the sums up to date. To be done last in a transaction: all that is placed today waits
+   * for the same rows.
+   */
+  static void add(Connection transaction, Changes changes) {
     var sums = new TreeMap<Key, Sum>();
     changes.forEach(
         (order, sign) ->

@@ -1,28 +1,17 @@
 package io.github.ordermill.ordering.infrastructure.figures;
 
+import io.github.ordermill.ordering.infrastructure.figures.FiguresProjection.Changes;
 import io.github.ordermill.shared.infrastructure.database.Sql;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.TreeMap;
 
-/** Keeps {@code views.customer}: what each customer has ordered, per currency. */
-@ApplicationScoped
-public class CustomerProjection extends SumsProjection {
+/** Rows of {@code views.customer}: what each customer has ordered, per currency. */
+final class CustomerTable {
 
-  static final String NAME = "customer";
-
-  /** For the container, and for tests without one. */
-  public CustomerProjection() {
-    super(new FiguresTable("views.customer_order"));
-  }
-
-  @Override
-  public String name() {
-    return NAME;
-  }
+  private CustomerTable() {}
 
   /** In the order of their rows, so that two nodes do not wait for each other. */
   private record Key(String customerId, String currency) implements Comparable<Key> {
@@ -52,8 +41,8 @@ public class CustomerProjection extends SumsProjection {
     }
   }
 
-  @Override
-  void add(Connection transaction, Changes changes) {
+  /** Brings the sums up to date. */
+  static void add(Connection transaction, Changes changes) {
     var sums = new TreeMap<Key, Sum>();
     changes.forEach(
         (order, sign) ->
