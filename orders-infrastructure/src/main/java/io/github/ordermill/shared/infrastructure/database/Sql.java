@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,15 +106,18 @@ public final class Sql {
     update(connection, sql, columns);
   }
 
+  // Asked for a class, the container's result sets look their own method up by reflection each
+  // time.
+
   /** An instant of a row, or null. */
   public static Instant instant(ResultSet row, String column) throws SQLException {
-    var time = row.getObject(column, OffsetDateTime.class);
+    var time = row.getTimestamp(column);
     return time == null ? null : time.toInstant();
   }
 
   /** A uuid of a row, or null. */
   public static UUID uuid(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, UUID.class);
+    return (UUID) row.getObject(column);
   }
 
   private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
