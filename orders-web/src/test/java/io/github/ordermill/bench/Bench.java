@@ -49,15 +49,22 @@ public final class Bench {
 
   private List<Section> sections() {
     var sections =
-        new ArrayList<Section>(
-            List.of(new Footprint(), new SqlPerCommand(), new WarmUp(), new Limit()));
+        new ArrayList<Section>(List.of(new Footprint(), new SqlPerCommand(), new WarmUp()));
     sections.add(new Queries(plan.orders()[0]));
     sections.add(new Drain());
     for (int i = 1; i < plan.orders().length; i++) {
       sections.add(new Queries(plan.orders()[i]));
     }
     sections.addAll(
-        List.of(new Commands(), new Subscriptions(), new EndToEnd(), new Memory(), new TwoNodes()));
+        List.of(
+            Limit.first(),
+            new Commands(),
+            Limit.after(Commands.NAME),
+            new EndToEnd(),
+            Limit.after(EndToEnd.NAME),
+            new Subscriptions(),
+            new Memory(),
+            new TwoNodes()));
     return sections;
   }
 

@@ -10,7 +10,8 @@ final class Commands implements Section {
   /** As many connections to the database in {@link Limit}. */
   static final int[] CLIENTS = {1, 8, 16};
 
-  private static final int TYPICAL = 8;
+  /** What ratios are taken at. */
+  static final int TYPICAL = 8;
 
   /** Of the rate that as many clients reach at full speed. */
   private static final double FIXED = 0.5;

@@ -34,7 +34,9 @@ final class EndToEnd implements Section {
   @Override
   public void measure(Run run) throws Exception {
     double rate =
-        search(run, run.findings().value(Commands.NAME, Commands.clients(8)).orElseThrow());
+        search(
+            run,
+            run.findings().value(Commands.NAME, Commands.clients(Commands.TYPICAL)).orElseThrow());
     boolean sustained = false;
     for (int trial = 0; trial < LONG_TRIALS && !sustained; trial++) {
       rate = trial == 0 ? rate : rate * SLOWER;

@@ -38,16 +38,16 @@ final class Goals {
   }
 
   private List<Goal> all() {
-    var eight = Commands.clients(8);
+    var eight = Commands.clients(Commands.TYPICAL);
     return List.of(
         atLeast(
             "commands, of the limit",
-            ratio(value(Commands.NAME, eight), value(Limit.NAME, eight)),
+            ratio(value(Commands.NAME, eight), Limit.around(findings, Commands.NAME)),
             0.35,
             ""),
         atLeast(
             "end to end, of the limit",
-            ratio(value(EndToEnd.NAME, EndToEnd.SUSTAINED), value(Limit.NAME, eight)),
+            ratio(value(EndToEnd.NAME, EndToEnd.SUSTAINED), Limit.around(findings, EndToEnd.NAME)),
             0.30,
             ""),
         atMost("lag at half load, p50", value(EndToEnd.NAME, EndToEnd.LAG_P50), 25, "ms"),

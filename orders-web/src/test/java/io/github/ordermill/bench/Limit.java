@@ -3,6 +3,7 @@ package io.github.ordermill.bench;
 import io.github.ordermill.shared.infrastructure.database.Migrations;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -10,46 +11,93 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * What PostgreSQL takes at most: the statements of {@code placeOrder} in a plain JDBC loop, on the
- * same server, in a database of its own with the same schema, one connection per client.
+ * same server, in a database of its own with the same schema, one connection per client. Measured
+ * before and after what is held against it, since a machine may be faster at one time than at
+ * another.
  */
 final class Limit implements Section {
 
   static final String NAME = "limit";
 
+  private static final String UNIT = "commits/s";
   private static final String DATABASE = "bench_limit";
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
+  private final int[] clients;
+  private final String when;
+
+  private Limit(int[] clients, String when) {
+    this.clients = clients;
+    this.when = when;
+  }
+
+  /** The first measurement, at all numbers of clients. */
+  static Limit first() {
+    return new Limit(Commands.CLIENTS, "");
+  }
+
+  /** Another one, after that section. */
+  static Limit after(String section) {
+    return new Limit(new int[] {Commands.TYPICAL}, ", after " + section);
+  }
+
+  /** At the typical number of clients, the mean of before and after a section. */
+  static OptionalDouble around(Findings findings, String section) {
+    var all =
+        findings.figures().stream()
+            .filter(figure -> figure.section().equals(NAME) && figure.unit().equals(UNIT))
+            .filter(figure -> figure.name().startsWith(Commands.clients(Commands.TYPICAL)))
+            .toList();
+    for (int i = 1; i < all.size(); i++) {
+      if (all.get(i).name().endsWith(", after " + section)) {
+        return OptionalDouble.of((all.get(i - 1).value() + all.get(i).value()) / 2);
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
   @Override
   public String name() {
-    return NAME;
+    return NAME + when;
   }
 
   @Override
   public void measure(Run run) throws Exception {
     var source = run.stack().dataSource(DATABASE);
+    if (when.isEmpty()) {
+      create(run, source);
+    }
+    for (int number : clients) {
+      measure(run, source, number);
+    }
+  }
+
+  private static void create(Run run, PGSimpleDataSource source) throws SQLException {
     try (var admin = run.stack().admin();
         var statement = admin.createStatement()) {
       statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + source.getUser());
     }
     FLYWAY.setLevel(Level.WARNING);
     Migrations.run(source);
-    for (int clients : Commands.CLIENTS) {
-      var settling = new Loops(source, run.recorded());
-      new Load(clients, settling, null).asFastAsPossible(Duration.ZERO, run.plan().settle());
-      var loops = new Loops(source, run.recorded());
-      var outcome =
-          new Load(clients, loops, null).asFastAsPossible(Duration.ZERO, run.plan().measured());
-      if (outcome.failed() > 0) {
-        throw new IllegalStateException(outcome.firstFailure());
-      }
-      var who = Commands.clients(clients);
-      run.findings().add(NAME, who, outcome.perSecond(), "commits/s");
-      run.findings().add(NAME, who + ", commit p50", loops.commitMillis(50), "ms");
-      run.findings().add(NAME, who + ", commit p99", loops.commitMillis(99), "ms");
+  }
+
+  private void measure(Run run, DataSource source, int clients) throws Exception {
+    var settling = new Loops(source, run.recorded());
+    new Load(clients, settling, null).asFastAsPossible(Duration.ZERO, run.plan().settle());
+    var loops = new Loops(source, run.recorded());
+    var outcome =
+        new Load(clients, loops, null).asFastAsPossible(Duration.ZERO, run.plan().measured());
+    if (outcome.failed() > 0) {
+      throw new IllegalStateException(outcome.firstFailure());
     }
+    var who = Commands.clients(clients);
+    run.findings().add(NAME, who + when, outcome.perSecond(), UNIT);
+    run.findings().add(NAME, who + ", commit p50" + when, loops.commitMillis(50), "ms");
+    run.findings().add(NAME, who + ", commit p99" + when, loops.commitMillis(99), "ms");
   }
 
   /** One connection each; how long the commits took is noted for all together. */

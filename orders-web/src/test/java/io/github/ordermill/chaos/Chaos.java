@@ -75,11 +75,11 @@ abstract class Chaos {
   }
 
   Load load() {
-    return load(List.of(graphql()));
+    return load(CLIENTS, List.of(graphql()));
   }
 
-  Load load(List<URI> endpoints) {
-    return new Load(ledger, CLIENTS, SEED, endpoints);
+  Load load(int clients, List<URI> endpoints) {
+    return new Load(ledger, clients, SEED, endpoints);
   }
 
   URI graphql() {

@@ -210,7 +210,9 @@ class SaboteurIT extends Chaos {
   void withoutPositionsARepeatedMessageCountsTwice() throws Exception {
     accept(20);
     invariants.hold(recovery);
-    sql("ALTER TABLE views.order_history DROP CONSTRAINT order_history_pkey");
+    sql(
+        "ALTER TABLE views.order_history DROP CONSTRAINT order_history_pkey;"
+            + " ALTER TABLE views.order_product DROP CONSTRAINT order_product_pkey");
     try (var topic = new EventTopic(stack.broker());
         var connection = stack.database().connect()) {
       var orders =
@@ -240,10 +242,9 @@ class SaboteurIT extends Chaos {
       sql(
           """
           BEGIN;
-          LOCK TABLE views.order_history;
-          DELETE FROM views.order_history h USING views.order_history other
-          WHERE h.order_id = other.order_id AND h.version = other.version AND h.ctid > other.ctid;
+          TRUNCATE views.order_history, views.order_product;
           ALTER TABLE views.order_history ADD PRIMARY KEY (order_id, version);
+          ALTER TABLE views.order_product ADD PRIMARY KEY (product_id, placed_at, order_id);
           COMMIT
           """);
       makeViewsAgain();
