@@ -54,7 +54,9 @@ final class Goals {
         atMost("lag at half load, p99", value(EndToEnd.NAME, EndToEnd.LAG_P99), 150, "ms"),
         atMost(
             "p99 of a command, of the p99 of the limit's commit",
-            ratio(value(Commands.NAME, eight + ", p99"), value(Limit.NAME, eight + ", commit p99")),
+            ratio(
+                value(Commands.NAME, eight + ", p99"),
+                Limit.commitP99Around(findings, Commands.NAME)),
             10,
             "×"),
         atLeast("drain", value(Drain.NAME, Drain.RATE), 5_000, "events/s"),

@@ -23,7 +23,9 @@ final class Limit implements Section {
 
   static final String NAME = "limit";
 
-  private static final String UNIT = "commits/s";
+  private static final String AFTER = ", after ";
+  private static final String COMMIT_P99 = ", commit p99";
+  private static final String TYPICAL = Commands.clients(Commands.TYPICAL);
   private static final String DATABASE = "bench_limit";
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
@@ -42,18 +44,27 @@ final class Limit implements Section {
 
   /** Another one, after that section. */
   static Limit after(String section) {
-    return new Limit(new int[] {Commands.TYPICAL}, ", after " + section);
+    return new Limit(new int[] {Commands.TYPICAL}, AFTER + section);
   }
 
-  /** At the typical number of clients, the mean of before and after a section. */
+  /** Commits a second of the typical number of clients, the mean of before and after a section. */
   static OptionalDouble around(Findings findings, String section) {
+    return around(findings, section, TYPICAL);
+  }
+
+  /** What 99 of 100 of their commits take at most, in milliseconds, likewise. */
+  static OptionalDouble commitP99Around(Findings findings, String section) {
+    return around(findings, section, TYPICAL + COMMIT_P99);
+  }
+
+  private static OptionalDouble around(Findings findings, String section, String name) {
     var all =
         findings.figures().stream()
-            .filter(figure -> figure.section().equals(NAME) && figure.unit().equals(UNIT))
-            .filter(figure -> figure.name().startsWith(Commands.clients(Commands.TYPICAL)))
+            .filter(figure -> figure.section().equals(NAME))
+            .filter(figure -> figure.name().equals(name) || figure.name().startsWith(name + AFTER))
             .toList();
     for (int i = 1; i < all.size(); i++) {
-      if (all.get(i).name().endsWith(", after " + section)) {
+      if (all.get(i).name().equals(name + AFTER + section)) {
         return OptionalDouble.of((all.get(i - 1).value() + all.get(i).value()) / 2);
       }
     }
@@ -95,9 +106,9 @@ final class Limit implements Section {
       throw new IllegalStateException(outcome.firstFailure());
     }
     var who = Commands.clients(clients);
-    run.findings().add(NAME, who + when, outcome.perSecond(), UNIT);
+    run.findings().add(NAME, who + when, outcome.perSecond(), "commits/s");
     run.findings().add(NAME, who + ", commit p50" + when, loops.commitMillis(50), "ms");
-    run.findings().add(NAME, who + ", commit p99" + when, loops.commitMillis(99), "ms");
+    run.findings().add(NAME, who + COMMIT_P99 + when, loops.commitMillis(99), "ms");
   }
 
   /** One connection each; how long the commits took is noted for all together. */
