@@ -22,6 +22,10 @@ final class EndToEnd implements Section {
   private static final double CARRIED_OUT = 0.97;
   private static final double FASTER = 1.15;
   private static final double SLOWER = 0.9;
+
+  /** Two rates of which one is kept up with and the other is not, near enough to choose. */
+  private static final double CLOSE = 1.08;
+
   private static final int SHORT_TRIALS = 5;
   private static final int LONG_TRIALS = 2;
   private static final Duration CATCH_UP = Duration.ofSeconds(60);
@@ -53,14 +57,17 @@ final class EndToEnd implements Section {
   private static double search(Run run, double begin) throws Exception {
     double rate = begin * SLOWER;
     double good = 0;
-    for (int trial = 0; trial < SHORT_TRIALS; trial++) {
+    double tooFast = Double.MAX_VALUE;
+    for (int trial = 0; trial < SHORT_TRIALS && tooFast > good * CLOSE; trial++) {
       if (keepsUp(run, rate, run.plan().probe())) {
         good = rate;
-        rate *= FASTER;
-      } else if (good > 0) {
-        break;
       } else {
+        tooFast = rate;
+      }
+      if (good == 0) {
         rate *= SLOWER;
+      } else {
+        rate = Math.min(good * FASTER, (good + tooFast) / 2);
       }
     }
     return good > 0 ? good : rate;
