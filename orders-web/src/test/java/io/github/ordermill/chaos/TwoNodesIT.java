@@ -14,7 +14,7 @@ class TwoNodesIT extends Chaos {
   private static final Duration TAKEOVER = Duration.ofSeconds(10);
 
   /** Few enough to leave a node that starts beside them some of the processors. */
-  private static final int CLIENTS = 3;
+  private static final int FEW_CLIENTS = 3;
 
   @Test
   void handsTheRelayOverWhenItsNodeIsKilledAndKeepsTheOrder() throws Exception {
@@ -23,7 +23,7 @@ class TwoNodesIT extends Chaos {
     var first = stack.application();
     try (var second = stack.anotherApplication().with("-Xmx512m").start();
         var topic = listening(order);
-        var load = load(CLIENTS, List.of(first.uri("/graphql"), second.uri("/graphql")))) {
+        var load = load(FEW_CLIENTS, List.of(first.uri("/graphql"), second.uri("/graphql")))) {
       awaitAccepted(300);
       var leader = leaders();
       assertThat(leader).hasSize(1);

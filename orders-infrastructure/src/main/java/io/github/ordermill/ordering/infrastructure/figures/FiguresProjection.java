@@ -2,14 +2,12 @@ package io.github.ordermill.ordering.infrastructure.figures;
 
 import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
-import io.github.ordermill.shared.infrastructure.projection.NotApplicable;
+import io.github.ordermill.shared.infrastructure.projection.Fold;
 import io.github.ordermill.shared.infrastructure.projection.Projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
 /**
  * Keeps sums over orders, per customer and per day: for each order that has moved, takes off what
@@ -27,21 +25,12 @@ public class FiguresProjection implements Projection {
 
   @Override
   public void apply(Connection transaction, List<RecordedEvent> events) {
-    var begun =
-        events.stream()
-            .filter(event -> event.version() > 1)
-            .map(RecordedEvent::orderId)
-            .collect(Collectors.toSet());
-    var before = OrderFiguresTable.load(transaction, begun);
-    var after = new HashMap<>(before);
-    for (var event : events) {
-      try {
-        after.compute(
-            event.orderId(), (id, order) -> OrderFigures.after(order, OrderEventJson.read(event)));
-      } catch (RuntimeException fault) {
-        throw new NotApplicable(event.orderId(), fault);
-      }
-    }
+    var before = OrderFiguresTable.load(transaction, Fold.begun(events));
+    var after =
+        Fold.of(
+            before,
+            events,
+            (order, event) -> OrderFigures.after(order, OrderEventJson.read(event)));
     OrderFiguresTable.save(transaction, after.values());
     Changes changes =
         tally -> {

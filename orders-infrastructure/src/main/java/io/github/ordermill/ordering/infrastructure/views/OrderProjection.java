@@ -24,7 +24,7 @@ import io.github.ordermill.ordering.domain.OrderEvent.OrderShippingAddressChange
 import io.github.ordermill.ordering.domain.OrderStatus;
 import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
-import io.github.ordermill.shared.infrastructure.projection.NotApplicable;
+import io.github.ordermill.shared.infrastructure.projection.Fold;
 import io.github.ordermill.shared.infrastructure.projection.Projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -32,11 +32,9 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -62,21 +60,10 @@ public class OrderProjection implements Projection {
 
   @Override
   public void apply(Connection transaction, List<RecordedEvent> events) {
-    Map<UUID, OrderView> views = new LinkedHashMap<>();
-    var begun =
-        events.stream()
-            .filter(event -> event.version() > 1)
-            .map(RecordedEvent::orderId)
-            .collect(Collectors.toSet());
-    OrderViewTable.load(transaction, begun).forEach(view -> views.put(view.id(), view));
-    var known = Map.copyOf(views);
-    for (var recorded : events) {
-      try {
-        views.compute(recorded.orderId(), (id, before) -> on(before, recorded));
-      } catch (RuntimeException fault) {
-        throw new NotApplicable(recorded.orderId(), fault);
-      }
-    }
+    var known =
+        OrderViewTable.load(transaction, Fold.begun(events)).stream()
+            .collect(Collectors.toMap(OrderView::id, Function.identity()));
+    var views = Fold.of(known, events, OrderProjection::on);
     var last =
         events.stream()
             .collect(
