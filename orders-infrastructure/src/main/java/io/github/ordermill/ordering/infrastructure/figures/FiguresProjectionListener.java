@@ -20,7 +20,7 @@ import jakarta.ejb.MessageDriven;
       @ActivationConfigProperty(propertyName = "subscriptionName", propertyValue = "figures"),
       @ActivationConfigProperty(propertyName = "clientID", propertyValue = "ordermill"),
       @ActivationConfigProperty(propertyName = "shareSubscriptions", propertyValue = "true"),
-      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "4"),
+      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "12"),
     })
 public class FiguresProjectionListener extends ProjectionListener {
 

@@ -23,10 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,7 +40,7 @@ import java.util.stream.Collectors;
  * </ul>
  *
  * <p>Everything delivered while one transaction is under way goes into the next one together: the
- * more there is to do, the less each event costs.
+ * more there is to do, the less each event costs. When much waits, two are under way at a time.
  *
  * <p>These transactions do not wait for the disk. What a crash of the database forgets of them it
  * forgets as a whole, positions and views together, and {@link #sweep()} finds it again.
@@ -59,9 +56,6 @@ public final class Projector {
 
   private static final long PAUSE_WHILE_AWAY_MILLIS = 250;
 
-  /** Nobody waits longer without looking for himself; a turn is normally handed over at once. */
-  private static final long LONGEST_WAIT_MILLIS = 500;
-
   private static final int MOVED_ATTEMPTS = 20;
 
   private final Projection projection;
@@ -74,13 +68,9 @@ public final class Projector {
   private final ProjectionCounters counters = new ProjectionCounters();
   private final Clock clock;
 
-  private final ConcurrentLinkedQueue<Delivery> queue = new ConcurrentLinkedQueue<>();
-  private final ReentrantLock leading = new ReentrantLock();
+  private final Turns turns = new Turns();
   private final AppliedVersions appliedLately = new AppliedVersions();
   private volatile boolean stopped;
-
-  /** Orders of which a version was delivered that the log does not hold; by {@link #leading}. */
-  private final Set<UUID> strangers = new HashSet<>();
 
   private Lag lag;
   private Instant lagAsOf;
@@ -109,41 +99,6 @@ public final class Projector {
     this.commits = projection.announcesCommits() ? commits : CommitListener.NOBODY;
   }
 
-  /** Events delivered together, and the thread that waits for them to be settled. */
-  private static final class Delivery {
-    private final List<EventRef> events;
-    private final Semaphore turn = new Semaphore(0);
-    private EventRef refused;
-    private volatile boolean settled;
-
-    Delivery(List<EventRef> events) {
-      this.events = events;
-    }
-
-    /**
-     * All is done.
-     *
-     * @param notInTheLog one of the events that the log does not hold, or null
-     */
-    void settle(EventRef notInTheLog) {
-      refused = notInTheLog;
-      settled = true;
-      turn.release();
-    }
-
-    /** Waits until it is settled or may lead. */
-    void awaitTurn() {
-      try {
-        if (turn.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-          turn.drainPermits();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted before the event was settled", e);
-      }
-    }
-  }
-
   /** Somebody else has moved an order between reading its position and writing it. */
   private static final class Moved extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -167,27 +122,22 @@ public final class Projector {
     if (fresh.isEmpty()) {
       return;
     }
-    var delivery = new Delivery(fresh);
-    queue.add(delivery);
-    while (!delivery.settled) {
-      if (leading.tryLock()) {
-        try {
-          while (!delivery.settled) {
-            settleNext();
-          }
-        } finally {
-          handOver();
+    var delivery = new Turns.Delivery(fresh);
+    turns.add(delivery);
+    while (!delivery.isSettled()) {
+      try (var turn = turns.begin()) {
+        if (turn == null) {
+          delivery.await();
+        } else {
+          var strangers = bringUp(turn.versions());
+          turn.settle(event -> strangers.contains(event.order()) && !isKnownAsApplied(event));
         }
-      } else {
-        delivery.awaitTurn();
       }
     }
-    if (delivery.refused != null) {
+    var refused = delivery.refused();
+    if (refused != null) {
       throw new IllegalArgumentException(
-          "the log holds no version "
-              + delivery.refused.version()
-              + " of order "
-              + delivery.refused.order());
+          "the log holds no version " + refused.version() + " of order " + refused.order());
     }
   }
 
@@ -195,70 +145,29 @@ public final class Projector {
     return appliedLately.contain(event.order(), event.version());
   }
 
-  /** Lets the next in the queue lead; those whose events are settled need no lock to go. */
-  private void handOver() {
-    leading.unlock();
-    var next = queue.peek();
-    if (next != null) {
-      next.turn.release();
-    }
-  }
-
-  private void settleNext() {
-    var batch = new ArrayList<Delivery>();
-    var events = new HashMap<UUID, TreeSet<Integer>>();
-    int size = 0;
-    for (var next = queue.poll(); next != null; next = queue.poll()) {
-      batch.add(next);
-      for (var event : next.events) {
-        events.computeIfAbsent(event.order(), order -> new TreeSet<>()).add(event.version());
-      }
-      size += next.events.size();
-      if (size >= MOST_AT_ONCE) {
-        break;
-      }
-    }
-    strangers.clear();
-    try {
-      bringUp(events);
-    } catch (RuntimeException | Error unsettled) {
-      queue.addAll(batch);
-      throw unsettled;
-    }
-    batch.forEach(delivery -> delivery.settle(strangerAmong(delivery.events)));
-  }
-
-  private EventRef strangerAmong(List<EventRef> events) {
-    return events.stream()
-        .filter(event -> strangers.contains(event.order()) && !isKnownAsApplied(event))
-        .findAny()
-        .orElse(null);
-  }
-
   /** Applies what the log holds beyond the position of each of these orders. */
   public void catchUp(Collection<UUID> orders) {
+    inParts(orders, turns::beginAt);
+  }
+
+  private void inParts(Collection<UUID> orders, Function<List<UUID>, Turns.Turn> beginning) {
     var rest = List.copyOf(orders);
     while (!rest.isEmpty()) {
       var some = rest.subList(0, Math.min(MOST_AT_ONCE, rest.size()));
-      var events = new HashMap<UUID, TreeSet<Integer>>();
-      some.forEach(order -> events.put(order, new TreeSet<>()));
-      leading.lock();
-      try {
-        bringUp(events);
-      } finally {
-        handOver();
+      try (var turn = beginning.apply(some)) {
+        bringUp(turn.versions());
       }
       rest = rest.subList(some.size(), rest.size());
     }
   }
 
-  /** Finds orders whose events never arrived and brings them up. */
+  /** Finds orders whose events never arrived and brings them up, if nobody is at it already. */
   public void sweep() {
     var behind = whenThere(connection -> sweep.behind(connection, clock.instant()));
     behind.removeAll(deadLetters.waiting());
     if (!behind.isEmpty()) {
       counters.swept(behind.size());
-      catchUp(behind);
+      inParts(behind, turns::beginAmong);
     }
   }
 
@@ -278,8 +187,7 @@ public final class Projector {
    * @throws Unavailable if the database is away
    */
   public Settlement retry(UUID deadLetter, UUID order, int version) {
-    leading.lock();
-    try {
+    try (var turn = turns.beginAt(Set.of(order))) {
       var outcome =
           database.inTransaction(
               connection ->
@@ -290,7 +198,7 @@ public final class Projector {
         return Settlement.GONE;
       }
       note(outcome);
-      catchUp(Set.of(order));
+      bringUp(turn.versions());
       return Settlement.DONE;
     } catch (Unavailable away) {
       throw away;
@@ -298,8 +206,6 @@ public final class Projector {
       var reason = reasonOf(fault);
       database.inTransaction(connection -> deadLetters.failedAgain(connection, deadLetter, reason));
       return Settlement.FAILED;
-    } finally {
-      handOver();
     }
   }
 
@@ -315,8 +221,7 @@ public final class Projector {
    * @throws Unavailable if the database is away
    */
   public Settlement discard(UUID deadLetter, UUID order, int version, String reason) {
-    leading.lock();
-    try {
+    try (var turn = turns.beginAt(Set.of(order))) {
       boolean settled =
           database.inTransaction(
               connection -> {
@@ -331,10 +236,8 @@ public final class Projector {
       if (!settled) {
         return Settlement.GONE;
       }
-      catchUp(Set.of(order));
+      bringUp(turn.versions());
       return Settlement.DONE;
-    } finally {
-      handOver();
     }
   }
 
@@ -380,18 +283,24 @@ public final class Projector {
    * Brings orders up to what was delivered, or to the log's end where nothing is given.
    *
    * @param delivered by order and version
+   * @return orders of which a version was delivered that the log does not hold
    */
-  private void bringUp(Map<UUID, TreeSet<Integer>> delivered) {
+  private Set<UUID> bringUp(Map<UUID, TreeSet<Integer>> delivered) {
+    if (delivered.isEmpty()) {
+      return Set.of();
+    }
     try {
-      transact(delivered, Integer.MAX_VALUE);
+      return transact(delivered, Integer.MAX_VALUE).unknown;
     } catch (Unavailable stopping) {
       throw stopping;
     } catch (RuntimeException faulty) {
+      var unknown = new HashSet<UUID>();
       if (delivered.size() == 1) {
-        delivered.forEach(this::bringUpAlone);
+        delivered.forEach((order, versions) -> unknown.addAll(bringUpAlone(order, versions)));
       } else {
-        parts(delivered, faulty).forEach(this::bringUp);
+        parts(delivered, faulty).forEach(part -> unknown.addAll(bringUp(part)));
       }
+      return unknown;
     }
   }
 
@@ -414,19 +323,21 @@ public final class Projector {
   }
 
   /** One event per transaction, so that a faulty one takes nothing else with it. */
-  private void bringUpAlone(UUID order, TreeSet<Integer> delivered) {
+  private Set<UUID> bringUpAlone(UUID order, TreeSet<Integer> delivered) {
     var one = Map.of(order, delivered);
-    boolean more = true;
-    while (more) {
+    while (true) {
       int standing =
           whenAvailable(connection -> positions.of(connection, Set.of(order)).get(order).version());
       try {
-        more = transact(one, 1) > 0;
+        var outcome = transact(one, 1);
+        if (outcome.applied == 0) {
+          return outcome.unknown;
+        }
       } catch (Unavailable stopping) {
         throw stopping;
       } catch (RuntimeException fault) {
         holdBack(order, standing + 1, reasonOf(fault));
-        more = false;
+        return Set.of();
       }
     }
   }
@@ -461,9 +372,8 @@ public final class Projector {
    * Applies, in one transaction, what the given orders lack.
    *
    * @param most events per order
-   * @return how many events were applied
    */
-  private int transact(Map<UUID, TreeSet<Integer>> delivered, int most) {
+  private Outcome transact(Map<UUID, TreeSet<Integer>> delivered, int most) {
     for (int attempt = 1; ; attempt++) {
       try {
         return note(whenAvailable(connection -> applyWithoutDisk(connection, delivered, most)));
@@ -490,7 +400,7 @@ public final class Projector {
       int duplicates,
       int gaps) {}
 
-  private int note(Outcome outcome) {
+  private Outcome note(Outcome outcome) {
     counters.applied(outcome.applied, outcome.duplicates, outcome.gaps);
     outcome.moves.forEach(
         (order, move) -> {
@@ -498,9 +408,8 @@ public final class Projector {
           deadLetters.succeeded(order);
         });
     outcome.idle.forEach(deadLetters::succeeded);
-    strangers.addAll(outcome.unknown);
     commits.committed(name(), versions(outcome.moves));
-    return outcome.applied;
+    return outcome;
   }
 
   private static Map<UUID, Integer> versions(Map<UUID, int[]> moves) {

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -52,14 +52,17 @@ final class Sweep {
     looksLeft = 0;
   }
 
-  /** Orders with events that should have arrived and are not applied, without parked ones. */
+  /**
+   * Orders with events that should have arrived and are not applied, oldest first, without parked
+   * ones.
+   */
   synchronized Set<UUID> behind(Connection connection, Instant now) {
     var known = sweptPosition(connection);
     long swept = known.orElse(0);
     boolean whole = looksLeft == 0 || known.isEmpty() || swept != sweptThen;
     long from = whole ? swept : appliedThen;
     var window = window(connection, from);
-    var behind = new HashSet<UUID>();
+    var behind = new LinkedHashSet<UUID>();
     var first = new long[] {Long.MAX_VALUE};
     Sql.query(
         connection,
@@ -76,6 +79,7 @@ final class Sweep {
           SELECT FROM ordering.dead_letter d
           WHERE d.projection = ? AND d.order_id = e.order_id AND d.settled_at IS NULL)
         GROUP BY e.order_id
+        ORDER BY position
         """,
         row -> {
           first[0] = Math.min(first[0], row.getLong("position"));

@@ -10,6 +10,7 @@ import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.database.SqlText;
 import io.github.ordermill.shared.infrastructure.database.TestDatabase;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
+import io.github.ordermill.shared.infrastructure.eventlog.EventRef;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import io.github.ordermill.shared.infrastructure.projection.Projector;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -39,13 +41,50 @@ class OrderCountTest {
       for (var event : record(anyLife(random))) {
         for (int times = 1 + random.nextInt(3); times > 0; times--) {
           var node = nodes.get(random.nextInt(2));
-          deliveries.add(() -> deliver(node, event));
+          deliveries.add(() -> deliver(node, List.of(event.ref())));
         }
       }
     }
     Collections.shuffle(deliveries, random);
 
-    var sessions = Executors.newFixedThreadPool(6);
+    deliver(deliveries, 6);
+
+    assertCountsAreExact();
+  }
+
+  @Property(tries = 3)
+  void areExactAfterABacklogThatManyHandIn(@ForAll long seed) throws Exception {
+    var random = new Random(seed);
+    var nodes = List.of(node(), node());
+    var lives = Stream.generate(() -> anyLife(random)).limit(400).flatMap(List::stream).toList();
+    var events = new ArrayList<>(record(lives).stream().map(RecordedEvent::ref).toList());
+    events.addAll(events.subList(0, events.size() / 3));
+    Collections.shuffle(events, random);
+    var deliveries = new ArrayList<Callable<Void>>();
+    for (int from = 0, to; from < events.size(); from = to) {
+      to = Math.min(events.size(), from + 1 + random.nextInt(50));
+      var message = List.copyOf(events.subList(from, to));
+      var node = nodes.get(random.nextInt(2));
+      deliveries.add(() -> deliver(node, message));
+    }
+
+    deliver(deliveries, 24);
+
+    assertThat(
+            number(
+                SqlText.of(
+                    """
+                    SELECT count(*) FROM (
+                      SELECT order_id, max(version) AS version FROM ordering.order_event GROUP BY order_id) log
+                    LEFT JOIN views.order_view shown USING (order_id)
+                    WHERE shown.version IS DISTINCT FROM log.version
+                    """)))
+        .isZero();
+    assertCountsAreExact();
+  }
+
+  private static void deliver(List<Callable<Void>> deliveries, int threads) throws Exception {
+    var sessions = Executors.newFixedThreadPool(threads);
     try {
       for (var done : sessions.invokeAll(deliveries)) {
         done.get();
@@ -53,8 +92,6 @@ class OrderCountTest {
     } finally {
       sessions.shutdown();
     }
-
-    assertCountsAreExact();
   }
 
   private static void assertCountsAreExact() {
@@ -100,8 +137,8 @@ class OrderCountTest {
     return new Projector(new OrderProjection(), DATABASE, new EventLog(), Clock.systemUTC(), 3);
   }
 
-  private static Void deliver(Projector node, RecordedEvent event) {
-    node.deliver(List.of(event.ref()));
+  private static Void deliver(Projector node, List<EventRef> message) {
+    node.deliver(message);
     return null;
   }
 
