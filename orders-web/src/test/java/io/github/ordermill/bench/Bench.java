@@ -57,11 +57,9 @@ public final class Bench {
     }
     sections.addAll(
         List.of(
-            Limit.first(),
+            new Limit(),
             new Commands(),
-            Limit.after(Commands.NAME),
             new EndToEnd(),
-            Limit.after(EndToEnd.NAME),
             new Subscriptions(),
             new Memory(),
             new TwoNodes()));

@@ -1,6 +1,7 @@
 package io.github.ordermill.bench;
 
 import java.time.Duration;
+import java.util.ArrayList;
 
 /** {@code placeOrder} with three lines over HTTP: how many, how fast, at what cost. */
 final class Commands implements Section {
@@ -8,13 +9,19 @@ final class Commands implements Section {
   static final String NAME = "commands";
 
   /**
-   * As many connections to the database in {@link Limit}. What ratios are taken at comes last,
-   * between the loads of most clients and of {@link EndToEnd}: what is hot is compiled by then.
+   * As many connections to the database in {@link Limit}. What ratios are taken at comes last: what
+   * is hot is compiled by then.
    */
   static final int[] CLIENTS = {1, 16, 8};
 
   /** What ratios are taken at. */
   static final int TYPICAL = 8;
+
+  static final String LIMIT = "limit, in turns with 8 clients";
+  static final String LIMIT_COMMIT_P99 = LIMIT + ", commit p99";
+
+  private static final int TURNS = 4;
+  private static final int SHARE = 3;
 
   /** Of the rate that as many clients reach at full speed. */
   private static final double FIXED = 0.5;
@@ -33,9 +40,10 @@ final class Commands implements Section {
   public void measure(Run run) throws Exception {
     double typical = 0;
     for (int clients : CLIENTS) {
-      double rate = clients == TYPICAL ? withCosts(run) : measured(run, clients).perSecond();
-      typical = clients == TYPICAL ? rate : typical;
-      run.stack().awaitViews(Duration.ofSeconds(60));
+      var outcome = clients == TYPICAL ? inTurnsWithTheLimit(run) : atFullSpeed(run, clients);
+      typical = clients == TYPICAL ? outcome.perSecond() : typical;
+      run.findings().add(NAME, clients(clients), outcome.perSecond(), "commands/s");
+      note(run, clients(clients), outcome);
     }
     var fixed =
         run.placingOrders(TYPICAL)
@@ -50,59 +58,56 @@ final class Commands implements Section {
     run.stack().awaitViews(Duration.ofSeconds(60));
   }
 
-  private static Load.Outcome measured(Run run, int clients) throws Exception {
+  private static Load.Outcome atFullSpeed(Run run, int clients) throws Exception {
     var outcome =
         run.placingOrders(clients).asFastAsPossible(run.plan().settle(), run.plan().measured());
-    run.findings().add(NAME, clients(clients), outcome.perSecond(), "commands/s");
-    note(run, clients(clients), outcome);
+    run.stack().awaitViews(Duration.ofSeconds(60));
     return outcome;
   }
 
   /** The costs are those of everything that a command sets off, its way into the views included. */
-  private static double withCosts(Run run) throws Exception {
-    try (var costs = new Costs(run.stack())) {
-      long ordersBefore = orders(run);
-      var before = costs.now();
-      var outcome = measured(run, TYPICAL);
-      run.stack().awaitViews(Duration.ofSeconds(60));
-      var after = costs.now();
-      double commands = orders(run) - ordersBefore;
-      var findings = run.findings();
-      findings.add(
-          NAME,
-          "CPU per command: application",
-          each(before.application(), after.application(), commands),
-          "ms");
-      findings.add(
-          NAME,
-          "CPU per command: PostgreSQL",
-          each(before.database(), after.database(), commands),
-          "ms");
-      findings.add(
-          NAME, "CPU per command: broker", each(before.broker(), after.broker(), commands), "ms");
-      findings.add(
-          NAME,
-          "CPU per command: load generator",
-          each(before.loadGenerator(), after.loadGenerator(), commands),
-          "ms");
-      findings.add(
-          NAME,
-          "allocated per command",
-          (after.allocatedBytes() - before.allocatedBytes()) / commands / 1e3,
-          "kB");
-      findings.add(
-          NAME,
-          "garbage collection, share of time",
-          100.0
-              * after.collecting().minus(before.collecting()).toNanos()
-              / (after.atNanos() - before.atNanos()),
-          "%");
-      return outcome.perSecond();
+  private static Load.Outcome inTurnsWithTheLimit(Run run) throws Exception {
+    var settle = run.plan().settle().dividedBy(SHARE);
+    var measured = run.plan().measured().dividedBy(SHARE);
+    var limits = new ArrayList<Limit.Reached>();
+    var outcomes = new ArrayList<Load.Outcome>();
+    var costs = new ArrayList<Costs.Sum>();
+    double commands = 0;
+    try (var counting = new Costs(run.stack())) {
+      for (int turn = 0; turn < TURNS; turn++) {
+        limits.add(Limit.with(TYPICAL, run, settle, measured));
+        long ordersBefore = orders(run);
+        var before = counting.now();
+        outcomes.add(run.placingOrders(TYPICAL).asFastAsPossible(settle, measured));
+        run.stack().awaitViews(Duration.ofSeconds(60));
+        costs.add(counting.now().since(before));
+        commands += orders(run) - ordersBefore;
+      }
     }
+    var limit = limits.stream().reduce(Limit.Reached::plus).orElseThrow();
+    run.findings().add(NAME, LIMIT, limit.perSecond(), "commits/s");
+    run.findings().add(NAME, LIMIT_COMMIT_P99, limit.commitMillis(99), "ms");
+    note(run, costs.stream().reduce(Costs.Sum::plus).orElseThrow(), commands);
+    return outcomes.stream().reduce(Load.Outcome::plus).orElseThrow();
   }
 
-  private static double each(Duration before, Duration after, double commands) {
-    return after.minus(before).toNanos() / 1e6 / commands;
+  private static void note(Run run, Costs.Sum costs, double commands) {
+    var findings = run.findings();
+    findings.add(NAME, "CPU per command: application", each(costs.application(), commands), "ms");
+    findings.add(NAME, "CPU per command: PostgreSQL", each(costs.database(), commands), "ms");
+    findings.add(NAME, "CPU per command: broker", each(costs.broker(), commands), "ms");
+    findings.add(
+        NAME, "CPU per command: load generator", each(costs.loadGenerator(), commands), "ms");
+    findings.add(NAME, "allocated per command", costs.allocatedBytes() / commands / 1e3, "kB");
+    findings.add(
+        NAME,
+        "garbage collection, share of time",
+        100.0 * costs.collecting().toNanos() / costs.atNanos(),
+        "%");
+  }
+
+  private static double each(Duration all, double commands) {
+    return all.toNanos() / 1e6 / commands;
   }
 
   private static long orders(Run run) throws Exception {

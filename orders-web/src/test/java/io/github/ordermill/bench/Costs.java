@@ -40,7 +40,31 @@ final class Costs implements AutoCloseable {
       Duration broker,
       Duration loadGenerator,
       long allocatedBytes,
-      Duration collecting) {}
+      Duration collecting) {
+
+    /** What was used between then and now; {@code atNanos} is the time between. */
+    Sum since(Sum then) {
+      return new Sum(
+          atNanos - then.atNanos,
+          application.minus(then.application),
+          database.minus(then.database),
+          broker.minus(then.broker),
+          loadGenerator.minus(then.loadGenerator),
+          allocatedBytes - then.allocatedBytes,
+          collecting.minus(then.collecting));
+    }
+
+    Sum plus(Sum other) {
+      return new Sum(
+          atNanos + other.atNanos,
+          application.plus(other.application),
+          database.plus(other.database),
+          broker.plus(other.broker),
+          loadGenerator.plus(other.loadGenerator),
+          allocatedBytes + other.allocatedBytes,
+          collecting.plus(other.collecting));
+    }
+  }
 
   Costs(BenchedStack stack) throws Exception {
     application = ProcessHandle.of(stack.application().pid()).orElseThrow();

@@ -3,7 +3,6 @@ package io.github.ordermill.bench;
 import io.github.ordermill.shared.infrastructure.database.Migrations;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -11,104 +10,93 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * What PostgreSQL takes at most: the statements of {@code placeOrder} in a plain JDBC loop, on the
- * same server, in a database of its own with the same schema, one connection per client. Measured
- * before and after what is held against it, since a machine may be faster at one time than at
- * another.
+ * same server, in a database of its own with the same schema, one connection per client. What is
+ * held against it measures it anew, in turns with itself, since a machine may be faster at one time
+ * than at another.
  */
 final class Limit implements Section {
 
   static final String NAME = "limit";
 
-  private static final String AFTER = ", after ";
-  private static final String COMMIT_P99 = ", commit p99";
-  private static final String TYPICAL = Commands.clients(Commands.TYPICAL);
+  private static final int SETTLE_SHARE = 3;
+  private static final int SHARE = 2;
   private static final String DATABASE = "bench_limit";
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
-  private final int[] clients;
-  private final String when;
+  /**
+   * What came of some loops.
+   *
+   * @param commands statements and commit together
+   * @param commits how long these took alone
+   */
+  record Reached(Load.Outcome commands, Histogram commits) {
 
-  private Limit(int[] clients, String when) {
-    this.clients = clients;
-    this.when = when;
-  }
-
-  /** The first measurement, at all numbers of clients. */
-  static Limit first() {
-    return new Limit(Commands.CLIENTS, "");
-  }
-
-  /** Another one, after that section. */
-  static Limit after(String section) {
-    return new Limit(new int[] {Commands.TYPICAL}, AFTER + section);
-  }
-
-  /** Commits a second of the typical number of clients, the mean of before and after a section. */
-  static OptionalDouble around(Findings findings, String section) {
-    return around(findings, section, TYPICAL);
-  }
-
-  /** What 99 of 100 of their commits take at most, in milliseconds, likewise. */
-  static OptionalDouble commitP99Around(Findings findings, String section) {
-    return around(findings, section, TYPICAL + COMMIT_P99);
-  }
-
-  private static OptionalDouble around(Findings findings, String section, String name) {
-    var all =
-        findings.figures().stream()
-            .filter(figure -> figure.section().equals(NAME))
-            .filter(figure -> figure.name().equals(name) || figure.name().startsWith(name + AFTER))
-            .toList();
-    for (int i = 1; i < all.size(); i++) {
-      if (all.get(i).name().equals(name + AFTER + section)) {
-        return OptionalDouble.of((all.get(i - 1).value() + all.get(i).value()) / 2);
-      }
+    /** Both together. */
+    Reached plus(Reached other) {
+      var all = commits.copy();
+      all.add(other.commits);
+      return new Reached(commands.plus(other.commands), all);
     }
-    return OptionalDouble.empty();
+
+    double perSecond() {
+      return commands.perSecond();
+    }
+
+    /** So many percent of the commits took at most this many milliseconds. */
+    double commitMillis(double percentile) {
+      return commits.getValueAtPercentile(percentile) / 1e6;
+    }
   }
 
   @Override
   public String name() {
-    return NAME + when;
+    return NAME;
   }
 
   @Override
   public void measure(Run run) throws Exception {
-    var source = run.stack().dataSource(DATABASE);
-    if (when.isEmpty()) {
-      create(run, source);
-    }
-    for (int number : clients) {
-      measure(run, source, number);
+    create(run, source(run));
+    for (int clients : Commands.CLIENTS) {
+      var reached =
+          with(
+              clients,
+              run,
+              run.plan().settle().dividedBy(SETTLE_SHARE),
+              run.plan().measured().dividedBy(SHARE));
+      var who = Commands.clients(clients);
+      run.findings().add(NAME, who, reached.perSecond(), "commits/s");
+      run.findings().add(NAME, who + ", commit p50", reached.commitMillis(50), "ms");
+      run.findings().add(NAME, who + ", commit p99", reached.commitMillis(99), "ms");
     }
   }
 
-  private static void create(Run run, PGSimpleDataSource source) throws SQLException {
-    try (var admin = run.stack().admin();
-        var statement = admin.createStatement()) {
-      statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + source.getUser());
-    }
-    FLYWAY.setLevel(Level.WARNING);
-    Migrations.run(source);
-  }
-
-  private void measure(Run run, DataSource source, int clients) throws Exception {
-    var settling = new Loops(source, run.recorded());
-    new Load(clients, settling, null).asFastAsPossible(Duration.ZERO, run.plan().settle());
-    var loops = new Loops(source, run.recorded());
-    var outcome =
-        new Load(clients, loops, null).asFastAsPossible(Duration.ZERO, run.plan().measured());
+  /** As many clients, for that long; nothing is noted. */
+  static Reached with(int clients, Run run, Duration settle, Duration measured) throws Exception {
+    new Load(clients, new Loops(source(run), run.recorded()), null)
+        .asFastAsPossible(Duration.ZERO, settle);
+    var loops = new Loops(source(run), run.recorded());
+    var outcome = new Load(clients, loops, null).asFastAsPossible(Duration.ZERO, measured);
     if (outcome.failed() > 0) {
       throw new IllegalStateException(outcome.firstFailure());
     }
-    var who = Commands.clients(clients);
-    run.findings().add(NAME, who + when, outcome.perSecond(), "commits/s");
-    run.findings().add(NAME, who + ", commit p50" + when, loops.commitMillis(50), "ms");
-    run.findings().add(NAME, who + COMMIT_P99 + when, loops.commitMillis(99), "ms");
+    return new Reached(outcome, loops.commits);
+  }
+
+  private static DataSource source(Run run) {
+    return run.stack().dataSource(DATABASE);
+  }
+
+  private static void create(Run run, DataSource source) throws SQLException {
+    try (var admin = run.stack().admin();
+        var statement = admin.createStatement()) {
+      statement.execute(
+          "CREATE DATABASE " + DATABASE + " OWNER " + run.stack().servers().database().user());
+    }
+    FLYWAY.setLevel(Level.WARNING);
+    Migrations.run(source);
   }
 
   /** One connection each; how long the commits took is noted for all together. */
@@ -122,10 +110,6 @@ final class Limit implements Section {
     Loops(DataSource source, RecordedCommand command) {
       this.source = source;
       this.command = command;
-    }
-
-    double commitMillis(double percentile) {
-      return commits.getValueAtPercentile(percentile) / 1e6;
     }
 
     @Override

@@ -37,6 +37,17 @@ final class Load {
    */
   record Outcome(Histogram times, double seconds, long failed, String firstFailure) {
 
+    /** Both together. */
+    Outcome plus(Outcome other) {
+      var all = times.copy();
+      all.add(other.times);
+      return new Outcome(
+          all,
+          seconds + other.seconds,
+          failed + other.failed,
+          firstFailure == null ? other.firstFailure : firstFailure);
+    }
+
     double perSecond() {
       return times.getTotalCount() / seconds;
     }

@@ -46,7 +46,7 @@ record Plan(
         Duration.ofSeconds(60),
         50_000,
         new int[] {10_000, mostOrders},
-        Duration.ofSeconds(4),
+        Duration.ofSeconds(3),
         500,
         Duration.ofSeconds(850 + Math.max(0, mostOrders - USUAL_ORDERS) / SLOWEST_PER_SECOND));
   }
