@@ -2,6 +2,7 @@ package io.github.ordermill.shared.infrastructure.database;
 
 import io.github.ordermill.shared.application.Deadline;
 import io.github.ordermill.shared.application.OutOfTime;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.postgresql.PGStatement;
@@ -25,6 +27,16 @@ public final class Sql {
 
   /** See <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">codes</a>. */
   private static final String QUERY_CANCELED = "57014";
+
+  private static final Map<Class<?>, String> ARRAYS_OF =
+      Map.of(
+          String.class, "text",
+          UUID.class, "uuid",
+          Integer.class, "int4",
+          Long.class, "int8",
+          BigDecimal.class, "numeric",
+          Instant.class, "timestamptz",
+          LocalDate.class, "date");
 
   private Sql() {}
 
@@ -101,7 +113,7 @@ public final class Sql {
     var columns = new Object[rows.get(0).length];
     for (int i = 0; i < columns.length; i++) {
       int column = i;
-      columns[i] = rows.stream().map(row -> row[column]).toArray();
+      columns[i] = ofOneType(rows.stream().map(row -> row[column]).toArray());
     }
     update(connection, sql, columns);
   }
@@ -154,41 +166,21 @@ public final class Sql {
     if (value instanceof Instant instant) {
       return instant.atOffset(ZoneOffset.UTC);
     }
-    if (value instanceof UUID[] array) {
-      return connection.createArrayOf("uuid", array);
-    }
-    if (value instanceof Integer[] array) {
-      return connection.createArrayOf("int4", array);
-    }
-    if (value instanceof Long[] array) {
-      return connection.createArrayOf("int8", array);
-    }
-    if (value instanceof String[] array) {
-      return connection.createArrayOf("text", array);
-    }
     if (value instanceof Object[] array) {
-      return connection.createArrayOf(typeOf(array), array);
+      var type = ARRAYS_OF.get(array.getClass().getComponentType());
+      if (type == null) {
+        throw new IllegalArgumentException("no column of " + array.getClass().getComponentType());
+      }
+      return connection.createArrayOf(type, array);
     }
     return value;
   }
 
-  private static String typeOf(Object[] values) {
-    var some = Arrays.stream(values).filter(Objects::nonNull).findFirst().orElse("");
-    if (some instanceof UUID) {
-      return "uuid";
-    } else if (some instanceof Integer) {
-      return "int4";
-    } else if (some instanceof Long) {
-      return "int8";
-    } else if (some instanceof BigDecimal) {
-      return "numeric";
-    } else if (some instanceof Instant) {
-      return "timestamptz";
-    } else if (some instanceof LocalDate) {
-      return "date";
-    } else if (some instanceof String) {
-      return "text";
-    }
-    throw new IllegalArgumentException("no column of " + some.getClass());
+  /** As such the driver sends texts and numbers as they are; of mere objects it escapes each. */
+  private static Object[] ofOneType(Object[] values) {
+    Object some = Arrays.stream(values).filter(Objects::nonNull).findFirst().orElse("");
+    var typed = (Object[]) Array.newInstance(some.getClass(), values.length);
+    System.arraycopy(values, 0, typed, 0, values.length);
+    return typed;
   }
 }

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ordermill.shared.application.Deadline;
 import io.github.ordermill.shared.application.OutOfTime;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SqlTest {
@@ -57,6 +62,62 @@ class SqlTest {
 
     assertThat(Deadline.current()).isEmpty();
     assertThat(ask("SELECT 1 FROM pg_sleep(0.1)")).containsExactly(1);
+  }
+
+  @Test
+  void writesColumnsOfAllTypesAsTheyAre() {
+    var id = UUID.fromString("0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a77");
+    var texts = Arrays.asList("{\"a\": \"b\\\\c\"}", null, "", "NULL", "\uD83D\uDCA5, {}");
+
+    database.inTransaction(
+        connection -> {
+          Sql.update(
+              connection,
+              """
+              CREATE TEMPORARY TABLE all_types (
+                a text, b uuid, c int, d bigint, e numeric, f timestamptz, g date, h text)
+                ON COMMIT DROP
+              """);
+          Sql.batch(
+              connection,
+              "INSERT INTO all_types SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)",
+              texts.stream()
+                  .map(
+                      text ->
+                          new Object[] {
+                            text,
+                            id,
+                            text == null ? null : 1,
+                            2L,
+                            new BigDecimal("3.50"),
+                            Instant.EPOCH,
+                            LocalDate.EPOCH,
+                            null
+                          })
+                  .toList());
+          assertThat(Sql.query(connection, "SELECT a FROM all_types", row -> row.getString(1)))
+              .isEqualTo(texts);
+          assertThat(
+                  Sql.query(
+                      connection,
+                      "SELECT DISTINCT concat_ws(' ', b, c, d, e, f AT TIME ZONE 'UTC', g, h) FROM all_types WHERE c = 1",
+                      row -> row.getString(1)))
+              .containsExactly(id + " 1 2 3.50 1970-01-01 00:00:00 1970-01-01");
+          return null;
+        });
+  }
+
+  @Test
+  void refusesAColumnOfAnythingElse() {
+    assertThatThrownBy(
+            () ->
+                database.inTransaction(
+                    connection -> {
+                      Sql.batch(
+                          connection, "SELECT unnest(?)", List.<Object[]>of(new Object[] {'c'}));
+                      return null;
+                    }))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private List<Integer> ask(String sql) {
