@@ -50,8 +50,9 @@ final class Queries implements Section {
   @Override
   public void measure(Run run) throws Exception {
     run.stock().fillUpTo(orders);
-    var byId = byId(run);
-    for (var kind : kinds(run).entrySet()) {
+    var kinds = kinds(run);
+    var byId = kinds.get(BY_ID);
+    for (var kind : kinds.entrySet()) {
       inTurns(run, kind.getKey(), kind.getValue(), byId);
     }
     var outcome =

@@ -25,6 +25,7 @@ import io.github.ordermill.shared.infrastructure.database.TestDatabase;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import io.github.ordermill.shared.infrastructure.projection.Projector;
+import io.github.ordermill.shared.infrastructure.projection.Sessions;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -37,7 +38,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import net.jqwik.api.ForAll;
@@ -125,15 +125,8 @@ class FiguresTest {
     }
     Collections.shuffle(deliveries, random);
 
-    var sessions = Executors.newFixedThreadPool(4);
-    try {
-      var work = deliveries.stream().map(event -> (Callable<Void>) () -> deliver(event)).toList();
-      for (var done : sessions.invokeAll(work)) {
-        done.get();
-      }
-    } finally {
-      sessions.shutdown();
-    }
+    Sessions.handIn(
+        4, deliveries.stream().map(event -> (Callable<Void>) () -> deliver(event)).toList());
 
     var views = log.stream().map(FiguresTest::fold).toList();
     var shown = customerViews.find(customer).orElseThrow();

@@ -13,13 +13,13 @@ import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.EventRef;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import io.github.ordermill.shared.infrastructure.projection.Projector;
+import io.github.ordermill.shared.infrastructure.projection.Sessions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -47,7 +47,7 @@ class OrderCountTest {
     }
     Collections.shuffle(deliveries, random);
 
-    deliver(deliveries, 6);
+    Sessions.handIn(6, deliveries);
 
     assertCountsAreExact();
   }
@@ -68,7 +68,7 @@ class OrderCountTest {
       deliveries.add(() -> deliver(node, message));
     }
 
-    deliver(deliveries, 24);
+    Sessions.handIn(24, deliveries);
 
     assertThat(
             number(
@@ -81,17 +81,6 @@ class OrderCountTest {
                     """)))
         .isZero();
     assertCountsAreExact();
-  }
-
-  private static void deliver(List<Callable<Void>> deliveries, int threads) throws Exception {
-    var sessions = Executors.newFixedThreadPool(threads);
-    try {
-      for (var done : sessions.invokeAll(deliveries)) {
-        done.get();
-      }
-    } finally {
-      sessions.shutdown();
-    }
   }
 
   private static void assertCountsAreExact() {

@@ -23,6 +23,7 @@ import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.EventRef;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import io.github.ordermill.shared.infrastructure.projection.Projector;
+import io.github.ordermill.shared.infrastructure.projection.Sessions;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,7 +31,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -250,20 +250,13 @@ class OrderProjectionTest {
     }
     java.util.Collections.shuffle(deliveries, random);
 
-    var sessions = Executors.newFixedThreadPool(4);
-    try {
-      var work = new ArrayList<Callable<Void>>();
-      for (int from = 0, to; from < deliveries.size(); from = to) {
-        to = Math.min(deliveries.size(), from + 1 + random.nextInt(5));
-        var message = deliveries.subList(from, to).stream().map(RecordedEvent::ref).toList();
-        work.add(() -> deliver(message));
-      }
-      for (var done : sessions.invokeAll(work)) {
-        done.get();
-      }
-    } finally {
-      sessions.shutdown();
+    var work = new ArrayList<Callable<Void>>();
+    for (int from = 0, to; from < deliveries.size(); from = to) {
+      to = Math.min(deliveries.size(), from + 1 + random.nextInt(5));
+      var message = deliveries.subList(from, to).stream().map(RecordedEvent::ref).toList();
+      work.add(() -> deliver(message));
     }
+    Sessions.handIn(4, work);
 
     for (var life : lives) {
       assertThat(view(life.get(0).order().value())).isEqualTo(fold(life));
