@@ -1,7 +1,7 @@
 package io.github.ordermill.boot;
 
+import io.github.ordermill.settings.InvalidSetting;
 import io.github.ordermill.settings.Settings;
-import io.github.ordermill.settings.WrongSetting;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -23,12 +23,12 @@ public final class Main {
 
   /** Takes no arguments but those of Payara Micro, which are passed on. */
   public static void main(String... arguments) throws Exception {
-    Parent.endWithIt();
+    ParentProcessWatch.endWithIt();
     System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
     var settings = new Settings();
     try {
-      new Preflight(settings).check();
-    } catch (WrongSetting wrong) {
+      new StartupChecks(settings).check();
+    } catch (InvalidSetting wrong) {
       System.err.println(wrong.getMessage());
       System.exit(1);
     }
@@ -50,7 +50,7 @@ public final class Main {
       System.err.println("The application could not be deployed; the reason is in the log above.");
       System.exit(1);
     }
-    OrderlyStop.of(server());
+    GracefulShutdown.of(server());
     System.out.printf(
         "Ordermill listens on %s, port %d.%n",
         settings.httpHost("0.0.0.0").getHostAddress(), settings.httpPort());

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param origins whose pages may use it from a browser
  */
 public record ApiSettings(
-    Map<Limit, Integer> limits, Map<Feature, Boolean> features, Origins origins) {
+    Map<Limit, Integer> limits, Map<ApiSwitch, Boolean> features, Origins origins) {
 
   public ApiSettings {
     limits = Map.copyOf(limits);
@@ -21,15 +21,15 @@ public record ApiSettings(
   /**
    * As set, and safe where nothing is set.
    *
-   * @throws WrongSetting on the first setting that is wrong
+   * @throws InvalidSetting on the first setting that is wrong
    */
   public static ApiSettings of(Settings settings) {
     var limits = new EnumMap<Limit, Integer>(Limit.class);
     for (var limit : Limit.values()) {
       limits.put(limit, limit.in(settings));
     }
-    var features = new EnumMap<Feature, Boolean>(Feature.class);
-    for (var feature : Feature.values()) {
+    var features = new EnumMap<ApiSwitch, Boolean>(ApiSwitch.class);
+    for (var feature : ApiSwitch.values()) {
       features.put(feature, feature.in(settings));
     }
     return new ApiSettings(limits, features, Origins.of(settings));
@@ -41,7 +41,7 @@ public record ApiSettings(
   }
 
   /** Whether a feature is on. */
-  public boolean shows(Feature feature) {
+  public boolean shows(ApiSwitch feature) {
     return features.get(feature);
   }
 }

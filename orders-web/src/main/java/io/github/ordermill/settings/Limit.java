@@ -57,15 +57,15 @@ public enum Limit {
   SOCKET_PING_SECONDS("seconds", 30, 1, 3_600);
 
   private final String unit;
-  private final int otherwise;
-  private final int least;
-  private final int most;
+  private final int defaultValue;
+  private final int min;
+  private final int max;
 
-  Limit(String unit, int otherwise, int least, int most) {
+  Limit(String unit, int defaultValue, int min, int max) {
     this.unit = unit;
-    this.otherwise = otherwise;
-    this.least = least;
-    this.most = most;
+    this.defaultValue = defaultValue;
+    this.min = min;
+    this.max = max;
   }
 
   /** The environment variable that sets it. */
@@ -89,11 +89,11 @@ public enum Limit {
   }
 
   /** Its value when nothing is set: safe for everyone, and enough for every tool tried. */
-  public int otherwise() {
-    return otherwise;
+  public int defaultValue() {
+    return defaultValue;
   }
 
   int in(Settings settings) {
-    return settings.number(variable(), otherwise, least, most);
+    return settings.number(variable(), defaultValue, min, max);
   }
 }

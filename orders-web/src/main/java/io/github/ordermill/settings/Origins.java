@@ -27,7 +27,7 @@ public final class Origins {
   /**
    * The origins listed in the settings, separated by commas.
    *
-   * @throws WrongSetting on the first that is none
+   * @throws InvalidSetting on the first that is none
    */
   static Origins of(Settings settings) {
     var allowed = new LinkedHashSet<String>();
@@ -42,7 +42,7 @@ public final class Origins {
 
   private static String checked(String origin) {
     if (!ORIGIN.matcher(origin).matches()) {
-      throw new WrongSetting(
+      throw new InvalidSetting(
           VARIABLE
               + " names \""
               + origin

@@ -41,7 +41,7 @@ public final class Settings {
   /**
    * The port to serve HTTP on.
    *
-   * @throws WrongSetting when it is not a port
+   * @throws InvalidSetting when it is not a port
    */
   public int httpPort() {
     var given = get("ORDERS_HTTP_PORT").orElse("8080");
@@ -53,21 +53,21 @@ public final class Settings {
     } catch (NumberFormatException notANumber) {
       // told below, in the same words as a number out of range
     }
-    throw new WrongSetting(
+    throw new InvalidSetting(
         "ORDERS_HTTP_PORT is \"" + given + "\": give a port number from 1 to 65535.");
   }
 
   /**
    * The address to serve HTTP on.
    *
-   * @throws WrongSetting when no such host is known
+   * @throws InvalidSetting when no such host is known
    */
-  public InetAddress httpHost(String otherwise) {
-    var given = get("ORDERS_HTTP_HOST").orElse(otherwise);
+  public InetAddress httpHost(String defaultValue) {
+    var given = get("ORDERS_HTTP_HOST").orElse(defaultValue);
     try {
       return InetAddress.getByName(given);
     } catch (UnknownHostException unknown) {
-      throw new WrongSetting(
+      throw new InvalidSetting(
           "ORDERS_HTTP_HOST is \""
               + given
               + "\", which is no address: give one of this machine's, such as 127.0.0.1 or 0.0.0.0.");
@@ -77,7 +77,7 @@ public final class Settings {
   /**
    * Whether the guards of a production system are up.
    *
-   * @throws WrongSetting when the mode is unknown
+   * @throws InvalidSetting when the mode is unknown
    */
   public boolean production() {
     var given = get("ORDERS_MODE").orElse("development");
@@ -85,7 +85,7 @@ public final class Settings {
       case "production" -> true;
       case "development" -> false;
       default ->
-          throw new WrongSetting(
+          throw new InvalidSetting(
               "ORDERS_MODE is \"" + given + "\": give \"development\" or \"production\".");
     };
   }
@@ -93,56 +93,56 @@ public final class Settings {
   /**
    * Makes sure that a setting, if given, is a whole number in a range.
    *
-   * @throws WrongSetting when it is not
+   * @throws InvalidSetting when it is not
    */
-  public void checkNumber(String variable, int least, int most) {
-    number(variable, least, least, most);
+  public void checkNumber(String variable, int min, int max) {
+    number(variable, min, min, max);
   }
 
   /**
-   * A whole number, {@code otherwise} if it is not given.
+   * A whole number, {@code defaultValue} if it is not given.
    *
-   * @throws WrongSetting when it is not a whole number from {@code least} to {@code most}
+   * @throws InvalidSetting when it is not a whole number from {@code min} to {@code max}
    */
-  int number(String variable, int otherwise, int least, int most) {
+  int number(String variable, int defaultValue, int min, int max) {
     var given = get(variable);
     if (given.isEmpty()) {
-      return otherwise;
+      return defaultValue;
     }
     try {
       int number = Integer.parseInt(given.get());
-      if (number >= least && number <= most) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException notANumber) {
       // told below, in the same words as a number out of range
     }
-    throw new WrongSetting(
+    throw new InvalidSetting(
         variable
             + " is \""
             + given.get()
             + "\": give a whole number from "
-            + least
+            + min
             + " to "
-            + most
+            + max
             + ".");
   }
 
   /**
-   * A switch, {@code otherwise} if it is not given.
+   * A switch, {@code defaultValue} if it is not given.
    *
-   * @throws WrongSetting when it is neither true nor false
+   * @throws InvalidSetting when it is neither true nor false
    */
-  boolean isOn(String variable, boolean otherwise) {
+  boolean isOn(String variable, boolean defaultValue) {
     var given = get(variable);
     if (given.isEmpty()) {
-      return otherwise;
+      return defaultValue;
     }
     return switch (given.get()) {
       case "true" -> true;
       case "false" -> false;
       default ->
-          throw new WrongSetting(
+          throw new InvalidSetting(
               variable + " is \"" + given.get() + "\": give \"true\" or \"false\".");
     };
   }
@@ -150,14 +150,14 @@ public final class Settings {
   /**
    * Makes sure that a setting, if given, is a duration of ISO 8601 and longer than nothing.
    *
-   * @throws WrongSetting when it is not
+   * @throws InvalidSetting when it is not
    */
   public void checkDuration(String variable) {
     get(variable)
         .filter(given -> !isDuration(given))
         .ifPresent(
             given -> {
-              throw new WrongSetting(
+              throw new InvalidSetting(
                   variable
                       + " is \""
                       + given
@@ -177,7 +177,7 @@ public final class Settings {
   /**
    * Makes sure that HTTP can be served there.
    *
-   * @throws WrongSetting when the port is taken or the address is not ours
+   * @throws InvalidSetting when the port is taken or the address is not ours
    */
   public static void checkFree(InetAddress host, int port) {
     try (var socket = new ServerSocket()) {
@@ -185,18 +185,18 @@ public final class Settings {
       socket.bind(new InetSocketAddress(host, port));
     } catch (IOException taken) {
       if (String.valueOf(taken.getMessage()).contains("assign")) {
-        throw new WrongSetting(
+        throw new InvalidSetting(
             "ORDERS_HTTP_HOST is \""
                 + host.getHostAddress()
                 + "\", which is no address of this machine: give one that is, or 0.0.0.0 for all.");
       }
       if (String.valueOf(taken.getMessage()).contains("denied")) {
-        throw new WrongSetting(
+        throw new InvalidSetting(
             "ORDERS_HTTP_PORT is "
                 + port
                 + ", which this user may not listen on: give one from 1024 up.");
       }
-      throw new WrongSetting(
+      throw new InvalidSetting(
           "ORDERS_HTTP_PORT is "
               + port
               + ", which is in use on "

@@ -9,8 +9,8 @@ final class Commands implements Section {
   static final String NAME = "commands";
 
   /**
-   * As many connections to the database in {@link Limit}. What ratios are taken at comes last: what
-   * is hot is compiled by then.
+   * As many connections to the database in {@link CommitRateLimit}. What ratios are taken at comes
+   * last: what is hot is compiled by then.
    */
   static final int[] CLIENTS = {1, 16, 8};
 
@@ -37,7 +37,7 @@ final class Commands implements Section {
   }
 
   @Override
-  public void measure(Run run) throws Exception {
+  public void measure(BenchmarkRun run) throws Exception {
     double typical = 0;
     for (int clients : CLIENTS) {
       var outcome = clients == TYPICAL ? inTurnsWithTheLimit(run) : atFullSpeed(run, clients);
@@ -58,7 +58,7 @@ final class Commands implements Section {
     run.stack().awaitViews(Duration.ofSeconds(60));
   }
 
-  private static Load.Outcome atFullSpeed(Run run, int clients) throws Exception {
+  private static LoadGenerator.Outcome atFullSpeed(BenchmarkRun run, int clients) throws Exception {
     var outcome =
         run.placingOrders(clients).asFastAsPossible(run.plan().settle(), run.plan().measured());
     run.stack().awaitViews(Duration.ofSeconds(60));
@@ -66,16 +66,16 @@ final class Commands implements Section {
   }
 
   /** The costs are those of everything that a command sets off, its way into the views included. */
-  private static Load.Outcome inTurnsWithTheLimit(Run run) throws Exception {
+  private static LoadGenerator.Outcome inTurnsWithTheLimit(BenchmarkRun run) throws Exception {
     var settle = run.plan().settle().dividedBy(SHARE);
     var measured = run.plan().measured().dividedBy(SHARE);
-    var limits = new ArrayList<Limit.Reached>();
-    var outcomes = new ArrayList<Load.Outcome>();
+    var limits = new ArrayList<CommitRateLimit.Reached>();
+    var outcomes = new ArrayList<LoadGenerator.Outcome>();
     var costs = new ArrayList<Costs.Sum>();
     double commands = 0;
     try (var counting = new Costs(run.stack())) {
       for (int turn = 0; turn < TURNS; turn++) {
-        limits.add(Limit.with(TYPICAL, run, settle, measured));
+        limits.add(CommitRateLimit.with(TYPICAL, run, settle, measured));
         long ordersBefore = orders(run);
         var before = counting.now();
         outcomes.add(run.placingOrders(TYPICAL).asFastAsPossible(settle, measured));
@@ -84,14 +84,14 @@ final class Commands implements Section {
         commands += orders(run) - ordersBefore;
       }
     }
-    var limit = limits.stream().reduce(Limit.Reached::plus).orElseThrow();
+    var limit = limits.stream().reduce(CommitRateLimit.Reached::plus).orElseThrow();
     run.findings().add(NAME, LIMIT, limit.perSecond(), "commits/s");
     run.findings().add(NAME, LIMIT_COMMIT_P99, limit.commitMillis(99), "ms");
     note(run, costs.stream().reduce(Costs.Sum::plus).orElseThrow(), commands);
-    return outcomes.stream().reduce(Load.Outcome::plus).orElseThrow();
+    return outcomes.stream().reduce(LoadGenerator.Outcome::plus).orElseThrow();
   }
 
-  private static void note(Run run, Costs.Sum costs, double commands) {
+  private static void note(BenchmarkRun run, Costs.Sum costs, double commands) {
     var findings = run.findings();
     findings.add(NAME, "CPU per command: application", each(costs.application(), commands), "ms");
     findings.add(NAME, "CPU per command: PostgreSQL", each(costs.database(), commands), "ms");
@@ -110,11 +110,11 @@ final class Commands implements Section {
     return all.toNanos() / 1e6 / commands;
   }
 
-  private static long orders(Run run) throws Exception {
+  private static long orders(BenchmarkRun run) throws Exception {
     return run.stack().number("SELECT count(*) FROM ordering.orders");
   }
 
-  private static void note(Run run, String who, Load.Outcome outcome) {
+  private static void note(BenchmarkRun run, String who, LoadGenerator.Outcome outcome) {
     for (double percentile : new double[] {50, 95, 99, 99.9}) {
       run.findings()
           .add(

@@ -66,7 +66,7 @@ final class Costs implements AutoCloseable {
     }
   }
 
-  Costs(BenchedStack stack) throws Exception {
+  Costs(BenchmarkStack stack) throws Exception {
     application = ProcessHandle.of(stack.application().pid()).orElseThrow();
     database = postmaster(stack);
     broker =
@@ -90,7 +90,7 @@ final class Costs implements AutoCloseable {
   }
 
   /** The parent of a backend, which lives as long as its connection. */
-  private static ProcessHandle postmaster(BenchedStack stack) throws SQLException {
+  private static ProcessHandle postmaster(BenchmarkStack stack) throws SQLException {
     try (var connection = stack.connect()) {
       long backend = Sql.query(connection, "SELECT pg_backend_pid()", row -> row.getLong(1)).get(0);
       return ProcessHandle.of(backend).flatMap(ProcessHandle::parent).orElseThrow();

@@ -21,7 +21,7 @@ final class Drain implements Section {
   }
 
   @Override
-  public void measure(Run run) throws Exception {
+  public void measure(BenchmarkRun run) throws Exception {
     var stack = run.stack();
     long before = Lags.position(stack);
     try (var stopper = stack.connect()) {
@@ -40,7 +40,7 @@ final class Drain implements Section {
     }
   }
 
-  private static void awaitSent(BenchedStack stack) throws Exception {
+  private static void awaitSent(BenchmarkStack stack) throws Exception {
     long deadline = System.nanoTime() + SENT.toNanos();
     while (stack.number("SELECT count(*) FROM ordering.unsent_event") > 0) {
       if (System.nanoTime() > deadline) {

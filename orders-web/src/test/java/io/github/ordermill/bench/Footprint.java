@@ -1,6 +1,6 @@
 package io.github.ordermill.bench;
 
-import io.github.ordermill.running.BuildOutput;
+import io.github.ordermill.launcher.BuildOutput;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class Footprint implements Section {
   }
 
   @Override
-  public void measure(Run run) throws Exception {
+  public void measure(BenchmarkRun run) throws Exception {
     var jar = BuildOutput.directory().resolve("orders.jar");
     run.findings().add(NAME, "size of orders.jar", Files.size(jar) / 1e6, "MB");
     double emptyBefore = secondsOfAnEmptyServer();
@@ -50,7 +50,7 @@ final class Footprint implements Section {
     }
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(BenchedStack.jvmOptions());
+    command.addAll(BenchmarkStack.jvmOptions());
     command.addAll(
         List.of(
             "-jar",

@@ -26,14 +26,14 @@ final class Goals {
     }
   }
 
-  private final Findings findings;
+  private final BenchmarkResults findings;
 
-  private Goals(Findings findings) {
+  private Goals(BenchmarkResults findings) {
     this.findings = findings;
   }
 
   /** All goals, judged by these findings. */
-  static List<Goal> of(Findings findings) {
+  static List<Goal> of(BenchmarkResults findings) {
     return new Goals(findings).all();
   }
 
@@ -47,11 +47,13 @@ final class Goals {
             ""),
         atLeast(
             "end to end, of the limit",
-            ratio(value(EndToEnd.NAME, EndToEnd.SUSTAINED), value(EndToEnd.NAME, EndToEnd.LIMIT)),
+            ratio(
+                value(EndToEndRate.NAME, EndToEndRate.SUSTAINED),
+                value(EndToEndRate.NAME, EndToEndRate.LIMIT)),
             0.30,
             ""),
-        atMost("lag at half load, p50", value(EndToEnd.NAME, EndToEnd.LAG_P50), 25, "ms"),
-        atMost("lag at half load, p99", value(EndToEnd.NAME, EndToEnd.LAG_P99), 150, "ms"),
+        atMost("lag at half load, p50", value(EndToEndRate.NAME, EndToEndRate.LAG_P50), 25, "ms"),
+        atMost("lag at half load, p99", value(EndToEndRate.NAME, EndToEndRate.LAG_P99), 150, "ms"),
         atMost(
             "p99 of a command, of the p99 of the limit's commit",
             ratio(
@@ -83,7 +85,7 @@ final class Goals {
     return findings.figures().stream()
         .filter(figure -> figure.section().equals(Queries.NAME))
         .filter(figure -> figure.unit().equals(Queries.RATE_UNIT))
-        .mapToDouble(Findings.Figure::value)
+        .mapToDouble(BenchmarkResults.Figure::value)
         .reduce((earlier, later) -> later);
   }
 

@@ -37,12 +37,12 @@ final class Lags {
   }
 
   /** The log's end at this moment. */
-  static long position(BenchedStack stack) throws SQLException {
+  static long position(BenchmarkStack stack) throws SQLException {
     return stack.number("SELECT coalesce(max(position), 0) FROM ordering.order_event");
   }
 
   /** Of the orders placed after one position and up to another. */
-  static Lags between(BenchedStack stack, long after, long upTo) throws SQLException {
+  static Lags between(BenchmarkStack stack, long after, long upTo) throws SQLException {
     try (var connection = stack.connect()) {
       return new Lags(read(connection, after, upTo));
     }

@@ -1,7 +1,7 @@
 package io.github.ordermill.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.github.ordermill.running.BuildOutput;
+import io.github.ordermill.launcher.BuildOutput;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 
@@ -10,7 +10,7 @@ final class Machine {
 
   private Machine() {}
 
-  static String description(BenchedStack stack) throws Exception {
+  static String description(BenchmarkStack stack) throws Exception {
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     String postgres;
     try (var connection = stack.connect();
@@ -27,6 +27,6 @@ final class Machine {
             System.getProperty("java.version"),
             postgres,
             Files.getFileStore(BuildOutput.directory()).type(),
-            String.join(" ", BenchedStack.jvmOptions()));
+            String.join(" ", BenchmarkStack.jvmOptions()));
   }
 }

@@ -12,7 +12,7 @@ final class Memory implements Section {
   }
 
   @Override
-  public void measure(Run run) throws Exception {
+  public void measure(BenchmarkRun run) throws Exception {
     long pid = run.stack().application().pid();
     run.findings().add(NAME, "resident memory at the end", Costs.memory(pid, "VmRSS"), "MB");
     run.findings().add(NAME, HIGHEST, Costs.memory(pid, "VmHWM"), "MB");
@@ -24,7 +24,7 @@ final class Memory implements Section {
     }
   }
 
-  private static double rows(Run run, String schema) throws Exception {
+  private static double rows(BenchmarkRun run, String schema) throws Exception {
     try (var connection = run.stack().connect();
         var statement = connection.createStatement()) {
       statement.execute("ANALYZE");
@@ -37,7 +37,7 @@ final class Memory implements Section {
             schema);
   }
 
-  private static double bytes(Run run, String schema) throws Exception {
+  private static double bytes(BenchmarkRun run, String schema) throws Exception {
     return run.stack()
         .number(
             "SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class c JOIN pg_namespace n"

@@ -26,20 +26,20 @@ final class PlaceOrders {
 
   private PlaceOrders() {}
 
-  /** The one that holds the words of {@link Assortment} as they stand there. */
+  /** The one that holds the words of {@link SampleData} as they stand there. */
   static byte[] typical() {
     return HttpConnection.post(BODY);
   }
 
   /** Orders of many customers for many things. */
   static List<byte[]> different() {
-    var assortment = new Assortment(DIFFERENT);
+    var assortment = new SampleData(DIFFERENT);
     return Stream.generate(
             () -> {
               var body = BODY;
               var values = assortment.next();
               for (int i = 0; i < values.length; i++) {
-                body = body.replace('"' + Assortment.WORDS.get(i) + '"', '"' + values[i] + '"');
+                body = body.replace('"' + SampleData.WORDS.get(i) + '"', '"' + values[i] + '"');
               }
               return HttpConnection.post(body);
             })

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Clients that send requests in turn, each over a connection of its own. */
-final class PreparedRequests implements Supplier<Load.Client> {
+final class PreparedRequests implements Supplier<LoadGenerator.Client> {
 
   private final int port;
   private final List<byte[]> requests;
@@ -32,9 +32,9 @@ final class PreparedRequests implements Supplier<Load.Client> {
   }
 
   @Override
-  public Load.Client get() {
+  public LoadGenerator.Client get() {
     var connection = new HttpConnection(port);
-    return new Load.Client() {
+    return new LoadGenerator.Client() {
       @Override
       public void act() throws IOException {
         int which = Math.floorMod(next.getAndIncrement(), requests.size());

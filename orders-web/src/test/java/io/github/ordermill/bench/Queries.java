@@ -48,7 +48,7 @@ final class Queries implements Section {
   }
 
   @Override
-  public void measure(Run run) throws Exception {
+  public void measure(BenchmarkRun run) throws Exception {
     run.stock().fillUpTo(orders);
     var kinds = kinds(run);
     var byId = kinds.get(BY_ID);
@@ -64,18 +64,18 @@ final class Queries implements Section {
   }
 
   /** The machine may have another speed with more orders; what one order takes tells how fast. */
-  private void inTurns(Run run, String kind, List<byte[]> requests, List<byte[]> byId)
+  private void inTurns(BenchmarkRun run, String kind, List<byte[]> requests, List<byte[]> byId)
       throws Exception {
     var share = run.plan().query().dividedBy(TURNS);
     check(load(run, 1, requests).asFastAsPossible(Duration.ZERO, share));
-    var ofKind = new ArrayList<Load.Outcome>();
-    var ofId = new ArrayList<Load.Outcome>();
+    var ofKind = new ArrayList<LoadGenerator.Outcome>();
+    var ofId = new ArrayList<LoadGenerator.Outcome>();
     for (int turn = 0; turn < TURNS; turn++) {
       ofKind.add(load(run, 1, requests).asFastAsPossible(Duration.ZERO, share));
       ofId.add(load(run, 1, byId).asFastAsPossible(Duration.ZERO, share.dividedBy(2)));
     }
-    var outcome = ofKind.stream().reduce(Load.Outcome::plus).orElseThrow();
-    var reference = ofId.stream().reduce(Load.Outcome::plus).orElseThrow();
+    var outcome = ofKind.stream().reduce(LoadGenerator.Outcome::plus).orElseThrow();
+    var reference = ofId.stream().reduce(LoadGenerator.Outcome::plus).orElseThrow();
     check(outcome.plus(reference));
     var name = "%,d orders: %s".formatted(orders, kind);
     run.findings().add(NAME, name + ", p50", outcome.millis(50), "ms");
@@ -86,7 +86,7 @@ final class Queries implements Section {
   }
 
   /** Asks all kinds of queries for a while. */
-  static void warmUp(Run run, Duration time) throws Exception {
+  static void warmUp(BenchmarkRun run, Duration time) throws Exception {
     var kinds = kinds(run);
     for (var requests : kinds.values()) {
       check(
@@ -95,7 +95,7 @@ final class Queries implements Section {
     }
   }
 
-  private static Map<String, List<byte[]>> kinds(Run run) throws Exception {
+  private static Map<String, List<byte[]>> kinds(BenchmarkRun run) throws Exception {
     var random = new Random(SAMPLE);
     var kinds = new LinkedHashMap<String, List<byte[]>>();
     kinds.put(BY_ID, byId(run));
@@ -118,7 +118,7 @@ final class Queries implements Section {
     kinds.put(
         "filter by product",
         requests(
-            many(() -> Assortment.product(Assortment.anyProduct(random))),
+            many(() -> SampleData.product(SampleData.anyProduct(random))),
             list("ID", "first: 20, filter: {productId: $it}")));
     kinds.put(
         "filter by total, highest first",
@@ -128,12 +128,12 @@ final class Queries implements Section {
     kinds.put(
         "full text",
         requests(
-            many(() -> Assortment.anyName(random)),
+            many(() -> SampleData.anyName(random)),
             list("String", "first: 20, filter: {text: $it}")));
     return kinds;
   }
 
-  private static List<byte[]> byId(Run run) throws Exception {
+  private static List<byte[]> byId(BenchmarkRun run) throws Exception {
     return requests(
         sample(
             run, "SELECT order_id FROM views.order_view TABLESAMPLE SYSTEM (20) LIMIT " + SAMPLE),
@@ -152,7 +152,7 @@ final class Queries implements Section {
   }
 
   /** Nine tenths down the list that begins with the newest. */
-  private static String cursorNearTheEnd(Run run) throws Exception {
+  private static String cursorNearTheEnd(BenchmarkRun run) throws Exception {
     var placedTo =
         sample(
                 run,
@@ -175,7 +175,7 @@ final class Queries implements Section {
     return Stream.generate(one).limit(SAMPLE).toList();
   }
 
-  private static List<String> sample(Run run, String sql) throws Exception {
+  private static List<String> sample(BenchmarkRun run, String sql) throws Exception {
     try (var connection = run.stack().connect()) {
       return Sql.query(connection, sql, row -> row.getString(1));
     }
@@ -191,15 +191,15 @@ final class Queries implements Section {
         .toList();
   }
 
-  private static Load load(Run run, int clients, List<byte[]> requests) {
-    return new Load(
+  private static LoadGenerator load(BenchmarkRun run, int clients, List<byte[]> requests) {
+    return new LoadGenerator(
         clients,
         new PreparedRequests(
             run.stack().port(), requests, answer -> !answer.contains("\"errors\"")),
         null);
   }
 
-  private static void check(Load.Outcome outcome) {
+  private static void check(LoadGenerator.Outcome outcome) {
     if (outcome.failed() > 0) {
       throw new IllegalStateException(outcome.firstFailure());
     }

@@ -1,6 +1,6 @@
 package io.github.ordermill.bench;
 
-import io.github.ordermill.running.StatementLog.Statement;
+import io.github.ordermill.launcher.StatementLog.Statement;
 import io.github.ordermill.shared.domain.UuidV7;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,11 +32,11 @@ final class RecordedCommand {
           "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
               + "|\\bO-\\d{8}\\b|"
               + TIME
-              + Assortment.WORDS.stream()
+              + SampleData.WORDS.stream()
                   .map(word -> "|\\b" + Pattern.quote(word) + "\\b")
                   .collect(Collectors.joining()));
 
-  private static final int NUMBER = Assortment.WORDS.size();
+  private static final int NUMBER = SampleData.WORDS.size();
   private static final int PLACED_AT = NUMBER + 1;
 
   /** Numbers are taken from the sequence in blocks, as the application does. */
@@ -65,7 +65,7 @@ final class RecordedCommand {
   private final List<Step> steps = new ArrayList<>();
 
   /** What changes: words, then number and time, then identities as they were recorded. */
-  private final List<String> changing = new ArrayList<>(Assortment.WORDS);
+  private final List<String> changing = new ArrayList<>(SampleData.WORDS);
 
   /** From the statements of one transaction. */
   RecordedCommand(List<Statement> transaction) {
@@ -123,7 +123,7 @@ final class RecordedCommand {
     private final Connection connection;
     private final List<PreparedStatement> prepared = new ArrayList<>();
     private final PreparedStatement nextBlock;
-    private final Assortment assortment;
+    private final SampleData assortment;
     private long number;
     private long end;
 
@@ -134,7 +134,7 @@ final class RecordedCommand {
      */
     Repetition(Connection connection, long seed) throws SQLException {
       this.connection = connection;
-      this.assortment = new Assortment(seed);
+      this.assortment = new SampleData(seed);
       connection.setAutoCommit(false);
       for (var step : steps) {
         prepared.add(connection.prepareStatement(step.sql()));

@@ -11,11 +11,11 @@ final class Report {
 
   private final String machine;
   private final String plan;
-  private final Findings findings;
+  private final BenchmarkResults findings;
   private final List<Goals.Goal> goals;
 
   /** Of what has been found so far. */
-  Report(String machine, String plan, Findings findings) {
+  Report(String machine, String plan, BenchmarkResults findings) {
     this.machine = machine;
     this.plan = plan;
     this.findings = findings;

@@ -7,5 +7,5 @@ interface Section {
   String name();
 
   /** Measures, and adds what it finds. */
-  void measure(Run run) throws Exception;
+  void measure(BenchmarkRun run) throws Exception;
 }

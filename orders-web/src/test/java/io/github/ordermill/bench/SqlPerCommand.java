@@ -1,12 +1,12 @@
 package io.github.ordermill.bench;
 
-import io.github.ordermill.running.StatementLog;
-import io.github.ordermill.running.StatementLog.Statement;
+import io.github.ordermill.launcher.StatementLog;
+import io.github.ordermill.launcher.StatementLog.Statement;
 import java.util.List;
 
 /**
  * SQL statements and commits of one {@code placeOrder}, as PostgreSQL's log counts them; and the
- * very statements, for {@link Limit}.
+ * very statements, for {@link CommitRateLimit}.
  */
 final class SqlPerCommand implements Section {
 
@@ -21,7 +21,7 @@ final class SqlPerCommand implements Section {
   }
 
   @Override
-  public void measure(Run run) throws Exception {
+  public void measure(BenchmarkRun run) throws Exception {
     List<List<Statement>> commands;
     try (var log = StatementLog.of(run.stack().servers().database());
         var connection = new HttpConnection(run.stack().port())) {

@@ -47,7 +47,7 @@ final class Subscriptions implements Section {
   }
 
   @Override
-  public void measure(Run run) throws Exception {
+  public void measure(BenchmarkRun run) throws Exception {
     var orders = orders(run, run.plan().listeners());
     var heard = new Heard();
     var sockets = new ArrayList<WebSocket>();
@@ -69,7 +69,7 @@ final class Subscriptions implements Section {
       var notes = orders.stream().map(id -> HttpConnection.post(NOTE.formatted(id))).toList();
       long before = Lags.position(run.stack());
       var outcome =
-          new Load(CLIENTS, PreparedRequests.ofCommands(run.stack().port(), notes), null)
+          new LoadGenerator(CLIENTS, PreparedRequests.ofCommands(run.stack().port(), notes), null)
               .atRate(NOTES_PER_SECOND, Duration.ZERO, run.plan().measured());
       if (outcome.failed() > 0) {
         throw new IllegalStateException(outcome.firstFailure());
@@ -85,7 +85,7 @@ final class Subscriptions implements Section {
     }
   }
 
-  private static List<String> orders(Run run, int howMany) throws Exception {
+  private static List<String> orders(BenchmarkRun run, int howMany) throws Exception {
     try (var connection = run.stack().connect()) {
       return Sql.query(
           connection,

@@ -22,14 +22,14 @@ final class TwoNodes implements Section {
   }
 
   @Override
-  public void measure(Run run) throws Exception {
+  public void measure(BenchmarkRun run) throws Exception {
     if (run.timeline().now() > run.plan().deadline().minus(ROOM).toSeconds()) {
       run.findings().remark(NAME, "left out: too little of the time was left");
       return;
     }
     int first = run.stack().port();
     try (var second = run.stack().servers().anotherApplication()) {
-      second.with(BenchedStack.jvmOptions().toArray(String[]::new)).start();
+      second.with(BenchmarkStack.jvmOptions().toArray(String[]::new)).start();
       run.placingOrders(CLIENTS, second.port())
           .asFastAsPossible(Duration.ZERO, run.plan().warmUp().dividedBy(WARM_UP_SHARE));
       run.stack().awaitViews(Duration.ofSeconds(60));
@@ -39,7 +39,7 @@ final class TwoNodes implements Section {
     }
   }
 
-  private static void note(Run run, String who, int... ports) throws Exception {
+  private static void note(BenchmarkRun run, String who, int... ports) throws Exception {
     var outcome =
         run.placingOrders(CLIENTS, ports)
             .asFastAsPossible(run.plan().settle(), run.plan().measured());

@@ -17,7 +17,7 @@ final class WarmUp implements Section {
   }
 
   @Override
-  public void measure(Run run) throws Exception {
+  public void measure(BenchmarkRun run) throws Exception {
     var total = run.plan().warmUp();
     var commands = Duration.ofMillis((long) (COMMANDS * total.toMillis()));
     run.placingOrders(CLIENTS).asFastAsPossible(Duration.ZERO, commands);

@@ -8,7 +8,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A projection that stands still while orders keep coming. */
-class BacklogIT extends Chaos {
+class BacklogIT extends ChaosTest {
 
   private static final int SANE_P99_MILLIS = 3_000;
 
@@ -35,7 +35,7 @@ class BacklogIT extends Chaos {
       Sql.update(stopper, "LOCK TABLE views.order_view IN EXCLUSIVE MODE");
       var template = ledger.answers().values().iterator().next().order();
       hand.setAutoCommit(false);
-      new LogByHand(hand, ledger).placeLike(template, backlog);
+      new HandWrittenLog(hand, ledger).placeLike(template, backlog);
       hand.commit();
       load.forgetTimes();
       pass(measured);

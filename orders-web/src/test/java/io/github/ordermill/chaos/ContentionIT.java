@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Many clients, one order; many clients, one key. */
-class ContentionIT extends Chaos {
+class ContentionIT extends ChaosTest {
 
   private static final int ORDERS = 10;
   private static final int WRITERS = 50;
@@ -38,7 +38,7 @@ class ContentionIT extends Chaos {
 
   /** Fifty clients at one order. */
   private List<Answer> shipAndCancelAtOnce() {
-    var rush = new Rush(graphql());
+    var rush = new ConcurrentClients(graphql());
     var place = CommandRequest.place(ledger.customer(1));
     var placed = rush.of(1, List.of(place)).get(0);
     ledger.accepted(place.key(), placed.order(), placed.version());
@@ -67,7 +67,8 @@ class ContentionIT extends Chaos {
     guarantee("R14", "One idempotency key, one effect, one answer");
     var request = CommandRequest.place(ledger.customer(1));
 
-    var answers = new Rush(graphql()).of(THREADS, Collections.nCopies(REPETITIONS, request));
+    var answers =
+        new ConcurrentClients(graphql()).of(THREADS, Collections.nCopies(REPETITIONS, request));
 
     assertThat(answers).hasSize(REPETITIONS).allMatch(Answer::accepted);
     answers.forEach(answer -> ledger.accepted(request.key(), answer.order(), answer.version()));

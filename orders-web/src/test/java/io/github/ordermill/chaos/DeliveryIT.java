@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** What the broker delivers twice, in another order, or late. */
-class DeliveryIT extends Chaos {
+class DeliveryIT extends ChaosTest {
 
   private static final int COMMANDS = 600;
   private static final int MOST_DELIVERIES = 5;
@@ -38,7 +38,7 @@ class DeliveryIT extends Chaos {
           "all of the second delivery told from the first",
           recovery,
           () -> metric("orders_projection_duplicates") >= duplicates + events.size());
-      assertThat(unsent()).as("sent by the relay").hasSameSizeAs(events);
+      assertThat(pending()).as("sent by the relay").hasSameSizeAs(events);
       guarantee
           .tells("each message delivered 1 to %d times, then again", MOST_DELIVERIES)
           .tells("%d deliveries", 2 * deliveries.size())
@@ -62,7 +62,7 @@ class DeliveryIT extends Chaos {
       topic.send(events);
 
       guarantee.recoveredIn(timeToCatchUp());
-      assertThat(unsent()).as("sent by the relay").hasSameSizeAs(events);
+      assertThat(pending()).as("sent by the relay").hasSameSizeAs(events);
       assertThat(metric("orders_projection_gaps_filled")).isGreaterThan(gaps);
       guarantee
           .tells("messages shuffled within %d", DISORDER)
@@ -82,7 +82,7 @@ class DeliveryIT extends Chaos {
       awaitAccepted(50);
       try (var slow = stack.database().connect()) {
         slow.setAutoCommit(false);
-        var log = new LogByHand(slow, ledger);
+        var log = new HandWrittenLog(slow, ledger);
         late = log.placeLike(anyAccepted(), 1).get(0);
         long position = log.positionOf(late, 1);
         awaitAccepted(250);
@@ -106,15 +106,15 @@ class DeliveryIT extends Chaos {
       awaitAccepted(COMMANDS);
       load.finish();
     }
-    var events = unsent();
+    var events = pending();
     assertThat(events).hasSize(ledger.size());
     assertThat(invariants.unappliedUpTo(Long.MAX_VALUE)).isEqualTo(events.size());
     return events;
   }
 
-  private List<RecordedEvent> unsent() throws Exception {
+  private List<RecordedEvent> pending() throws Exception {
     try (var connection = stack.database().connect()) {
-      return new EventLog().unsent(connection, Integer.MAX_VALUE);
+      return new EventLog().pending(connection, Integer.MAX_VALUE);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.ordermill.chaos;
 
-import io.github.ordermill.running.BrokerServer;
+import io.github.ordermill.launcher.BrokerServer;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import io.github.ordermill.shared.infrastructure.relay.EventMessage;
 import io.github.ordermill.shared.infrastructure.relay.Relay;

@@ -37,7 +37,7 @@ final class Guarantee {
     return this;
   }
 
-  Guarantee found(Findings findings) {
+  Guarantee found(ChaosFindings findings) {
     lost += findings.lost();
     doubled += findings.doubled();
     return this;

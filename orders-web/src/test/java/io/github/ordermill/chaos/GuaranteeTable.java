@@ -1,6 +1,6 @@
 package io.github.ordermill.chaos;
 
-import io.github.ordermill.running.BuildOutput;
+import io.github.ordermill.launcher.BuildOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ final class GuaranteeTable implements BeforeAllCallback, AfterTestExecutionCallb
 
   @Override
   public void afterTestExecution(ExtensionContext context) throws IOException {
-    var guarantee = ((Chaos) context.getRequiredTestInstance()).guarantee;
+    var guarantee = ((ChaosTest) context.getRequiredTestInstance()).guarantee;
     if (guarantee != null) {
       guarantee.passed(context.getExecutionException().isEmpty());
       GUARANTEES.add(guarantee);

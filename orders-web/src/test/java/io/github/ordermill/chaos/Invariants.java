@@ -2,10 +2,10 @@ package io.github.ordermill.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.ordering.application.OrderView;
+import io.github.ordermill.launcher.PostgresServer;
+import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.infrastructure.views.OrderProjection;
 import io.github.ordermill.ordering.infrastructure.views.OrderViewTable;
-import io.github.ordermill.running.PostgresServer;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
@@ -95,7 +95,7 @@ final class Invariants {
    * @param within the deadline for the views
    * @return what was found, for the record: no violations
    */
-  Findings hold(Duration within, Parked... parked) {
+  ChaosFindings hold(Duration within, Parked... parked) {
     try {
       Awaitility.await()
           .atMost(within)
@@ -170,12 +170,12 @@ final class Invariants {
         .get(0);
   }
 
-  Findings check(Parked... parked) {
+  ChaosFindings check(Parked... parked) {
     return on(connection -> check(connection, parked));
   }
 
   /** The same as far as this connection's transaction sees. */
-  Findings check(Connection connection, Parked... parked) {
+  ChaosFindings check(Connection connection, Parked... parked) {
     var violations = new ArrayList<>(ledger.contradictions());
     var orders = ordersOfTheRun(connection);
     var log =
@@ -198,9 +198,9 @@ final class Invariants {
     violations.addAll(ordersThatDiffer(connection, log));
     violations.addAll(viewsThatDiffer(connection, orders, log));
     violations.addAll(sumsThatDiffer(connection));
-    violations.addAll(unsent(connection));
+    violations.addAll(pending(connection));
     violations.addAll(deadLetters(connection, Set.of(parked)));
-    return new Findings(lost.size(), doubled.size(), violations);
+    return new ChaosFindings(lost.size(), doubled.size(), violations);
   }
 
   private Set<UUID> ordersOfTheRun(Connection connection) {
@@ -464,7 +464,7 @@ final class Invariants {
         .collect(Collectors.groupingBy(HistoryRow::order));
   }
 
-  private List<String> unsent(Connection connection) {
+  private List<String> pending(Connection connection) {
     return Sql.query(
         connection,
         "SELECT position FROM ordering.unsent_event WHERE position > ?",
@@ -486,7 +486,7 @@ final class Invariants {
   }
 
   private boolean isComplete(Connection connection) {
-    return unsent(connection).isEmpty() && areAppliedUpTo(connection, Long.MAX_VALUE);
+    return pending(connection).isEmpty() && areAppliedUpTo(connection, Long.MAX_VALUE);
   }
 
   private <T> T on(Function<Connection, T> work) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** {@code kill -9} of each process, and of all at once, while eight clients work. */
-class KilledProcessesIT extends Chaos {
+class KilledProcessesIT extends ChaosTest {
 
   private static final int KILLS_OF_THE_APPLICATION = 3;
   private static final int KILLS_OF_THE_BROKER = 2;

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Events that cannot be applied, and messages that are no events. */
-class PoisonedEventsIT extends Chaos {
+class PoisonedEventsIT extends ChaosTest {
 
   private static final int PROJECTIONS = Invariants.PROJECTIONS.size();
   private static final int WARM_UP = 500;
@@ -33,7 +33,7 @@ class PoisonedEventsIT extends Chaos {
   @Test
   void parksAPoisonedEventAndLetsEveryOtherOrderPass() throws Exception {
     guarantee("R6", "An event that cannot be applied holds back its own order only");
-    Findings whileParked;
+    ChaosFindings whileParked;
     UUID poisoned;
     double parked = metric("orders_projection_parked");
     try (var load = load()) {
@@ -99,7 +99,7 @@ class PoisonedEventsIT extends Chaos {
     Invariants.Parked[] parked;
     try (var connection = stack.database().connect()) {
       connection.setAutoCommit(false);
-      var log = new LogByHand(connection, ledger);
+      var log = new HandWrittenLog(connection, ledger);
       var orders = log.placeLike(anyAccepted(), unreadable.size());
       for (int i = 0; i < orders.size(); i++) {
         var event = unreadable.get(i);
@@ -191,7 +191,7 @@ class PoisonedEventsIT extends Chaos {
           .isEqualTo(rejected + PROJECTIONS * rubbish.size());
     }
     try (var connection = stack.database().connect()) {
-      new LogByHand(connection, ledger)
+      new HandWrittenLog(connection, ledger)
           .append(forged, 2, "OrderShipped", SHIPMENT.formatted(1, 1, 1));
     }
     guarantee.found(invariants.hold(recovery));
@@ -204,7 +204,7 @@ class PoisonedEventsIT extends Chaos {
       load.finish();
     }
     try (var connection = stack.database().connect()) {
-      return new LogByHand(connection, ledger).placeLike(anyAccepted(), 1).get(0);
+      return new HandWrittenLog(connection, ledger).placeLike(anyAccepted(), 1).get(0);
     }
   }
 
@@ -256,7 +256,7 @@ class PoisonedEventsIT extends Chaos {
   private UUID poison() throws Exception {
     try (var connection = stack.database().connect()) {
       connection.setAutoCommit(false);
-      var log = new LogByHand(connection, ledger);
+      var log = new HandWrittenLog(connection, ledger);
       var order = log.placeLike(anyAccepted(), 1).get(0);
       log.append(order, 2, "OrderTeleported", "{\"to\": \"nowhere\"}");
       log.append(order, 3, "OrderShipped", SHIPMENT.formatted(2, 2, 2));

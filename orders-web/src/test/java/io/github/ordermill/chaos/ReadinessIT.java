@@ -2,7 +2,7 @@ package io.github.ordermill.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.running.ApplicationServer;
+import io.github.ordermill.launcher.ApplicationServer;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 
 /** A projection that stands still, as a load balancer sees it. */
-class ReadinessIT extends Chaos {
+class ReadinessIT extends ChaosTest {
 
   @Test
   void isNotReadyWhileAProjectionLagsBeyondTheLimitAndSaysWhich() throws Exception {

@@ -3,8 +3,8 @@ package io.github.ordermill.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ordermill.running.ApplicationServer;
-import io.github.ordermill.running.RunningStack;
+import io.github.ordermill.launcher.ApplicationServer;
+import io.github.ordermill.launcher.RunningStack;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.relay.Relay;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * fault test that cannot fail proves nothing. It has a stack of its own, whose application never
  * parks an event.
  */
-class SaboteurIT extends Chaos {
+class SaboteurIT extends ChaosTest {
 
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(12);
   private static final int KILLS = 5;
@@ -111,7 +111,7 @@ class SaboteurIT extends Chaos {
     assertThat(
             afterSabotage(
                 connection ->
-                    new LogByHand(connection, new Ledger("nobody", 0)).placeLike(any(), 1)))
+                    new HandWrittenLog(connection, new Ledger("nobody", 0)).placeLike(any(), 1)))
         .anyMatch(violation -> violation.contains("nobody was told"));
     assertThat(invariants.check(new Invariants.Parked(any(), 1)).violations())
         .anyMatch(violation -> violation.contains("not parked"));
@@ -135,7 +135,7 @@ class SaboteurIT extends Chaos {
     try {
       var request = CommandRequest.place(ledger.customer(1));
 
-      new Rush(graphql())
+      new ConcurrentClients(graphql())
           .of(32, Collections.nCopies(200, request)).stream()
               .filter(Answer::accepted)
               .forEach(answer -> ledger.accepted(request.key(), answer.order(), answer.version()));
@@ -256,7 +256,7 @@ class SaboteurIT extends Chaos {
     accept(20);
     UUID order;
     try (var connection = stack.database().connect()) {
-      var log = new LogByHand(connection, ledger);
+      var log = new HandWrittenLog(connection, ledger);
       order = log.placeLike(any(), 1).get(0);
       log.append(order, 2, "OrderTeleported", "{}");
     }
@@ -391,7 +391,7 @@ class SaboteurIT extends Chaos {
   /** R16. */
   @Test
   void answersAreCutOffWhereTheServerDoesNotWaitForRequestsUnderWay() throws Exception {
-    var stop = onOurStack(new OrderlyStopIT());
+    var stop = onOurStack(new GracefulShutdownIT());
     stop.stop = ApplicationServer::kill;
 
     assertThatThrownBy(stop::answersEveryRequestInFlightBeforeItStops)
@@ -399,7 +399,7 @@ class SaboteurIT extends Chaos {
   }
 
   /** A fault test as in the suite, with less time to recover. */
-  private <T extends Chaos> T onOurStack(T test) throws SQLException {
+  private <T extends ChaosTest> T onOurStack(T test) throws SQLException {
     test.stack = stack;
     test.recovery = recovery;
     test.theStackIsWhole();

@@ -1,6 +1,6 @@
 package io.github.ordermill.chaos;
 
-import io.github.ordermill.running.PostgresServer;
+import io.github.ordermill.launcher.PostgresServer;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.relay.Relay;
 import java.sql.Connection;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one database and one broker. */
-class TwoNodesIT extends Chaos {
+class TwoNodesIT extends ChaosTest {
 
   private static final Duration TAKEOVER = Duration.ofSeconds(10);
 

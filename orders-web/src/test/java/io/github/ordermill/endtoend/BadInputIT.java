@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input gets a typed answer that names the place; nothing is stored. */
-class BadInputIT extends EndToEnd {
+class BadInputIT extends EndToEndTest {
 
   private static final String NO_ORDER = UUID.randomUUID().toString();
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The schema that is served; the one that is written, {@code SchemaTest} holds against more. */
-class ContractIT extends EndToEnd {
+class ContractIT extends EndToEndTest {
 
   @Test
   void servesAllThatTheContractPromises() {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CustomerOrdersIT extends EndToEnd {
+class CustomerOrdersIT extends EndToEndTest {
 
   private final String customer = newCustomer();
   private final List<String> newestFirst = new ArrayList<>();

@@ -4,7 +4,7 @@ import static io.github.ordermill.endtoend.GraphqlClient.json;
 import static io.github.ordermill.endtoend.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.running.RunningStack;
+import io.github.ordermill.launcher.RunningStack;
 import jakarta.json.JsonObject;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A poisoned event, seen and settled by an operator through GraphQL. */
-class DeadLettersIT extends EndToEnd {
+class DeadLettersIT extends EndToEndTest {
 
   private static final String[] PROJECTIONS = {"figures", "order"};
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Requests that are made to keep a server busy: each is refused by what it is, before anything is
  * executed. What that costs is printed, and not judged here, where other work goes on beside it.
  */
-class FloodsIT extends EndToEnd {
+class FloodsIT extends EndToEndTest {
 
   private static final String NEW_MEDIA_TYPE = "application/graphql-response+json";
   private static final int TIMES = 20;

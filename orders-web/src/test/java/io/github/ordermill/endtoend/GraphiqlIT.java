@@ -3,12 +3,12 @@ package io.github.ordermill.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.ordermill.running.BuildOutput;
+import io.github.ordermill.launcher.BuildOutput;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class GraphiqlIT extends EndToEnd {
+class GraphiqlIT extends EndToEndTest {
 
   @Test
   void runsEveryExampleAsItStandsAndTellsWhatThereIs() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GraphqlOverHttpIT extends EndToEnd {
+class GraphqlOverHttpIT extends EndToEndTest {
 
   private final Http http = new Http(stack.application().uri());
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Ten thousand bad requests: no fault of ours, nothing of the inside shown, nothing changed. */
-class HostileInputIT extends EndToEnd {
+class HostileInputIT extends EndToEndTest {
 
   private static final int REQUESTS = Integer.getInteger("hostile.requests", 10_000);
   private static final long SEED = Long.getLong("hostile.seed", 20_261_123L);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders watched over a websocket. */
-class LiveEventsIT extends EndToEnd {
+class LiveEventsIT extends EndToEndTest {
 
   private final URI graphql = stack.application().uri("/graphql");
 
@@ -33,7 +33,7 @@ class LiveEventsIT extends EndToEnd {
   @Test
   void tellsAnEventOnlyWhenItsViewCanBeRead() {
     var order = place(newCustomer());
-    try (var socket = SocketClient.begin(graphql)) {
+    try (var socket = WebSocketClient.begin(graphql)) {
       socket.ask("s", events(order, "version type order { version notes { text } }"));
       socket.await(1);
 
@@ -44,7 +44,7 @@ class LiveEventsIT extends EndToEnd {
       socket.await(51);
       assertThat(socket.versions()).isEqualTo(upTo(51));
       assertThat(socket.heard())
-          .map(SocketClient::event)
+          .map(WebSocketClient::event)
           .allSatisfy(
               event -> {
                 var view = event.getJsonObject("order");
@@ -56,7 +56,7 @@ class LiveEventsIT extends EndToEnd {
 
   @Test
   void tellsWhatIsWrongAsOverHttp() {
-    try (var socket = SocketClient.begin(graphql)) {
+    try (var socket = WebSocketClient.begin(graphql)) {
       socket.ask("id", events("17", "version"));
       socket.ask("field", events(place(newCustomer()), "nonsense"));
       socket.ask("two", "subscription { a: orderEvents(orderId: \"x\") { id } b: __typename }");
@@ -91,12 +91,12 @@ class LiveEventsIT extends EndToEnd {
   @ParameterizedTest
   @ValueSource(strings = {"", "graphql-ws"})
   void refusesAHandshakeInAnotherProtocol(String protocol) {
-    var handshake = SocketClient.handshake();
+    var handshake = WebSocketClient.handshake();
     if (!protocol.isEmpty()) {
       handshake.subprotocols(protocol);
     }
 
-    assertThatThrownBy(() -> SocketClient.open(handshake, graphql).join())
+    assertThatThrownBy(() -> WebSocketClient.open(handshake, graphql).join())
         .satisfies(fault -> assertThat(statusOf(fault)).isEqualTo(400));
   }
 
@@ -111,8 +111,8 @@ class LiveEventsIT extends EndToEnd {
     openFrom(ours).close();
   }
 
-  private SocketClient openFrom(String origin) {
-    return SocketClient.openFrom(origin, graphql).join();
+  private WebSocketClient openFrom(String origin) {
+    return WebSocketClient.openFrom(origin, graphql).join();
   }
 
   private static int statusOf(Throwable fault) {
@@ -122,15 +122,15 @@ class LiveEventsIT extends EndToEnd {
 
   @Test
   void closesWithTheCodesOfTheProtocol() throws Exception {
-    var silent = SocketClient.open(graphql);
-    var early = SocketClient.open(graphql).ask("a", "{ __typename }");
-    var twice = SocketClient.begin(graphql).say("{'type':'connection_init'}");
-    var rubbish = SocketClient.begin(graphql).say("rubbish");
-    var binary = SocketClient.begin(graphql);
+    var silent = WebSocketClient.open(graphql);
+    var early = WebSocketClient.open(graphql).ask("a", "{ __typename }");
+    var twice = WebSocketClient.begin(graphql).say("{'type':'connection_init'}");
+    var rubbish = WebSocketClient.begin(graphql).say("rubbish");
+    var binary = WebSocketClient.begin(graphql);
     binary.sayBinary();
-    var duplicate = SocketClient.begin(graphql);
+    var duplicate = WebSocketClient.begin(graphql);
     duplicate.ask("a", events(place(newCustomer()), "id")).ask("a", "{ __typename }");
-    var huge = SocketClient.begin(graphql).say("x".repeat(1_100_000));
+    var huge = WebSocketClient.begin(graphql).say("x".repeat(1_100_000));
 
     assertThat(early.awaitClosed()).isEqualTo("4401 Unauthorized");
     assertThat(twice.awaitClosed()).isEqualTo("4429 Too many initialisation requests");
@@ -149,8 +149,8 @@ class LiveEventsIT extends EndToEnd {
     }
     awaitVersion(order, 151);
     var large = events(order, "version order { notes { text } history { data } }");
-    try (var slow = SocketClient.begin(graphql);
-        var quick = SocketClient.begin(graphql)) {
+    try (var slow = WebSocketClient.begin(graphql);
+        var quick = WebSocketClient.begin(graphql)) {
       slow.stopTaking();
       slow.ask("s", large);
 

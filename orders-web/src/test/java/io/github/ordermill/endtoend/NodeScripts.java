@@ -2,7 +2,7 @@ package io.github.ordermill.endtoend;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.ordermill.running.BuildOutput;
+import io.github.ordermill.launcher.BuildOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

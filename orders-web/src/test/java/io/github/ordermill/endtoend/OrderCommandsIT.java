@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Every command over HTTP: accepted, refused for each reason there is, and repeated. */
-class OrderCommandsIT extends EndToEnd {
+class OrderCommandsIT extends EndToEndTest {
 
   private static final String ADDRESS =
       "'shippingAddress':{'name':'Alan','street':'Elm Road 2','city':'Wilmslow','country':'GB'}";

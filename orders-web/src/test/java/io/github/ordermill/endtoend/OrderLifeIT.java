@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class OrderLifeIT extends EndToEnd {
+class OrderLifeIT extends EndToEndTest {
 
   @Test
   void showsAPlacedOrderInItsView() {

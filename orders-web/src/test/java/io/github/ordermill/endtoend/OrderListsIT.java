@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OrderListsIT extends EndToEnd {
+class OrderListsIT extends EndToEndTest {
 
   private final String customer = newCustomer();
   private final List<String> oldestFirst = new ArrayList<>();

@@ -2,8 +2,8 @@ package io.github.ordermill.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.running.ApplicationServer;
-import io.github.ordermill.running.RunningStack;
+import io.github.ordermill.launcher.ApplicationServer;
+import io.github.ordermill.launcher.RunningStack;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -92,9 +92,9 @@ class ProductionModeIT {
 
   @Test
   void letsPagesOfTheListedOriginsConnectAndNoOthers() {
-    SocketClient.openFrom(SHOP, node.uri("/graphql")).join().close();
+    WebSocketClient.openFrom(SHOP, node.uri("/graphql")).join().close();
 
-    assertThat(SocketClient.openFrom("https://shop.example.org", node.uri("/graphql")))
+    assertThat(WebSocketClient.openFrom("https://shop.example.org", node.uri("/graphql")))
         .failsWithin(Duration.ofSeconds(20));
   }
 
@@ -105,7 +105,7 @@ class ProductionModeIT {
     var here = new GraphqlClient(node.uri("/graphql"));
     var placed = elsewhere.send("placeOrder", GraphqlClient.anyOrder("elsewhere"));
     var id = placed.getString("orderId");
-    try (var socket = SocketClient.begin(node.uri("/graphql"))) {
+    try (var socket = WebSocketClient.begin(node.uri("/graphql"))) {
       socket.ask("s", "subscription { orderEvents(orderId: \"" + id + "\") { version } }");
       for (int version = 2; version <= 20; version++) {
         var written = elsewhere.send("addNote", GraphqlClient.note(id, "seen"));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class ReadmeIT extends EndToEnd {
+class ReadmeIT extends EndToEndTest {
 
   @Test
   void showsClientDevelopersCodeThatRunsAsItStands() {

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What a shop asks about its orders: figures per customer and per day. */
-class ShopDayIT extends EndToEnd {
+class ShopDayIT extends EndToEndTest {
 
   private static final long SEED = 20_261_123;
   private static final int ORDERS = 500;

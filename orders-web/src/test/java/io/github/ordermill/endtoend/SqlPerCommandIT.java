@@ -4,8 +4,8 @@ import static io.github.ordermill.endtoend.GraphqlClient.anyOrder;
 import static io.github.ordermill.endtoend.GraphqlClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.running.StatementLog;
-import io.github.ordermill.running.StatementLog.Statement;
+import io.github.ordermill.launcher.StatementLog;
+import io.github.ordermill.launcher.StatementLog.Statement;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Collections;
@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a command costs the database, as PostgreSQL counts it. */
-class SqlPerCommandIT extends EndToEnd {
+class SqlPerCommandIT extends EndToEndTest {
 
   private static final int MOST_STATEMENTS = 10;
   private static final int ITEMS = 20;

@@ -15,7 +15,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.junit.jupiter.api.Test;
 
 /** What was accepted stays, whoever dies; one kill of each process. */
-class SurvivalIT extends EndToEnd {
+class SurvivalIT extends EndToEndTest {
 
   @Test
   void showsWhatWasAcceptedRightBeforeTheApplicationWasKilled() {

@@ -24,8 +24,8 @@ class ApiSettingsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Feature.class)
-  void showsItselfInDevelopmentOnlyUnlessToldOtherwise(Feature feature) {
+  @EnumSource(ApiSwitch.class)
+  void showsItselfInDevelopmentOnlyUnlessToldOtherwise(ApiSwitch feature) {
     assertThat(settings(Map.of()).shows(feature)).isTrue();
     assertThat(settings(Map.of("ORDERS_MODE", "production")).shows(feature)).isFalse();
     assertThat(
@@ -40,11 +40,12 @@ class ApiSettingsTest {
   void refusesALimitThatIsNoNumberOrOutOfRangeNamingIt(Limit limit) {
     for (var value : new String[] {"many", "-1", "1.5", "99999999999", "2147483647"}) {
       assertThatThrownBy(() -> settings(Map.of(limit.variable(), value)))
-          .isInstanceOf(WrongSetting.class)
+          .isInstanceOf(InvalidSetting.class)
           .hasMessageStartingWith(limit.variable() + " is \"" + value + "\": give ");
     }
-    assertThat(settings(Map.of(limit.variable(), Integer.toString(limit.otherwise()))).limit(limit))
-        .isEqualTo(limit.otherwise());
+    assertThat(
+            settings(Map.of(limit.variable(), Integer.toString(limit.defaultValue()))).limit(limit))
+        .isEqualTo(limit.defaultValue());
   }
 
   @Test
@@ -56,7 +57,7 @@ class ApiSettingsTest {
   @Test
   void refusesASwitchThatIsNeitherOnNorOff() {
     assertThatThrownBy(() -> settings(Map.of("ORDERS_GRAPHIQL", "yes")))
-        .isInstanceOf(WrongSetting.class)
+        .isInstanceOf(InvalidSetting.class)
         .hasMessage("ORDERS_GRAPHIQL is \"yes\": give \"true\" or \"false\".");
   }
 
@@ -112,7 +113,7 @@ class ApiSettingsTest {
       })
   void refusesOriginsThatNoBrowserSends(String origin) {
     assertThatThrownBy(() -> settings(Map.of("ORDERS_CORS_ORIGINS", origin)))
-        .isInstanceOf(WrongSetting.class)
+        .isInstanceOf(InvalidSetting.class)
         .hasMessageStartingWith("ORDERS_CORS_ORIGINS names \"" + origin + "\": give exact origins");
   }
 

@@ -5,10 +5,10 @@ import jakarta.inject.Inject;
 
 class CountDeadLettersHandler implements QueryHandler<CountDeadLetters, Integer> {
 
-  private final Operations operations;
+  private final ProjectionControl operations;
 
   @Inject
-  CountDeadLettersHandler(Operations operations) {
+  CountDeadLettersHandler(ProjectionControl operations) {
     this.operations = operations;
   }
 

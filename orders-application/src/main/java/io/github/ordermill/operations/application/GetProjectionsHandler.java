@@ -6,10 +6,10 @@ import java.util.List;
 
 class GetProjectionsHandler implements QueryHandler<GetProjections, List<ProjectionStatus>> {
 
-  private final Operations operations;
+  private final ProjectionControl operations;
 
   @Inject
-  GetProjectionsHandler(Operations operations) {
+  GetProjectionsHandler(ProjectionControl operations) {
     this.operations = operations;
   }
 

@@ -1,9 +1,9 @@
 package io.github.ordermill.operations.application;
 
 import io.github.ordermill.shared.application.Query;
-import io.github.ordermill.shared.application.Slice;
-import io.github.ordermill.shared.application.validation.Identity;
+import io.github.ordermill.shared.application.paging.CursorPage;
 import io.github.ordermill.shared.application.validation.Text;
+import io.github.ordermill.shared.application.validation.Uuid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
@@ -19,5 +19,5 @@ public record ListDeadLetters(
     @Min(value = 1, message = "must be {value} or more")
         @Max(value = 100, message = "must be {value} or less")
         int first,
-    @Identity(message = "must be a cursor that this list has given") String after)
-    implements Query<Slice<DeadLetter>> {}
+    @Uuid(message = "must be a cursor that this list has given") String after)
+    implements Query<CursorPage<DeadLetter>> {}

@@ -1,25 +1,27 @@
 package io.github.ordermill.operations.application;
 
 import io.github.ordermill.shared.application.QueryHandler;
-import io.github.ordermill.shared.application.Slice;
+import io.github.ordermill.shared.application.paging.CursorPage;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
-class ListDeadLettersHandler implements QueryHandler<ListDeadLetters, Slice<DeadLetter>> {
+class ListDeadLettersHandler implements QueryHandler<ListDeadLetters, CursorPage<DeadLetter>> {
 
-  private final Operations operations;
+  private final ProjectionControl operations;
 
   @Inject
-  ListDeadLettersHandler(Operations operations) {
+  ListDeadLettersHandler(ProjectionControl operations) {
     this.operations = operations;
   }
 
   @Override
-  public Slice<DeadLetter> handle(ListDeadLetters query) {
+  public CursorPage<DeadLetter> handle(ListDeadLetters query) {
     var after = query.after() == null ? null : UUID.fromString(query.after());
     var found = operations.deadLetters(query.projection(), after, query.first() + 1);
-    return Slice.of(
-        found.stream().map(letter -> new Slice.Entry<>(letter, letter.id().toString())).toList(),
+    return CursorPage.of(
+        found.stream()
+            .map(letter -> new CursorPage.Entry<>(letter, letter.id().toString()))
+            .toList(),
         query.first(),
         false);
   }

@@ -16,7 +16,7 @@ public record LinePart(
         @Max(value = 1_000_000, message = "must be {value} or less")
         int quantity) {
 
-  LineQuantity toLineQuantity() {
+  public LineQuantity toLineQuantity() {
     return new LineQuantity(line, quantity);
   }
 }

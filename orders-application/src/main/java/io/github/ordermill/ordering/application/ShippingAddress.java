@@ -19,7 +19,7 @@ public record ShippingAddress(
     @Text(max = 20) String postalCode,
     @NotNull @CountryCode String country) {
 
-  Address toAddress() {
+  public Address toAddress() {
     return new Address(name, street, city, region, postalCode, country);
   }
 }

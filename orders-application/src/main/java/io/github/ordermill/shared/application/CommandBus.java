@@ -1,6 +1,7 @@
 package io.github.ordermill.shared.application;
 
-import io.github.ordermill.shared.domain.DoesNotFit;
+import io.github.ordermill.shared.application.validation.Violation;
+import io.github.ordermill.shared.domain.InvalidArgument;
 import io.github.ordermill.shared.domain.RuleBroken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -11,25 +12,25 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Takes a command to its handler, by way of every {@link CommandStep}: the one door through which
- * state changes.
+ * Takes a command to its handler, by way of every {@link CommandInterceptor}: the one door through
+ * which state changes.
  */
 @ApplicationScoped
 public class CommandBus {
 
-  private List<CommandStep> steps;
+  private List<CommandInterceptor> steps;
   private Handlers handlers;
 
   /** For CDI only. */
   protected CommandBus() {}
 
   @Inject
-  CommandBus(@Any Instance<CommandStep> steps, Handlers handlers) {
+  CommandBus(@Any Instance<CommandInterceptor> steps, Handlers handlers) {
     this(steps.stream().toList(), handlers);
   }
 
-  CommandBus(List<CommandStep> steps, Handlers handlers) {
-    this.steps = steps.stream().sorted(Comparator.comparing(CommandStep::stage)).toList();
+  CommandBus(List<CommandInterceptor> steps, Handlers handlers) {
+    this.steps = steps.stream().sorted(Comparator.comparing(CommandInterceptor::phase)).toList();
     this.handlers = handlers;
   }
 
@@ -47,7 +48,7 @@ public class CommandBus {
       return handle(command);
     }
     Supplier<CommandResult> next = () -> pass(station + 1, command, context);
-    return steps.get(station).around(command, context, next);
+    return steps.get(station).intercept(command, context, next);
   }
 
   private <C extends Command> CommandResult handle(C command) {
@@ -55,12 +56,12 @@ public class CommandBus {
       var receipt = handlers.handlerOf(command).handle(command);
       return new CommandResult.Accepted(receipt.id(), receipt.version());
     } catch (RuleBroken broken) {
-      return new CommandResult.Forbidden(broken.rule().name(), broken.getMessage());
-    } catch (DoesNotFit misfit) {
+      return new CommandResult.RuleBroken(broken.rule().name(), broken.getMessage());
+    } catch (InvalidArgument misfit) {
       return new CommandResult.InvalidInput(
           List.of(new Violation(misfit.argument(), misfit.getMessage())));
     } catch (NotFound unknown) {
-      return new CommandResult.Unknown(unknown.id());
+      return new CommandResult.NotFound(unknown.id());
     } catch (StaleVersion stale) {
       return new CommandResult.VersionConflict(stale.expected(), stale.actual());
     }

@@ -1,5 +1,6 @@
 package io.github.ordermill.shared.application;
 
+import io.github.ordermill.shared.application.validation.Violation;
 import java.util.List;
 import java.util.UUID;
 
@@ -31,7 +32,7 @@ public sealed interface CommandResult {
   }
 
   /** There is nothing with that identity. */
-  record Unknown(UUID id) implements Refused {
+  record NotFound(UUID id) implements Refused {
     @Override
     public String message() {
       return "There is no order " + id;
@@ -44,7 +45,7 @@ public sealed interface CommandResult {
    * @param rule the rule's stable name
    * @param message the rule as a sentence
    */
-  record Forbidden(String rule, String message) implements Refused {}
+  record RuleBroken(String rule, String message) implements Refused {}
 
   /** Somebody else changed it: it is not, or did not stay, in the version expected. */
   record VersionConflict(int expectedVersion, int actualVersion) implements Refused {

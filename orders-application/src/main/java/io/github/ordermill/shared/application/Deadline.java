@@ -37,11 +37,11 @@ public final class Deadline {
   /**
    * Goes on if there is time left.
    *
-   * @throws OutOfTime if there is none
+   * @throws DeadlineExceeded if there is none
    */
   public void check() {
     if (left().isZero()) {
-      throw new OutOfTime(null);
+      throw new DeadlineExceeded(null);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.ordermill.shared.application;
 
+import io.github.ordermill.shared.application.validation.InvalidArguments;
+import io.github.ordermill.shared.application.validation.MessageValidator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -8,13 +10,13 @@ import jakarta.inject.Inject;
 public class QueryBus {
 
   private Handlers handlers;
-  private Constraints constraints;
+  private MessageValidator constraints;
 
   /** For CDI only. */
   protected QueryBus() {}
 
   @Inject
-  QueryBus(Handlers handlers, Constraints constraints) {
+  QueryBus(Handlers handlers, MessageValidator constraints) {
     this.handlers = handlers;
     this.constraints = constraints;
   }
@@ -26,7 +28,7 @@ public class QueryBus {
    * @throws Unavailable if the database is away
    */
   public <R> R ask(Query<R> query) {
-    var violations = constraints.brokenBy(query);
+    var violations = constraints.violations(query);
     if (!violations.isEmpty()) {
       throw new InvalidArguments(violations);
     }

@@ -2,8 +2,13 @@ package io.github.ordermill.ordering.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.ordering.application.OrderSort.Direction;
-import io.github.ordermill.ordering.application.OrderSort.Field;
+import io.github.ordermill.ordering.application.listing.CountOrders;
+import io.github.ordermill.ordering.application.listing.ListOrders;
+import io.github.ordermill.ordering.application.listing.OrderFilter;
+import io.github.ordermill.ordering.application.listing.OrderPosition;
+import io.github.ordermill.ordering.application.listing.OrderSort;
+import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
+import io.github.ordermill.ordering.application.listing.OrderSort.Field;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.math.BigDecimal;
@@ -27,15 +32,15 @@ class ListOrdersTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 101, Integer.MAX_VALUE, Integer.MIN_VALUE})
   void namesTheEndThatAsksForNoneOrTooMany(int size) {
-    assertThat(brokenBy(list(size, null, null, null))).containsExactly("first");
-    assertThat(brokenBy(list(null, null, size, null))).containsExactly("last");
+    assertThat(violations(list(size, null, null, null))).containsExactly("first");
+    assertThat(violations(list(null, null, size, null))).containsExactly("last");
   }
 
   @Test
   void isReadFromOneEndOnly() {
-    assertThat(brokenBy(list(1, null, 1, null))).containsExactly("last");
-    assertThat(brokenBy(list(1, CURSOR, null, CURSOR))).isEmpty();
-    assertThat(brokenBy(list(null, CURSOR, 100, CURSOR))).isEmpty();
+    assertThat(violations(list(1, null, 1, null))).containsExactly("last");
+    assertThat(violations(list(1, CURSOR, null, CURSOR))).isEmpty();
+    assertThat(violations(list(null, CURSOR, 100, CURSOR))).isEmpty();
   }
 
   @Test
@@ -61,8 +66,8 @@ class ListOrdersTest {
         "PLACED_AT DESC ١ 0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a10"
       })
   void namesTheCursorThatIsNoneOfThisList(String cursor) {
-    assertThat(brokenBy(list(1, cursor, null, null))).containsExactly("after");
-    assertThat(brokenBy(list(1, null, null, cursor))).containsExactly("before");
+    assertThat(violations(list(1, cursor, null, null))).containsExactly("after");
+    assertThat(violations(list(1, null, null, cursor))).containsExactly("before");
   }
 
   @ParameterizedTest
@@ -101,21 +106,21 @@ class ListOrdersTest {
             null,
             "x".repeat(101));
 
-    assertThat(brokenBy(new ListOrders(filter, OrderSort.NEWEST_FIRST, null, null, null, null)))
+    assertThat(violations(new ListOrders(filter, OrderSort.NEWEST_FIRST, null, null, null, null)))
         .containsExactlyInAnyOrder(
             "filter.customerId",
             "filter.productId",
             "filter.reference",
             "filter.currency",
             "filter.text");
-    assertThat(brokenBy(new CountOrders(filter))).hasSize(5);
+    assertThat(violations(new CountOrders(filter))).hasSize(5);
   }
 
   private static ListOrders list(Integer first, String after, Integer last, String before) {
     return new ListOrders(OrderFilter.NONE, OrderSort.NEWEST_FIRST, first, after, last, before);
   }
 
-  private static List<String> brokenBy(Object query) {
+  private static List<String> violations(Object query) {
     return VALIDATOR.validate(query).stream()
         .map(broken -> broken.getPropertyPath().toString())
         .toList();

@@ -2,6 +2,8 @@ package io.github.ordermill.ordering.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.ordering.application.placing.PlaceOrder;
+import io.github.ordermill.ordering.application.placing.Price;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.math.BigDecimal;
@@ -25,7 +27,7 @@ class PlaceOrderTest {
   @ParameterizedTest
   @CsvSource({"0, EUR", "19.9, EUR", "19.90, EUR", "100, JPY", "1.234, BHD", "999999999.99, USD"})
   void takesAmountsThatCanBePaid(String amount, String currency) {
-    assertThat(brokenBy(order(item(1, amount, currency)))).isEmpty();
+    assertThat(violations(order(item(1, amount, currency)))).isEmpty();
   }
 
   @ParameterizedTest
@@ -39,19 +41,19 @@ class PlaceOrderTest {
     "1, eur, currency"
   })
   void namesTheAmountOrTheCurrencyThatCannot(String amount, String currency, String place) {
-    assertThat(brokenBy(order(item(1, amount, currency))))
+    assertThat(violations(order(item(1, amount, currency))))
         .containsExactly("items[0].price." + place);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 1_000_001, Integer.MIN_VALUE, Integer.MAX_VALUE})
   void namesTheQuantity(int quantity) {
-    assertThat(brokenBy(order(item(quantity, "1", "EUR")))).containsExactly("items[0].quantity");
+    assertThat(violations(order(item(quantity, "1", "EUR")))).containsExactly("items[0].quantity");
   }
 
   @Test
   void namesEachPriceInAnotherCurrencyThanTheFirst() {
-    assertThat(brokenBy(order(item(1, "1", "EUR"), item(1, "1", "USD"), item(1, "1", "JPY"))))
+    assertThat(violations(order(item(1, "1", "EUR"), item(1, "1", "USD"), item(1, "1", "JPY"))))
         .containsExactlyInAnyOrder("items[1].price.currency", "items[2].price.currency");
   }
 
@@ -60,9 +62,9 @@ class PlaceOrderTest {
     var one = item(1, "1", "EUR");
     var dear = item(1_000_000, "999999999", "EUR");
 
-    assertThat(brokenBy(order())).containsExactly("items");
-    assertThat(brokenBy(order(Collections.nCopies(1001, one)))).containsExactly("items");
-    assertThat(brokenBy(order(dear, dear))).containsExactly("items");
+    assertThat(violations(order())).containsExactly("items");
+    assertThat(violations(order(Collections.nCopies(1001, one)))).containsExactly("items");
+    assertThat(violations(order(dear, dear))).containsExactly("items");
   }
 
   @ParameterizedTest
@@ -70,7 +72,7 @@ class PlaceOrderTest {
   void namesTextThatCannotBeKept(String text) {
     var order = new PlaceOrder(null, text, null, List.of(item(1, "1", "EUR")), SOMEWHERE);
 
-    assertThat(brokenBy(order)).containsExactly("customerId");
+    assertThat(violations(order)).containsExactly("customerId");
   }
 
   @ParameterizedTest
@@ -78,10 +80,10 @@ class PlaceOrderTest {
   void keepsAnyOtherText(String text) {
     var order = new PlaceOrder(null, text, text, List.of(item(1, "1", "EUR")), SOMEWHERE);
 
-    assertThat(brokenBy(order)).isEmpty();
+    assertThat(violations(order)).isEmpty();
   }
 
-  private static Set<String> brokenBy(PlaceOrder order) {
+  private static Set<String> violations(PlaceOrder order) {
     return VALIDATOR.validate(order).stream()
         .map(broken -> broken.getPropertyPath().toString())
         .collect(Collectors.toSet());

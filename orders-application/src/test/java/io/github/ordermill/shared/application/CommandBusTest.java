@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ordermill.shared.application.CommandResult.Accepted;
-import io.github.ordermill.shared.application.CommandResult.Forbidden;
-import io.github.ordermill.shared.application.CommandResult.Unknown;
 import io.github.ordermill.shared.application.CommandResult.VersionConflict;
 import io.github.ordermill.shared.domain.Rule;
 import java.util.ArrayList;
@@ -43,9 +41,9 @@ class CommandBusTest {
               trace.add("handler");
               return new Receipt(ID, 1);
             },
-            step(CommandStep.Stage.IDEMPOTENCY),
-            step(CommandStep.Stage.METRICS),
-            step(CommandStep.Stage.TRANSACTION));
+            step(CommandInterceptor.Phase.IDEMPOTENCY),
+            step(CommandInterceptor.Phase.METRICS),
+            step(CommandInterceptor.Phase.TRANSACTION));
 
     bus.send(new Greet(), ANYBODY);
 
@@ -55,13 +53,13 @@ class CommandBusTest {
   @Test
   void answersRefusalsAsData() {
     assertThat(sentTo(greet -> refuse(SomeRule.NOBODY_GREETS_TWICE)))
-        .isEqualTo(new Forbidden("NOBODY_GREETS_TWICE", "Nobody greets twice"));
+        .isEqualTo(new CommandResult.RuleBroken("NOBODY_GREETS_TWICE", "Nobody greets twice"));
     assertThat(
             sentTo(
                 greet -> {
                   throw new NotFound(ID);
                 }))
-        .isEqualTo(new Unknown(ID));
+        .isEqualTo(new CommandResult.NotFound(ID));
     assertThat(
             sentTo(
                 greet -> {
@@ -107,19 +105,19 @@ class CommandBusTest {
     throw new AssertionError("not reached");
   }
 
-  private static CommandBus bus(CommandHandler<Greet> handler, CommandStep... steps) {
+  private static CommandBus bus(CommandHandler<Greet> handler, CommandInterceptor... steps) {
     return new CommandBus(List.of(steps), new Handlers(Map.of(Greet.class, () -> handler)));
   }
 
-  private CommandStep step(CommandStep.Stage stage) {
-    return new CommandStep() {
+  private CommandInterceptor step(CommandInterceptor.Phase stage) {
+    return new CommandInterceptor() {
       @Override
-      public Stage stage() {
+      public Phase phase() {
         return stage;
       }
 
       @Override
-      public CommandResult around(
+      public CommandResult intercept(
           Command command, CommandContext context, Supplier<CommandResult> next) {
         trace.add(stage.name());
         return next.get();

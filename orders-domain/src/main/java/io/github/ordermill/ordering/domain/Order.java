@@ -28,7 +28,7 @@ import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderQuantityChanged;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderShipped;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderShippingAddressChanged;
-import io.github.ordermill.shared.domain.DoesNotFit;
+import io.github.ordermill.shared.domain.InvalidArgument;
 import io.github.ordermill.shared.domain.RuleBroken;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -68,7 +68,7 @@ public class Order {
   private BigDecimal total;
   private Address shippingAddress;
   private int shipments;
-  private ShipmentsUnderWay underWay;
+  private ShipmentsInTransit inTransit;
   private Instant placedAt;
   private OrderLines lines;
 
@@ -86,35 +86,35 @@ public class Order {
     this.currency = placed.total().currency();
     this.total = placed.total().amount();
     this.shippingAddress = placed.shippingAddress();
-    this.underWay = ShipmentsUnderWay.NONE;
+    this.inTransit = ShipmentsInTransit.NONE;
     this.placedAt = placed.at();
     this.lines = new OrderLines(placed.lines().stream().map(OrderLine::new).toList());
   }
 
   /** What may be done with an order once it has been placed, and the rules that may forbid it. */
   public enum Action {
-    CONFIRM((status, underWay) -> ONLY_PLACED_ORDERS_ARE_CONFIRMED.brokenIf(status != PLACED)),
+    CONFIRM((status, inTransit) -> ONLY_PLACED_ORDERS_ARE_CONFIRMED.brokenIf(status != PLACED)),
     CANCEL(
-        (status, underWay) -> SHIPPED_ORDERS_ARE_NOT_CANCELLED.brokenIf(status.anythingShipped())),
+        (status, inTransit) -> SHIPPED_ORDERS_ARE_NOT_CANCELLED.brokenIf(status.anythingShipped())),
     CANCEL_LINES(
-        (status, underWay) ->
+        (status, inTransit) ->
             ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED.brokenIf(status.nothingLeft())),
     CHANGE_QUANTITY(
-        (status, underWay) ->
+        (status, inTransit) ->
             QUANTITIES_CHANGE_ONLY_BEFORE_CONFIRMATION.brokenIf(status != PLACED)),
     CHANGE_SHIPPING_ADDRESS(
-        (status, underWay) ->
+        (status, inTransit) ->
             ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING.brokenIf(status.anythingShipped())),
     SHIP(
-        (status, underWay) -> {
+        (status, inTransit) -> {
           ONLY_CONFIRMED_ORDERS_ARE_SHIPPED.brokenIf(status == PLACED);
           NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED.brokenIf(status.nothingLeft());
         }),
-    DELIVER((status, underWay) -> ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED.brokenIf(!underWay)),
-    ADD_NOTE((status, underWay) -> {});
+    DELIVER((status, inTransit) -> ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED.brokenIf(!inTransit)),
+    ADD_NOTE((status, inTransit) -> {});
 
     private interface Rules {
-      void check(OrderStatus status, boolean underWay);
+      void check(OrderStatus status, boolean inTransit);
     }
 
     private final Rules rules;
@@ -123,21 +123,21 @@ public class Order {
       this.rules = rules;
     }
 
-    private void refuseUnlessAllowed(OrderStatus status, boolean underWay) {
+    private void refuseUnlessAllowed(OrderStatus status, boolean inTransit) {
       CANCELLED_ORDERS_DO_NOT_CHANGE.brokenIf(status == CANCELLED);
-      rules.check(status, underWay);
+      rules.check(status, inTransit);
     }
 
     /**
      * What may be done with an order that stands there.
      *
-     * @param underWay whether any shipment has left and not arrived
+     * @param inTransit whether any shipment has left and not arrived
      */
-    public static Set<Action> allowed(OrderStatus status, boolean underWay) {
+    public static Set<Action> allowed(OrderStatus status, boolean inTransit) {
       var allowed = EnumSet.noneOf(Action.class);
       for (var action : values()) {
         try {
-          action.refuseUnlessAllowed(status, underWay);
+          action.refuseUnlessAllowed(status, inTransit);
           allowed.add(action);
         } catch (RuleBroken refused) {
           // That is the answer.
@@ -204,7 +204,7 @@ public class Order {
    * @param parts how many of which lines; each line once
    * @return that all of the order is off if nothing else is left of it
    * @throws RuleBroken if the order is cancelled already, or they have been shipped
-   * @throws DoesNotFit if there is no such line, or fewer pieces than that
+   * @throws InvalidArgument if there is no such line, or fewer pieces than that
    */
   public OrderEvent cancelLines(List<LineQuantity> parts, String reason, Instant at) {
     refuseUnlessAllowed(Action.CANCEL_LINES);
@@ -226,14 +226,14 @@ public class Order {
    *
    * @param quantity how many are ordered from now on, those cancelled included
    * @throws RuleBroken if the order has been confirmed, or is cancelled
-   * @throws DoesNotFit if there is no such line, it is cancelled, no more are ordered than were
-   *     cancelled, or the order comes to {@link Money#LIMIT} or more
+   * @throws InvalidArgument if there is no such line, it is cancelled, no more are ordered than
+   *     were cancelled, or the order comes to {@link Money#LIMIT} or more
    */
   public OrderQuantityChanged changeQuantity(int line, int quantity, Instant at) {
     refuseUnlessAllowed(Action.CHANGE_QUANTITY);
     var changed = lines.order(line, quantity);
     if (changed.total().compareTo(Money.LIMIT) >= 0) {
-      throw new DoesNotFit(
+      throw new InvalidArgument(
           "quantity", "must keep the order's total below " + Money.LIMIT.toPlainString());
     }
 
@@ -258,7 +258,7 @@ public class Order {
    *
    * @param parts how many of which lines, each line once; null for everything that is left
    * @throws RuleBroken if the order is not confirmed, or less is left to send
-   * @throws DoesNotFit if there is no such line
+   * @throws InvalidArgument if there is no such line
    */
   public OrderShipped ship(
       String carrier, String trackingNumber, List<LineQuantity> parts, Instant at) {
@@ -266,7 +266,7 @@ public class Order {
     var content = parts == null ? lines.left() : parts;
 
     replace(lines.ship(content));
-    underWay = underWay.and(++shipments);
+    inTransit = inTransit.and(++shipments);
     status = onceShipped();
     return new OrderShipped(id, ++version, shipments, carrier, trackingNumber, content, status, at);
   }
@@ -279,11 +279,11 @@ public class Order {
    */
   public OrderDelivered recordDelivery(Integer shipment, Instant at) {
     refuseUnlessAllowed(Action.DELIVER);
-    var arrived = shipment == null ? underWay.numbers() : List.of(shipment);
-    ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED.brokenIf(!underWay.numbers().containsAll(arrived));
+    var arrived = shipment == null ? inTransit.numbers() : List.of(shipment);
+    ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED.brokenIf(!inTransit.numbers().containsAll(arrived));
 
-    underWay = underWay.without(arrived);
-    if (status == SHIPPED && !underWay.any()) {
+    inTransit = inTransit.without(arrived);
+    if (status == SHIPPED && !inTransit.any()) {
       status = DELIVERED;
     }
     return new OrderDelivered(id, ++version, arrived, status, at);
@@ -332,11 +332,11 @@ public class Order {
 
   /** What may be done with it now. */
   public Set<Action> allowedActions() {
-    return Action.allowed(status, underWay.any());
+    return Action.allowed(status, inTransit.any());
   }
 
   private void refuseUnlessAllowed(Action action) {
-    action.refuseUnlessAllowed(status, underWay.any());
+    action.refuseUnlessAllowed(status, inTransit.any());
   }
 
   /** Where the order stands after something has been shipped at some time. */
@@ -344,7 +344,7 @@ public class Order {
     if (!lines.left().isEmpty()) {
       return PARTIALLY_SHIPPED;
     }
-    return underWay.any() ? SHIPPED : DELIVERED;
+    return inTransit.any() ? SHIPPED : DELIVERED;
   }
 
   private void replace(OrderLines changed) {

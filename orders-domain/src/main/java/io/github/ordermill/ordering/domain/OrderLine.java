@@ -3,7 +3,7 @@ package io.github.ordermill.ordering.domain;
 import static io.github.ordermill.ordering.domain.OrderRule.NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED;
 import static io.github.ordermill.ordering.domain.OrderRule.ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED;
 
-import io.github.ordermill.shared.domain.DoesNotFit;
+import io.github.ordermill.shared.domain.InvalidArgument;
 import java.math.BigDecimal;
 import java.util.Objects;
 
@@ -60,7 +60,7 @@ public record OrderLine(
   OrderLine cancel(int more, String where) {
     refuseIfCancelled(where);
     if (more > owed()) {
-      throw new DoesNotFit(where + "quantity", "must be " + owed() + " or less");
+      throw new InvalidArgument(where + "quantity", "must be " + owed() + " or less");
     }
     ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED.brokenIf(more > left());
     return new OrderLine(number, product, quantity, shipped, cancelled + more, price);
@@ -75,7 +75,7 @@ public record OrderLine(
   OrderLine order(int newQuantity) {
     refuseIfCancelled("");
     if (newQuantity <= cancelled) {
-      throw new DoesNotFit(
+      throw new InvalidArgument(
           "quantity", "must be more than " + cancelled + ", since so many are cancelled");
     }
     return new OrderLine(number, product, newQuantity, shipped, cancelled, price);
@@ -83,7 +83,7 @@ public record OrderLine(
 
   private void refuseIfCancelled(String where) {
     if (owed() == 0) {
-      throw new DoesNotFit(where + "line", "must be a line that is not cancelled");
+      throw new InvalidArgument(where + "line", "must be a line that is not cancelled");
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.ordermill.ordering.domain;
 
-import io.github.ordermill.shared.domain.DoesNotFit;
+import io.github.ordermill.shared.domain.InvalidArgument;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,7 +64,7 @@ public record OrderLines(List<OrderLine> lines) {
 
   private OrderLines change(List<LineQuantity> parts, PartChange change) {
     if (parts.isEmpty()) {
-      throw new DoesNotFit("lines", "must name at least one line");
+      throw new InvalidArgument("lines", "must name at least one line");
     }
     var changed = new ArrayList<>(lines);
     var seen = new HashSet<Integer>();
@@ -73,7 +73,7 @@ public record OrderLines(List<OrderLine> lines) {
       var where = "lines[" + i + "].";
       int index = indexOf(part.line(), where);
       if (!seen.add(index)) {
-        throw new DoesNotFit(where + "line", "must not be named twice");
+        throw new InvalidArgument(where + "line", "must not be named twice");
       }
       changed.set(index, change.of(lines.get(index), part.quantity(), where));
     }
@@ -82,7 +82,8 @@ public record OrderLines(List<OrderLine> lines) {
 
   private int indexOf(int line, String where) {
     if (line < 1 || line > lines.size()) {
-      throw new DoesNotFit(where + "line", "must be a line of the order, 1 to " + lines.size());
+      throw new InvalidArgument(
+          where + "line", "must be a line of the order, 1 to " + lines.size());
     }
     return line - 1;
   }

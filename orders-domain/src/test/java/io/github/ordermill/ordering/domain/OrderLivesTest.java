@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.ordering.domain.Order.Action;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
-import io.github.ordermill.shared.domain.DoesNotFit;
+import io.github.ordermill.shared.domain.InvalidArgument;
 import io.github.ordermill.shared.domain.RuleBroken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ class OrderLivesTest {
       try {
         take(order);
         return true;
-      } catch (RuleBroken | DoesNotFit refused) {
+      } catch (RuleBroken | InvalidArgument refused) {
         return false;
       }
     }

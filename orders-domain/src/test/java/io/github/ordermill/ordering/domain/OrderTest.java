@@ -23,7 +23,7 @@ import io.github.ordermill.ordering.domain.OrderEvent.OrderCancelled;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderDelivered;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderLinesCancelled;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderQuantityChanged;
-import io.github.ordermill.shared.domain.DoesNotFit;
+import io.github.ordermill.shared.domain.InvalidArgument;
 import io.github.ordermill.shared.domain.RuleBroken;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -300,7 +300,7 @@ class OrderTest {
   }
 
   private static void assertMisfit(String argument, ThrowingCallable what) {
-    var misfit = catchThrowableOfType(DoesNotFit.class, what);
+    var misfit = catchThrowableOfType(InvalidArgument.class, what);
 
     assertThat(misfit).isNotNull();
     assertThat(misfit.argument()).isEqualTo(argument);

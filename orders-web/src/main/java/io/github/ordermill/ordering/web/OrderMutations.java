@@ -1,21 +1,21 @@
 package io.github.ordermill.ordering.web;
 
 import graphql.schema.idl.RuntimeWiring;
-import io.github.ordermill.ordering.application.AddNote;
-import io.github.ordermill.ordering.application.CancelOrder;
-import io.github.ordermill.ordering.application.CancelOrderLines;
-import io.github.ordermill.ordering.application.ChangeQuantity;
-import io.github.ordermill.ordering.application.ChangeShippingAddress;
-import io.github.ordermill.ordering.application.ConfirmOrder;
 import io.github.ordermill.ordering.application.LinePart;
-import io.github.ordermill.ordering.application.PlaceOrder;
-import io.github.ordermill.ordering.application.Price;
-import io.github.ordermill.ordering.application.RecordDelivery;
-import io.github.ordermill.ordering.application.ShipOrder;
 import io.github.ordermill.ordering.application.ShippingAddress;
-import io.github.ordermill.shared.web.CommandSender;
-import io.github.ordermill.shared.web.Input;
-import io.github.ordermill.shared.web.Wiring;
+import io.github.ordermill.ordering.application.changing.AddNote;
+import io.github.ordermill.ordering.application.changing.CancelOrder;
+import io.github.ordermill.ordering.application.changing.CancelOrderLines;
+import io.github.ordermill.ordering.application.changing.ChangeQuantity;
+import io.github.ordermill.ordering.application.changing.ChangeShippingAddress;
+import io.github.ordermill.ordering.application.changing.ConfirmOrder;
+import io.github.ordermill.ordering.application.fulfilling.RecordDelivery;
+import io.github.ordermill.ordering.application.fulfilling.ShipOrder;
+import io.github.ordermill.ordering.application.placing.PlaceOrder;
+import io.github.ordermill.ordering.application.placing.Price;
+import io.github.ordermill.shared.web.graphql.Arguments;
+import io.github.ordermill.shared.web.graphql.CommandSender;
+import io.github.ordermill.shared.web.graphql.Wiring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -52,7 +52,7 @@ public class OrderMutations implements Wiring {
                 .dataFetcher("addNote", commands.sending(OrderMutations::addNote)));
   }
 
-  private static PlaceOrder placeOrder(Input input) {
+  private static PlaceOrder placeOrder(Arguments input) {
     return new PlaceOrder(
         input.text("orderId"),
         input.text("customerId"),
@@ -61,7 +61,7 @@ public class OrderMutations implements Wiring {
         input.object("shippingAddress", OrderMutations::address));
   }
 
-  private static PlaceOrder.Item item(Input item) {
+  private static PlaceOrder.Item item(Arguments item) {
     return new PlaceOrder.Item(
         item.text("productId"),
         item.text("name"),
@@ -69,11 +69,11 @@ public class OrderMutations implements Wiring {
         item.object("price", OrderMutations::price));
   }
 
-  private static Price price(Input price) {
+  private static Price price(Arguments price) {
     return new Price(price.decimal("amount"), price.text("currency"));
   }
 
-  private static ShippingAddress address(Input address) {
+  private static ShippingAddress address(Arguments address) {
     return new ShippingAddress(
         address.text("name"),
         address.text("street"),
@@ -83,16 +83,16 @@ public class OrderMutations implements Wiring {
         address.text("country"));
   }
 
-  private static ConfirmOrder confirmOrder(Input input) {
+  private static ConfirmOrder confirmOrder(Arguments input) {
     return new ConfirmOrder(input.text("orderId"), input.integer("expectedVersion"));
   }
 
-  private static CancelOrder cancelOrder(Input input) {
+  private static CancelOrder cancelOrder(Arguments input) {
     return new CancelOrder(
         input.text("orderId"), input.text("reason"), input.integer("expectedVersion"));
   }
 
-  private static CancelOrderLines cancelOrderLines(Input input) {
+  private static CancelOrderLines cancelOrderLines(Arguments input) {
     return new CancelOrderLines(
         input.text("orderId"),
         input.list("lines", OrderMutations::linePart),
@@ -100,11 +100,11 @@ public class OrderMutations implements Wiring {
         input.integer("expectedVersion"));
   }
 
-  private static LinePart linePart(Input part) {
+  private static LinePart linePart(Arguments part) {
     return new LinePart(part.integer("line"), part.integer("quantity"));
   }
 
-  private static ChangeQuantity changeQuantity(Input input) {
+  private static ChangeQuantity changeQuantity(Arguments input) {
     return new ChangeQuantity(
         input.text("orderId"),
         input.integer("line"),
@@ -112,14 +112,14 @@ public class OrderMutations implements Wiring {
         input.integer("expectedVersion"));
   }
 
-  private static ChangeShippingAddress changeShippingAddress(Input input) {
+  private static ChangeShippingAddress changeShippingAddress(Arguments input) {
     return new ChangeShippingAddress(
         input.text("orderId"),
         input.object("shippingAddress", OrderMutations::address),
         input.integer("expectedVersion"));
   }
 
-  private static ShipOrder shipOrder(Input input) {
+  private static ShipOrder shipOrder(Arguments input) {
     return new ShipOrder(
         input.text("orderId"),
         input.text("carrier"),
@@ -128,12 +128,12 @@ public class OrderMutations implements Wiring {
         input.integer("expectedVersion"));
   }
 
-  private static RecordDelivery recordDelivery(Input input) {
+  private static RecordDelivery recordDelivery(Arguments input) {
     return new RecordDelivery(
         input.text("orderId"), input.integer("shipment"), input.integer("expectedVersion"));
   }
 
-  private static AddNote addNote(Input input) {
+  private static AddNote addNote(Arguments input) {
     return new AddNote(input.text("orderId"), input.text("text"), input.integer("expectedVersion"));
   }
 }

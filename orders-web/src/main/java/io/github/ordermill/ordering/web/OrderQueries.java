@@ -1,27 +1,27 @@
 package io.github.ordermill.ordering.web;
 
-import static io.github.ordermill.shared.web.Input.arguments;
+import static io.github.ordermill.shared.web.graphql.Arguments.arguments;
 
 import graphql.schema.idl.RuntimeWiring;
-import io.github.ordermill.ordering.application.CountOrders;
-import io.github.ordermill.ordering.application.GetOrder;
-import io.github.ordermill.ordering.application.GetOrderAsItWas;
-import io.github.ordermill.ordering.application.GetOrderByNumber;
-import io.github.ordermill.ordering.application.GetOrderVersion;
-import io.github.ordermill.ordering.application.ListCustomerOrders;
-import io.github.ordermill.ordering.application.ListOrders;
-import io.github.ordermill.ordering.application.OrderFilter;
-import io.github.ordermill.ordering.application.OrderSort;
-import io.github.ordermill.ordering.application.OrderView;
-import io.github.ordermill.ordering.application.OrderViews;
-import io.github.ordermill.shared.application.Page;
+import io.github.ordermill.ordering.application.listing.CountOrders;
+import io.github.ordermill.ordering.application.listing.ListCustomerOrders;
+import io.github.ordermill.ordering.application.listing.ListOrders;
+import io.github.ordermill.ordering.application.listing.OrderFilter;
+import io.github.ordermill.ordering.application.listing.OrderSort;
+import io.github.ordermill.ordering.application.reading.GetOrder;
+import io.github.ordermill.ordering.application.reading.GetOrderAtVersion;
+import io.github.ordermill.ordering.application.reading.GetOrderByNumber;
+import io.github.ordermill.ordering.application.reading.GetOrderVersion;
+import io.github.ordermill.ordering.application.reading.OrderView;
+import io.github.ordermill.ordering.application.reading.OrderViews;
 import io.github.ordermill.shared.application.QueryBus;
-import io.github.ordermill.shared.web.Connection;
-import io.github.ordermill.shared.web.ConsistentReads;
-import io.github.ordermill.shared.web.ConsistentReads.Look;
-import io.github.ordermill.shared.web.Cursor;
-import io.github.ordermill.shared.web.Input;
-import io.github.ordermill.shared.web.Wiring;
+import io.github.ordermill.shared.application.paging.NumberedPage;
+import io.github.ordermill.shared.web.consistency.ReadYourWrites;
+import io.github.ordermill.shared.web.consistency.ReadYourWrites.VersionedAnswer;
+import io.github.ordermill.shared.web.graphql.Arguments;
+import io.github.ordermill.shared.web.graphql.Connection;
+import io.github.ordermill.shared.web.graphql.Cursor;
+import io.github.ordermill.shared.web.graphql.Wiring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -32,13 +32,13 @@ import java.util.function.Supplier;
 public class OrderQueries implements Wiring {
 
   private QueryBus queries;
-  private ConsistentReads reads;
+  private ReadYourWrites reads;
 
   /** For CDI only. */
   protected OrderQueries() {}
 
   @Inject
-  OrderQueries(QueryBus queries, ConsistentReads reads) {
+  OrderQueries(QueryBus queries, ReadYourWrites reads) {
     this.queries = queries;
     this.reads = reads;
   }
@@ -64,11 +64,11 @@ public class OrderQueries implements Wiring {
         orders -> orders.dataFetcher("totalCount", Connection.totalCount(queries)));
   }
 
-  private OrderView order(Input arguments) {
+  private OrderView order(Arguments arguments) {
     var id = arguments.text("id");
     var atVersion = arguments.integer("atVersion");
     return queries
-        .ask(atVersion == null ? new GetOrder(id) : new GetOrderAsItWas(id, atVersion))
+        .ask(atVersion == null ? new GetOrder(id) : new GetOrderAtVersion(id, atVersion))
         .orElse(null);
   }
 
@@ -76,25 +76,25 @@ public class OrderQueries implements Wiring {
    * The order's own row says how far it has come; for another order that is asked before, and for
    * one as it was.
    */
-  private Look<OrderView> order(Input arguments, UUID awaited) {
+  private VersionedAnswer<OrderView> order(Arguments arguments, UUID awaited) {
     if (!awaited.toString().equalsIgnoreCase(arguments.text("id"))
         || arguments.integer("atVersion") != null) {
       return look(awaited, () -> order(arguments));
     }
     var order = order(arguments);
-    return new Look<>(order == null ? 0 : order.version(), () -> order);
+    return new VersionedAnswer<>(order == null ? 0 : order.version(), () -> order);
   }
 
   /** An answer that is read after the version was, and so shows that version at least. */
-  private <T> Look<T> look(UUID awaited, Supplier<T> answer) {
-    return new Look<>(queries.ask(new GetOrderVersion(awaited)), answer);
+  private <T> VersionedAnswer<T> look(UUID awaited, Supplier<T> answer) {
+    return new VersionedAnswer<>(queries.ask(new GetOrderVersion(awaited)), answer);
   }
 
-  private OrderView orderByNumber(Input arguments) {
+  private OrderView orderByNumber(Arguments arguments) {
     return queries.ask(new GetOrderByNumber(arguments.text("number"))).orElse(null);
   }
 
-  private Connection<OrderView> orders(Input arguments) {
+  private Connection<OrderView> orders(Arguments arguments) {
     var filter = arguments.object("filter", OrderQueries::filter);
     var sort = arguments.object("orderBy", OrderQueries::sort);
     var after = arguments.text("after");
@@ -111,7 +111,7 @@ public class OrderQueries implements Wiring {
         queries.ask(query), query.backwards(), after, before, new CountOrders(query.filter()));
   }
 
-  private static OrderFilter filter(Input filter) {
+  private static OrderFilter filter(Arguments filter) {
     return new OrderFilter(
         filter.text("customerId"),
         filter.texts("statuses"),
@@ -125,13 +125,13 @@ public class OrderQueries implements Wiring {
         filter.text("text"));
   }
 
-  private static OrderSort sort(Input sort) {
+  private static OrderSort sort(Arguments sort) {
     return new OrderSort(
         OrderSort.Field.valueOf(sort.text("field")),
         OrderSort.Direction.valueOf(sort.text("direction")));
   }
 
-  private Page<OrderView> customerOrders(Input arguments) {
+  private NumberedPage<OrderView> customerOrders(Arguments arguments) {
     return queries.ask(
         new ListCustomerOrders(
             arguments.text("customerId"),

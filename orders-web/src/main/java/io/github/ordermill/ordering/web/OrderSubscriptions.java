@@ -1,14 +1,14 @@
 package io.github.ordermill.ordering.web;
 
 import graphql.schema.idl.RuntimeWiring;
-import io.github.ordermill.ordering.application.ListOrderEvents;
-import io.github.ordermill.ordering.application.OrderEventView;
-import io.github.ordermill.ordering.application.OrderViews;
+import io.github.ordermill.ordering.application.reading.ListOrderEvents;
+import io.github.ordermill.ordering.application.reading.OrderEventView;
+import io.github.ordermill.ordering.application.reading.OrderViews;
 import io.github.ordermill.shared.application.QueryBus;
-import io.github.ordermill.shared.application.ViewFeed;
-import io.github.ordermill.shared.web.EventStream;
-import io.github.ordermill.shared.web.Input;
-import io.github.ordermill.shared.web.Wiring;
+import io.github.ordermill.shared.application.ViewVersionFeed;
+import io.github.ordermill.shared.web.graphql.Arguments;
+import io.github.ordermill.shared.web.graphql.EventStream;
+import io.github.ordermill.shared.web.graphql.Wiring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -21,13 +21,13 @@ public class OrderSubscriptions implements Wiring {
   private static final int AT_ONCE = 20;
 
   private QueryBus queries;
-  private ViewFeed feed;
+  private ViewVersionFeed feed;
 
   /** For CDI only. */
   protected OrderSubscriptions() {}
 
   @Inject
-  OrderSubscriptions(QueryBus queries, ViewFeed feed) {
+  OrderSubscriptions(QueryBus queries, ViewVersionFeed feed) {
     this.queries = queries;
     this.feed = feed;
   }
@@ -40,7 +40,7 @@ public class OrderSubscriptions implements Wiring {
             subscription.dataFetcher("orderEvents", EventStream.fetching(this::orderEvents)));
   }
 
-  private EventStream<OrderEventView> orderEvents(Input arguments) {
+  private EventStream<OrderEventView> orderEvents(Arguments arguments) {
     return new OrderEvents(arguments.text("orderId"), arguments.integer("afterVersion", 0));
   }
 

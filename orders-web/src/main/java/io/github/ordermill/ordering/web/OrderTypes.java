@@ -4,20 +4,20 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.TypeRuntimeWiring;
-import io.github.ordermill.ordering.application.GetOrder;
-import io.github.ordermill.ordering.application.GetOrderHistories;
-import io.github.ordermill.ordering.application.OrderEventView;
-import io.github.ordermill.ordering.application.OrderView;
+import io.github.ordermill.ordering.application.reading.GetOrder;
+import io.github.ordermill.ordering.application.reading.GetOrderHistories;
+import io.github.ordermill.ordering.application.reading.OrderEventView;
+import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.shared.application.CommandResult.Accepted;
-import io.github.ordermill.shared.application.CommandResult.Forbidden;
 import io.github.ordermill.shared.application.CommandResult.IdempotencyConflict;
 import io.github.ordermill.shared.application.CommandResult.InvalidInput;
-import io.github.ordermill.shared.application.CommandResult.Unknown;
+import io.github.ordermill.shared.application.CommandResult.NotFound;
+import io.github.ordermill.shared.application.CommandResult.RuleBroken;
 import io.github.ordermill.shared.application.CommandResult.VersionConflict;
 import io.github.ordermill.shared.application.QueryBus;
-import io.github.ordermill.shared.web.ConsistencyToken;
-import io.github.ordermill.shared.web.Json;
-import io.github.ordermill.shared.web.Wiring;
+import io.github.ordermill.shared.web.consistency.ConsistencyToken;
+import io.github.ordermill.shared.web.graphql.Json;
+import io.github.ordermill.shared.web.graphql.Wiring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -45,8 +45,8 @@ public class OrderTypes implements Wiring {
       Map.of(
           Accepted.class, "CommandAccepted",
           InvalidInput.class, "InvalidInput",
-          Unknown.class, "OrderNotFound",
-          Forbidden.class, "RuleBroken",
+          NotFound.class, "OrderNotFound",
+          RuleBroken.class, "RuleBroken",
           VersionConflict.class, "VersionConflict",
           IdempotencyConflict.class, "IdempotencyConflict");
 
@@ -81,7 +81,7 @@ public class OrderTypes implements Wiring {
             "OrderNotFound",
             refusal ->
                 coded(refusal, "ORDER_NOT_FOUND")
-                    .dataFetcher("orderId", of(Unknown.class, Unknown::id)))
+                    .dataFetcher("orderId", of(NotFound.class, NotFound::id)))
         .type("RuleBroken", refusal -> coded(refusal, "RULE_BROKEN"))
         .type("VersionConflict", refusal -> coded(refusal, "VERSION_CONFLICT"))
         .type("IdempotencyConflict", refusal -> coded(refusal, "IDEMPOTENCY_CONFLICT"));

@@ -1,18 +1,18 @@
 package io.github.ordermill.ordering.web;
 
-import io.github.ordermill.ordering.application.GetOrder;
-import io.github.ordermill.ordering.application.GetOrderByNumber;
-import io.github.ordermill.ordering.application.GetOrderHistories;
-import io.github.ordermill.ordering.application.ListCustomerOrders;
-import io.github.ordermill.ordering.application.OrderEventView;
-import io.github.ordermill.ordering.application.OrderView;
+import io.github.ordermill.ordering.application.listing.ListCustomerOrders;
+import io.github.ordermill.ordering.application.reading.GetOrder;
+import io.github.ordermill.ordering.application.reading.GetOrderByNumber;
+import io.github.ordermill.ordering.application.reading.GetOrderHistories;
+import io.github.ordermill.ordering.application.reading.OrderEventView;
+import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.shared.application.Command;
 import io.github.ordermill.shared.application.CommandBus;
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.application.CommandResult;
-import io.github.ordermill.shared.application.Page;
 import io.github.ordermill.shared.application.Query;
 import io.github.ordermill.shared.application.QueryBus;
+import io.github.ordermill.shared.application.paging.NumberedPage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ final class FakeBuses {
     } else if (query instanceof GetOrderByNumber) {
       return Optional.empty();
     } else if (query instanceof ListCustomerOrders list) {
-      return new Page<>(
+      return new NumberedPage<>(
           List.of(shippedOrder(ORDER), shippedOrder(OTHER_ORDER)),
           45,
           list.page(),

@@ -3,14 +3,14 @@ package io.github.ordermill.ordering.web;
 import static io.github.ordermill.ordering.web.FakeBuses.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.ordering.application.GetOrder;
-import io.github.ordermill.ordering.application.ListOrderEvents;
+import io.github.ordermill.ordering.application.reading.GetOrder;
+import io.github.ordermill.ordering.application.reading.ListOrderEvents;
 import io.github.ordermill.shared.application.Query;
 import io.github.ordermill.shared.application.Unavailable;
-import io.github.ordermill.shared.web.ConsistencyToken;
-import io.github.ordermill.shared.web.Requests;
-import io.github.ordermill.shared.web.Talk;
-import io.github.ordermill.shared.web.Wiring;
+import io.github.ordermill.shared.web.consistency.ConsistencyToken;
+import io.github.ordermill.shared.web.graphql.EngineRequests;
+import io.github.ordermill.shared.web.graphql.Wiring;
+import io.github.ordermill.shared.web.websocket.WebSocketTestClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +27,10 @@ class LiveEventsTest {
       "subscription { orderEvents(orderId: \"" + ORDER + "\") { version order { version } } }";
 
   private final FakeBuses buses = new FakeBuses();
-  private final FakeFeed feed = new FakeFeed();
+  private final FakeViewVersionFeed feed = new FakeViewVersionFeed();
   private final Wiring[] wirings = {
-    new OrderMutations(Requests.sender(buses.commands())),
-    new OrderQueries(buses.queries(), Requests.reads(feed, 10)),
+    new OrderMutations(EngineRequests.sender(buses.commands())),
+    new OrderQueries(buses.queries(), EngineRequests.reads(feed, 10)),
     new OrderTypes(buses.queries()),
     new OrderSubscriptions(buses.queries(), feed)
   };
@@ -63,13 +63,14 @@ class LiveEventsTest {
     feed.tell(ORDER, version);
   }
 
-  private Talk talk(String... settings) {
-    return Talk.begin(settings.length == 0 ? Map.of() : Map.of(settings[0], settings[1]), wirings);
+  private WebSocketTestClient talk(String... settings) {
+    return WebSocketTestClient.begin(
+        settings.length == 0 ? Map.of() : Map.of(settings[0], settings[1]), wirings);
   }
 
   @Test
   void acknowledgesAnIntroductionAndAnswersPings() {
-    var talk = Talk.open(Map.of(), wirings);
+    var talk = WebSocketTestClient.open(Map.of(), wirings);
 
     talk.say("{'type':'connection_init','payload':{'token':'x'}}").say("{'type':'ping'}");
     talk.say("{'type':'pong'}");
@@ -299,7 +300,7 @@ class LiveEventsTest {
 
   @Test
   void closesWhenAClientDoesNotIntroduceItself() {
-    var talk = Talk.open(Map.of("ORDERS_LIMIT_SOCKET_INIT_SECONDS", "1"), wirings);
+    var talk = WebSocketTestClient.open(Map.of("ORDERS_LIMIT_SOCKET_INIT_SECONDS", "1"), wirings);
 
     assertThat(talk.awaitClosed()).isEqualTo("4408 Connection initialisation timeout");
   }
@@ -312,7 +313,7 @@ class LiveEventsTest {
 
   @Test
   void closesWhenAClientAsksBeforeItIsIntroduced() {
-    assertThat(Talk.open(Map.of(), wirings).ask("a", "{ __typename }").awaitClosed())
+    assertThat(WebSocketTestClient.open(Map.of(), wirings).ask("a", "{ __typename }").awaitClosed())
         .isEqualTo("4401 Unauthorized");
   }
 

@@ -2,15 +2,15 @@ package io.github.ordermill.ordering.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.ordering.application.CountOrders;
-import io.github.ordermill.ordering.application.ListOrders;
-import io.github.ordermill.ordering.application.OrderFilter;
-import io.github.ordermill.ordering.application.OrderSort;
-import io.github.ordermill.ordering.application.OrderSort.Direction;
-import io.github.ordermill.ordering.application.OrderSort.Field;
-import io.github.ordermill.shared.application.Slice;
-import io.github.ordermill.shared.web.Cursor;
-import io.github.ordermill.shared.web.Requests;
+import io.github.ordermill.ordering.application.listing.CountOrders;
+import io.github.ordermill.ordering.application.listing.ListOrders;
+import io.github.ordermill.ordering.application.listing.OrderFilter;
+import io.github.ordermill.ordering.application.listing.OrderSort;
+import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
+import io.github.ordermill.ordering.application.listing.OrderSort.Field;
+import io.github.ordermill.shared.application.paging.CursorPage;
+import io.github.ordermill.shared.web.graphql.Cursor;
+import io.github.ordermill.shared.web.graphql.EngineRequests;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 class OrderListsInGraphqlTest {
 
   private final FakeBuses buses = new FakeBuses();
-  private final Requests requests =
-      Requests.inDevelopment(
-          new OrderMutations(Requests.sender(buses.commands())),
-          new OrderQueries(buses.queries(), Requests.reads(new FakeFeed(), 0)),
+  private final EngineRequests requests =
+      EngineRequests.inDevelopment(
+          new OrderMutations(EngineRequests.sender(buses.commands())),
+          new OrderQueries(buses.queries(), EngineRequests.reads(new FakeViewVersionFeed(), 0)),
           new OrderTypes(buses.queries()));
 
   private boolean more = true;
@@ -32,10 +32,11 @@ class OrderListsInGraphqlTest {
     buses.answers =
         query ->
             query instanceof ListOrders
-                ? new Slice<>(
+                ? new CursorPage<>(
                     List.of(
-                        new Slice.Entry<>(FakeBuses.shippedOrder(FakeBuses.ORDER), "one"),
-                        new Slice.Entry<>(FakeBuses.shippedOrder(FakeBuses.OTHER_ORDER), "two")),
+                        new CursorPage.Entry<>(FakeBuses.shippedOrder(FakeBuses.ORDER), "one"),
+                        new CursorPage.Entry<>(
+                            FakeBuses.shippedOrder(FakeBuses.OTHER_ORDER), "two")),
                     more)
                 : 4711;
   }

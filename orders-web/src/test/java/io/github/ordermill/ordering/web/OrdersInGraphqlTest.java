@@ -4,30 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import graphql.introspection.IntrospectionQuery;
-import io.github.ordermill.ordering.application.AddNote;
-import io.github.ordermill.ordering.application.CancelOrder;
-import io.github.ordermill.ordering.application.CancelOrderLines;
-import io.github.ordermill.ordering.application.ChangeQuantity;
-import io.github.ordermill.ordering.application.ChangeShippingAddress;
-import io.github.ordermill.ordering.application.ConfirmOrder;
-import io.github.ordermill.ordering.application.GetOrder;
-import io.github.ordermill.ordering.application.GetOrderHistories;
 import io.github.ordermill.ordering.application.LinePart;
-import io.github.ordermill.ordering.application.ListCustomerOrders;
-import io.github.ordermill.ordering.application.OrderView;
-import io.github.ordermill.ordering.application.PlaceOrder;
-import io.github.ordermill.ordering.application.Price;
-import io.github.ordermill.ordering.application.RecordDelivery;
-import io.github.ordermill.ordering.application.ShipOrder;
 import io.github.ordermill.ordering.application.ShippingAddress;
+import io.github.ordermill.ordering.application.changing.AddNote;
+import io.github.ordermill.ordering.application.changing.CancelOrder;
+import io.github.ordermill.ordering.application.changing.CancelOrderLines;
+import io.github.ordermill.ordering.application.changing.ChangeQuantity;
+import io.github.ordermill.ordering.application.changing.ChangeShippingAddress;
+import io.github.ordermill.ordering.application.changing.ConfirmOrder;
+import io.github.ordermill.ordering.application.fulfilling.RecordDelivery;
+import io.github.ordermill.ordering.application.fulfilling.ShipOrder;
+import io.github.ordermill.ordering.application.listing.ListCustomerOrders;
+import io.github.ordermill.ordering.application.placing.PlaceOrder;
+import io.github.ordermill.ordering.application.placing.Price;
+import io.github.ordermill.ordering.application.reading.GetOrder;
+import io.github.ordermill.ordering.application.reading.GetOrderHistories;
+import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.application.CommandResult;
-import io.github.ordermill.shared.application.InvalidArguments;
 import io.github.ordermill.shared.application.Unavailable;
-import io.github.ordermill.shared.application.Violation;
-import io.github.ordermill.shared.web.ConsistencyToken;
-import io.github.ordermill.shared.web.Json;
-import io.github.ordermill.shared.web.Requests;
+import io.github.ordermill.shared.application.validation.InvalidArguments;
+import io.github.ordermill.shared.application.validation.Violation;
+import io.github.ordermill.shared.web.consistency.ConsistencyToken;
+import io.github.ordermill.shared.web.graphql.EngineRequests;
+import io.github.ordermill.shared.web.graphql.Json;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -75,10 +75,10 @@ class OrdersInGraphqlTest {
       """;
 
   private final FakeBuses buses = new FakeBuses();
-  private final Requests requests =
-      Requests.inDevelopment(
-          new OrderMutations(Requests.sender(buses.commands())),
-          new OrderQueries(buses.queries(), Requests.reads(new FakeFeed(), 0)),
+  private final EngineRequests requests =
+      EngineRequests.inDevelopment(
+          new OrderMutations(EngineRequests.sender(buses.commands())),
+          new OrderQueries(buses.queries(), EngineRequests.reads(new FakeViewVersionFeed(), 0)),
           new OrderTypes(buses.queries()));
 
   @Test
@@ -208,11 +208,11 @@ class OrdersInGraphqlTest {
 
   @Test
   void answersEachRefusalWithItsTypeAndCode() {
-    assertThat(refusal(new CommandResult.Unknown(FakeBuses.ORDER)))
+    assertThat(refusal(new CommandResult.NotFound(FakeBuses.ORDER)))
         .containsEntry("__typename", "OrderNotFound")
         .containsEntry("code", "ORDER_NOT_FOUND")
         .containsEntry("orderId", ID);
-    assertThat(refusal(new CommandResult.Forbidden("AN_ORDER_IS_PLACED_ONCE", "Once")))
+    assertThat(refusal(new CommandResult.RuleBroken("AN_ORDER_IS_PLACED_ONCE", "Once")))
         .containsEntry("__typename", "RuleBroken")
         .containsEntry("code", "RULE_BROKEN")
         .containsEntry("message", "Once")
@@ -362,9 +362,9 @@ class OrdersInGraphqlTest {
   @Test
   void refusesIntrospectionInProduction() {
     var production =
-        Requests.inProduction(
-            new OrderMutations(Requests.sender(buses.commands())),
-            new OrderQueries(buses.queries(), Requests.reads(new FakeFeed(), 0)),
+        EngineRequests.inProduction(
+            new OrderMutations(EngineRequests.sender(buses.commands())),
+            new OrderQueries(buses.queries(), EngineRequests.reads(new FakeViewVersionFeed(), 0)),
             new OrderTypes(buses.queries()));
 
     for (var query :

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import graphql.introspection.IntrospectionQuery;
 import io.github.ordermill.settings.Limit;
 import io.github.ordermill.shared.application.Deadline;
-import io.github.ordermill.shared.application.OutOfTime;
-import io.github.ordermill.shared.web.Json;
-import io.github.ordermill.shared.web.Requests;
+import io.github.ordermill.shared.application.DeadlineExceeded;
+import io.github.ordermill.shared.web.graphql.EngineRequests;
+import io.github.ordermill.shared.web.graphql.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,13 +40,13 @@ class RequestLimitsTest {
       """;
 
   private final FakeBuses buses = new FakeBuses();
-  private final Requests requests = with(Map.of());
+  private final EngineRequests requests = with(Map.of());
 
-  private Requests with(Map<String, String> settings) {
-    return Requests.with(
+  private EngineRequests with(Map<String, String> settings) {
+    return EngineRequests.with(
         settings,
-        new OrderMutations(Requests.sender(buses.commands())),
-        new OrderQueries(buses.queries(), Requests.reads(new FakeFeed(), 0)),
+        new OrderMutations(EngineRequests.sender(buses.commands())),
+        new OrderQueries(buses.queries(), EngineRequests.reads(new FakeViewVersionFeed(), 0)),
         new OrderTypes(buses.queries()));
   }
 
@@ -317,7 +317,7 @@ class RequestLimitsTest {
   void tellsThatAQuerysTimeWasOver() {
     buses.answers =
         query -> {
-          throw new OutOfTime(new IllegalStateException("SELECT secret"));
+          throw new DeadlineExceeded(new IllegalStateException("SELECT secret"));
         };
 
     var response = requests.execute("{ order(id: 1) { id } }");
@@ -359,12 +359,12 @@ class RequestLimitsTest {
         .doesNotContain("mean");
   }
 
-  private static String message(Requests requests, String query) {
+  private static String message(EngineRequests requests, String query) {
     return (String)
         ((Map<?, ?>) ((List<?>) requests.execute(query).get("errors")).get(0)).get("message");
   }
 
-  private static Object cost(Requests strict, String query) {
+  private static Object cost(EngineRequests strict, String query) {
     return errors(strict.execute(query)).get(0).get("value");
   }
 

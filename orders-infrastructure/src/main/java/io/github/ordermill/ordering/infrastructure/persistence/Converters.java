@@ -6,7 +6,7 @@ import io.github.ordermill.ordering.domain.OrderId;
 import io.github.ordermill.ordering.domain.OrderLines;
 import io.github.ordermill.ordering.domain.OrderNumber;
 import io.github.ordermill.ordering.domain.ProductId;
-import io.github.ordermill.ordering.domain.ShipmentsUnderWay;
+import io.github.ordermill.ordering.domain.ShipmentsInTransit;
 import io.github.ordermill.shared.infrastructure.json.RecordJson;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
@@ -140,15 +140,15 @@ final class Converters {
 
   /** jsonb, likewise: an array of numbers. */
   @Converter(autoApply = true)
-  public static class UnderWay implements AttributeConverter<ShipmentsUnderWay, Object> {
+  public static class InTransit implements AttributeConverter<ShipmentsInTransit, Object> {
     @Override
-    public Object convertToDatabaseColumn(ShipmentsUnderWay attribute) {
+    public Object convertToDatabaseColumn(ShipmentsInTransit attribute) {
       return attribute == null ? null : RecordJson.text(attribute);
     }
 
     @Override
-    public ShipmentsUnderWay convertToEntityAttribute(Object column) {
-      return column == null ? null : RecordJson.parse(ShipmentsUnderWay.class, column.toString());
+    public ShipmentsInTransit convertToEntityAttribute(Object column) {
+      return column == null ? null : RecordJson.parse(ShipmentsInTransit.class, column.toString());
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.ordermill.ordering.infrastructure.persistence;
 
-import io.github.ordermill.ordering.application.OrderNumbers;
+import io.github.ordermill.ordering.application.placing.OrderNumbers;
 import io.github.ordermill.ordering.domain.OrderNumber;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.github.ordermill.ordering.infrastructure.views;
 
-import io.github.ordermill.ordering.application.OrderEventView;
-import io.github.ordermill.ordering.application.OrderView;
+import io.github.ordermill.ordering.application.reading.OrderEventView;
+import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.domain.OrderId;
 import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;

@@ -1,12 +1,12 @@
 package io.github.ordermill.ordering.infrastructure.views;
 
-import io.github.ordermill.ordering.application.OrderView;
-import io.github.ordermill.ordering.application.OrderView.Amount;
-import io.github.ordermill.ordering.application.OrderView.Line;
-import io.github.ordermill.ordering.application.OrderView.Note;
-import io.github.ordermill.ordering.application.OrderView.Shipment;
-import io.github.ordermill.ordering.application.OrderView.ShipmentLine;
-import io.github.ordermill.ordering.application.OrderViews;
+import io.github.ordermill.ordering.application.reading.OrderView;
+import io.github.ordermill.ordering.application.reading.OrderView.Amount;
+import io.github.ordermill.ordering.application.reading.OrderView.Line;
+import io.github.ordermill.ordering.application.reading.OrderView.Note;
+import io.github.ordermill.ordering.application.reading.OrderView.Shipment;
+import io.github.ordermill.ordering.application.reading.OrderView.ShipmentLine;
+import io.github.ordermill.ordering.application.reading.OrderViews;
 import io.github.ordermill.ordering.domain.Address;
 import io.github.ordermill.ordering.domain.LineQuantity;
 import io.github.ordermill.ordering.domain.Money;
@@ -284,8 +284,8 @@ public class OrderProjection implements Projection {
 
   /** What may be done with an order that stands there. */
   static List<String> allowedActions(OrderStatus status, List<Shipment> shipments) {
-    var underWay = shipments.stream().anyMatch(shipment -> shipment.deliveredAt() == null);
-    return Order.Action.allowed(status, underWay).stream().map(Enum::name).toList();
+    var inTransit = shipments.stream().anyMatch(shipment -> shipment.deliveredAt() == null);
+    return Order.Action.allowed(status, inTransit).stream().map(Enum::name).toList();
   }
 
   private static Instant latest(List<Shipment> shipments, Function<Shipment, Instant> when) {

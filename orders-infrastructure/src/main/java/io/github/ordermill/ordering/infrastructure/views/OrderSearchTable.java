@@ -1,6 +1,6 @@
 package io.github.ordermill.ordering.infrastructure.views;
 
-import io.github.ordermill.ordering.application.OrderView;
+import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.database.SqlText;
 import java.sql.Connection;

@@ -1,12 +1,12 @@
 package io.github.ordermill.ordering.infrastructure.views;
 
-import io.github.ordermill.ordering.application.ListOrders;
-import io.github.ordermill.ordering.application.OrderEventView;
-import io.github.ordermill.ordering.application.OrderFilter;
-import io.github.ordermill.ordering.application.OrderView;
-import io.github.ordermill.ordering.application.OrderViews;
-import io.github.ordermill.shared.application.Page;
-import io.github.ordermill.shared.application.Slice;
+import io.github.ordermill.ordering.application.listing.ListOrders;
+import io.github.ordermill.ordering.application.listing.OrderFilter;
+import io.github.ordermill.ordering.application.reading.OrderEventView;
+import io.github.ordermill.ordering.application.reading.OrderView;
+import io.github.ordermill.ordering.application.reading.OrderViews;
+import io.github.ordermill.shared.application.paging.CursorPage;
+import io.github.ordermill.shared.application.paging.NumberedPage;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.database.SqlText;
@@ -25,7 +25,7 @@ class SqlOrderViews implements OrderViews {
 
   @Inject Database database;
 
-  Optional<OrderList.Turns> turns = Optional.empty();
+  Optional<OrderListQuery.Turns> turns = Optional.empty();
 
   @Override
   public Optional<OrderView> find(UUID id) {
@@ -60,30 +60,34 @@ class SqlOrderViews implements OrderViews {
   }
 
   @Override
-  public Page<OrderView> ofCustomer(String customerId, String status, int page, int pageSize) {
+  public NumberedPage<OrderView> ofCustomer(
+      String customerId, String status, int page, int pageSize) {
     var filter = OrderFilter.of(customerId, status == null ? List.of() : List.of(status));
-    return new Page<>(
-        ask(OrderList.page(filter, page, pageSize), OrderViewTable::read),
+    return new NumberedPage<>(
+        ask(OrderListQuery.page(filter, page, pageSize), OrderViewTable::read),
         count(filter),
         page,
         pageSize);
   }
 
   @Override
-  public Slice<OrderView> list(ListOrders stretch) {
+  public CursorPage<OrderView> list(ListOrders stretch) {
     var read =
         ask(
-            OrderList.stretch(stretch, turns),
+            OrderListQuery.stretch(stretch, turns),
             row ->
-                new Slice.Entry<>(
-                    OrderViewTable.read(row), OrderList.position(row, stretch.orderBy()).toText()));
-    return Slice.of(read, stretch.size(), stretch.backwards());
+                new CursorPage.Entry<>(
+                    OrderViewTable.read(row),
+                    OrderListQuery.position(row, stretch.orderBy()).toText()));
+    return CursorPage.of(read, stretch.size(), stretch.backwards());
   }
 
   @Override
   public int count(OrderFilter filter) {
     var statement =
-        OrderCountTable.knows(filter) ? OrderCountTable.count(filter) : OrderList.count(filter);
+        OrderCountTable.knows(filter)
+            ? OrderCountTable.count(filter)
+            : OrderListQuery.count(filter);
     return ask(statement, row -> row.getInt(1)).get(0);
   }
 

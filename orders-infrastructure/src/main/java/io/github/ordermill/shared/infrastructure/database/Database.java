@@ -143,7 +143,7 @@ public class Database {
   }
 
   private static RuntimeException passingOrNot(Exception fault) {
-    if (Availability.isPassing(fault)) {
+    if (AvailabilityInterceptor.isPassing(fault)) {
       return new Unavailable(fault);
     }
     return fault instanceof RuntimeException failed ? failed : new SqlFailed((SQLException) fault);

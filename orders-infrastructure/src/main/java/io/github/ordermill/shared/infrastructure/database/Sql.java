@@ -1,7 +1,7 @@
 package io.github.ordermill.shared.infrastructure.database;
 
 import io.github.ordermill.shared.application.Deadline;
-import io.github.ordermill.shared.application.OutOfTime;
+import io.github.ordermill.shared.application.DeadlineExceeded;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -52,7 +52,7 @@ public final class Sql {
    * first.
    *
    * @throws SqlFailed if the database refuses
-   * @throws OutOfTime if the deadline is over before the last row is here
+   * @throws DeadlineExceeded if the deadline is over before the last row is here
    */
   public static <T> List<T> query(
       Connection connection, String sql, RowReader<T> reader, Object... parameters) {
@@ -151,7 +151,7 @@ public final class Sql {
 
   private static RuntimeException failed(SQLException e) {
     return QUERY_CANCELED.equals(e.getSQLState()) && Deadline.current().isPresent()
-        ? new OutOfTime(e)
+        ? new DeadlineExceeded(e)
         : new SqlFailed(e);
   }
 

@@ -114,7 +114,7 @@ public class EventLog {
    * What has not been sent yet, lowest position first. A lower position that commits after a higher
    * one is found the next time, since each event is named until it has been sent.
    */
-  public List<RecordedEvent> unsent(Connection connection, int limit) {
+  public List<RecordedEvent> pending(Connection connection, int limit) {
     var events =
         Sql.query(
             connection,
@@ -140,7 +140,7 @@ public class EventLog {
   }
 
   /** Events have been sent. */
-  public void markSent(Connection connection, Collection<RecordedEvent> events) {
+  public void markPublished(Connection connection, Collection<RecordedEvent> events) {
     Sql.update(
         connection,
         "DELETE FROM ordering.unsent_event WHERE position = ANY (?)",

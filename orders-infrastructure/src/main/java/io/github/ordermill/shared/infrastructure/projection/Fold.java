@@ -27,7 +27,7 @@ public final class Fold {
    *
    * @param before what was there, by order
    * @param step from what an order was, null if nothing, by an event to what it is, or to null
-   * @throws NotApplicable with the order whose event {@code step} has thrown at
+   * @throws EventNotApplicable with the order whose event {@code step} has thrown at
    */
   public static <T> Map<UUID, T> of(
       Map<UUID, T> before, List<RecordedEvent> events, BiFunction<T, RecordedEvent, T> step) {
@@ -36,7 +36,7 @@ public final class Fold {
       try {
         after.compute(event.orderId(), (id, it) -> step.apply(it, event));
       } catch (RuntimeException fault) {
-        throw new NotApplicable(event.orderId(), fault);
+        throw new EventNotApplicable(event.orderId(), fault);
       }
     }
     return after;

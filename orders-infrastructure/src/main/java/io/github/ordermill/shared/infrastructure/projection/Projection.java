@@ -23,7 +23,7 @@ public interface Projection {
    * orders come in any order.
    *
    * @param transaction commits the rows together with the positions; not to be committed here
-   * @throws NotApplicable if nothing can be made of an event: its order is taken out at once
+   * @throws EventNotApplicable if nothing can be made of an event: its order is taken out at once
    * @throws RuntimeException if the rows cannot be written; whose they are is found by trying
    */
   void apply(Connection transaction, List<RecordedEvent> events);

@@ -24,7 +24,7 @@ public abstract class ProjectionListener implements MessageListener {
 
   private final String projection;
 
-  @Inject Projections projections;
+  @Inject ProjectionRegistry projections;
 
   /** Listens for the projection of that name. */
   protected ProjectionListener(String projection) {

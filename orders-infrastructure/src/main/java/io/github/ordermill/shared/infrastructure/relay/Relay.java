@@ -1,7 +1,7 @@
 package io.github.ordermill.shared.infrastructure.relay;
 
 import io.github.ordermill.shared.infrastructure.database.Database;
-import io.github.ordermill.shared.infrastructure.database.Outage;
+import io.github.ordermill.shared.infrastructure.database.OutageLog;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
@@ -47,11 +47,11 @@ public class Relay implements Runnable {
   private static final long PAUSE_AFTER_FAULT_MILLIS = 500;
 
   private final Semaphore wakeUps = new Semaphore(0);
-  private final Gathering gathering = new Gathering();
+  private final BatchLinger gathering = new BatchLinger();
   private volatile boolean stopped;
   private volatile boolean leading;
-  private final Outage outage =
-      new Outage(LOG, "The relay waits and tries again", "The relay goes on.");
+  private final OutageLog outage =
+      new OutageLog(LOG, "The relay waits and tries again", "The relay goes on.");
 
   @Inject Database database;
   @Inject EventLog log;
@@ -137,11 +137,11 @@ public class Relay implements Runnable {
         RetiredSubscriptions.remove(session);
         while (!stopped) {
           long begin = System.nanoTime();
-          var events = log.unsent(connection, BATCH);
+          var events = log.pending(connection, BATCH);
           outage.end();
           if (!events.isEmpty()) {
             send(session, producer, events);
-            log.markSent(connection, events);
+            log.markPublished(connection, events);
           }
           if (events.size() < BATCH) {
             wakeUps.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);

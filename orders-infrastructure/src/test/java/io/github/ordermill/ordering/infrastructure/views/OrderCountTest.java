@@ -2,7 +2,7 @@ package io.github.ordermill.ordering.infrastructure.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.ordering.application.OrderFilter;
+import io.github.ordermill.ordering.application.listing.OrderFilter;
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
 import io.github.ordermill.shared.infrastructure.database.Database;
@@ -12,8 +12,8 @@ import io.github.ordermill.shared.infrastructure.database.TestDatabase;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.EventRef;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
-import io.github.ordermill.shared.infrastructure.projection.Projector;
-import io.github.ordermill.shared.infrastructure.projection.Sessions;
+import io.github.ordermill.shared.infrastructure.projection.ConcurrentDeliveries;
+import io.github.ordermill.shared.infrastructure.projection.ProjectionRunner;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,7 +47,7 @@ class OrderCountTest {
     }
     Collections.shuffle(deliveries, random);
 
-    Sessions.handIn(6, deliveries);
+    ConcurrentDeliveries.handIn(6, deliveries);
 
     assertCountsAreExact();
   }
@@ -68,7 +68,7 @@ class OrderCountTest {
       deliveries.add(() -> deliver(node, message));
     }
 
-    Sessions.handIn(24, deliveries);
+    ConcurrentDeliveries.handIn(24, deliveries);
 
     assertThat(
             number(
@@ -99,7 +99,7 @@ class OrderCountTest {
         assertThat(OrderCountTable.knows(filter)).isTrue();
         assertThat(number(OrderCountTable.count(filter)))
             .as("%s", filter)
-            .isEqualTo(number(OrderList.count(filter)));
+            .isEqualTo(number(OrderListQuery.count(filter)));
       }
     }
     assertThat(number(SqlText.of("SELECT count(*) FROM views.order_count WHERE orders < 0")))
@@ -122,11 +122,12 @@ class OrderCountTest {
     };
   }
 
-  private static Projector node() {
-    return new Projector(new OrderProjection(), DATABASE, new EventLog(), Clock.systemUTC(), 3);
+  private static ProjectionRunner node() {
+    return new ProjectionRunner(
+        new OrderProjection(), DATABASE, new EventLog(), Clock.systemUTC(), 3);
   }
 
-  private static Void deliver(Projector node, List<EventRef> message) {
+  private static Void deliver(ProjectionRunner node, List<EventRef> message) {
     node.deliver(message);
     return null;
   }

@@ -2,9 +2,9 @@ package io.github.ordermill.ordering.infrastructure.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.ordering.application.OrderView;
-import io.github.ordermill.ordering.application.OrderView.Amount;
-import io.github.ordermill.ordering.application.OrderView.Line;
+import io.github.ordermill.ordering.application.reading.OrderView;
+import io.github.ordermill.ordering.application.reading.OrderView.Amount;
+import io.github.ordermill.ordering.application.reading.OrderView.Line;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Migrations;
 import io.github.ordermill.shared.infrastructure.database.Sql;

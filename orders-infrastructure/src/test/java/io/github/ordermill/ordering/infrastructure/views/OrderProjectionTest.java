@@ -5,25 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.ordermill.ordering.application.OrderView;
-import io.github.ordermill.ordering.application.OrderView.Line;
-import io.github.ordermill.ordering.application.OrderView.Note;
-import io.github.ordermill.ordering.application.OrderView.Shipment;
+import io.github.ordermill.ordering.application.reading.OrderView;
+import io.github.ordermill.ordering.application.reading.OrderView.Line;
+import io.github.ordermill.ordering.application.reading.OrderView.Note;
+import io.github.ordermill.ordering.application.reading.OrderView.Shipment;
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderCancelled;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderLinesCancelled;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderQuantityChanged;
 import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
-import io.github.ordermill.ordering.infrastructure.events.OrderInTheMaking;
+import io.github.ordermill.ordering.infrastructure.events.OrderEventSequence;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.database.TestDatabase;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.EventRef;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
-import io.github.ordermill.shared.infrastructure.projection.Projector;
-import io.github.ordermill.shared.infrastructure.projection.Sessions;
+import io.github.ordermill.shared.infrastructure.projection.ConcurrentDeliveries;
+import io.github.ordermill.shared.infrastructure.projection.ProjectionRunner;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -41,8 +41,8 @@ class OrderProjectionTest {
 
   private static final Database DATABASE = TestDatabase.database();
 
-  private final Projector projector =
-      new Projector(new OrderProjection(), DATABASE, new EventLog(), Clock.systemUTC(), 3);
+  private final ProjectionRunner projector =
+      new ProjectionRunner(new OrderProjection(), DATABASE, new EventLog(), Clock.systemUTC(), 3);
 
   @Test
   void showsAPlacedOrder() {
@@ -185,7 +185,7 @@ class OrderProjectionTest {
   @Property
   void foldsTheEventsIntoWhatTheOrderItselfHasBecome(
       @ForAll long seed, @ForAll @IntRange(max = 40) int commands) {
-    var making = OrderInTheMaking.after(commands, new Random(seed));
+    var making = OrderEventSequence.after(commands, new Random(seed));
     var order = making.order();
 
     var view = fold(making.events());
@@ -208,7 +208,7 @@ class OrderProjectionTest {
   @Property
   void comesToWhatTheEventsSay(@ForAll long seed, @ForAll @IntRange(max = 40) int commands) {
     OrderView view = null;
-    for (var event : OrderInTheMaking.after(commands, new Random(seed)).events()) {
+    for (var event : OrderEventSequence.after(commands, new Random(seed)).events()) {
       view = OrderProjection.on(view, event, "tester");
 
       assertThat(view.status()).isEqualTo(event.status().name());
@@ -238,7 +238,7 @@ class OrderProjectionTest {
     var random = new Random(seed);
     var lives = new ArrayList<List<OrderEvent>>();
     for (int i = 0; i < orders; i++) {
-      lives.add(OrderInTheMaking.after(random.nextInt(20), random).events());
+      lives.add(OrderEventSequence.after(random.nextInt(20), random).events());
     }
     var deliveries = new ArrayList<RecordedEvent>();
     for (var life : lives) {
@@ -256,7 +256,7 @@ class OrderProjectionTest {
       var message = deliveries.subList(from, to).stream().map(RecordedEvent::ref).toList();
       work.add(() -> deliver(message));
     }
-    Sessions.handIn(4, work);
+    ConcurrentDeliveries.handIn(4, work);
 
     for (var life : lives) {
       assertThat(view(life.get(0).order().value())).isEqualTo(fold(life));

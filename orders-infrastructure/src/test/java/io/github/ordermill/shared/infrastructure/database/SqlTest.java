@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ordermill.shared.application.Deadline;
-import io.github.ordermill.shared.application.OutOfTime;
+import io.github.ordermill.shared.application.DeadlineExceeded;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ class SqlTest {
     var deadline = Deadline.in(Duration.ofMillis(100));
 
     assertThatThrownBy(() -> deadline.during(() -> ask("SELECT 1 FROM pg_sleep(60)")))
-        .isInstanceOf(OutOfTime.class);
+        .isInstanceOf(DeadlineExceeded.class);
 
     assertThat(
             ask(
@@ -35,7 +35,8 @@ class SqlTest {
   void asksNothingOnceTheTimeIsOver() {
     var over = Deadline.in(Duration.ZERO);
 
-    assertThatThrownBy(() -> over.during(() -> ask("SELECT 1"))).isInstanceOf(OutOfTime.class);
+    assertThatThrownBy(() -> over.during(() -> ask("SELECT 1")))
+        .isInstanceOf(DeadlineExceeded.class);
   }
 
   @Test
@@ -55,7 +56,7 @@ class SqlTest {
     outer.during(
         () -> {
           assertThatThrownBy(() -> inner.during(() -> ask("SELECT 1")))
-              .isInstanceOf(OutOfTime.class);
+              .isInstanceOf(DeadlineExceeded.class);
           assertThat(Deadline.current()).containsSame(outer);
           return null;
         });

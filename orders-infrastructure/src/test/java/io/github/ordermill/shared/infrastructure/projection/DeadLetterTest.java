@@ -32,8 +32,8 @@ class DeadLetterTest {
 
   private final Picky projection = new Picky();
   private final Clock clock = Clock.system(ZoneOffset.UTC);
-  private final Projector projector =
-      new Projector(projection, DATABASE, new EventLog(), clock, ATTEMPTS);
+  private final ProjectionRunner projector =
+      new ProjectionRunner(projection, DATABASE, new EventLog(), clock, ATTEMPTS);
 
   /** Refuses some events and notes the others. */
   private static final class Picky implements Projection {
@@ -120,11 +120,11 @@ class DeadLetterTest {
     deliver(order.get(1));
     assertThat(projection.applied).isEmpty();
     assertThat(projector.retry(openLetter().id(), order.get(0).orderId(), 1))
-        .isEqualTo(Projector.Settlement.FAILED);
+        .isEqualTo(ProjectionRunner.Settlement.FAILED);
     assertThat(openLetter().attempts()).isEqualTo(ATTEMPTS + 1);
     projection.refused.clear();
     assertThat(projector.retry(openLetter().id(), order.get(0).orderId(), 1))
-        .isEqualTo(Projector.Settlement.DONE);
+        .isEqualTo(ProjectionRunner.Settlement.DONE);
 
     assertThat(projection.applied).containsExactly(order.get(0).id(), order.get(1).id());
     assertThat(openLetters()).isEmpty();
@@ -174,14 +174,14 @@ class DeadLetterTest {
     projector.sweep();
     DATABASE.inTransaction(
         connection -> {
-          new DeadLetterLane(projection.name(), ATTEMPTS)
+          new RetryAndParking(projection.name(), ATTEMPTS)
               .settle(connection, openLetter().id(), "DISCARDED", "test", clock.instant());
-          new Sweep(projection.name()).rewind(connection, order.get(0).orderId(), 1);
+          new MissedEventScan(projection.name()).rewind(connection, order.get(0).orderId(), 1);
           return null;
         });
     projection.refused.clear();
 
-    var afterRestart = new Projector(projection, DATABASE, new EventLog(), clock, ATTEMPTS);
+    var afterRestart = new ProjectionRunner(projection, DATABASE, new EventLog(), clock, ATTEMPTS);
     afterRestart.sweep();
 
     assertThat(projection.applied).contains(order.get(0).id(), order.get(1).id());

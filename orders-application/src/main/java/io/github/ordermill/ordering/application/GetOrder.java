@@ -1,9 +1,0 @@
-package io.github.ordermill.ordering.application;
-
-import io.github.ordermill.shared.application.Query;
-import io.github.ordermill.shared.application.validation.Identity;
-import jakarta.validation.constraints.NotNull;
-import java.util.Optional;
-
-/** One order by its identity, as its view shows it; empty if the view does not know it (yet). */
-public record GetOrder(@NotNull @Identity String id) implements Query<Optional<OrderView>> {}

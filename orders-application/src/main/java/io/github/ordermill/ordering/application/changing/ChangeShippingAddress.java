@@ -1,0 +1,27 @@
+package io.github.ordermill.ordering.application.changing;
+
+import io.github.ordermill.ordering.application.ShippingAddress;
+import io.github.ordermill.ordering.domain.OrderId;
+import io.github.ordermill.shared.application.Command;
+import io.github.ordermill.shared.application.validation.Uuid;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+
+/**
+ * Sends an order elsewhere, as long as nothing of it has been shipped.
+ *
+ * @param orderId which
+ * @param shippingAddress where to from now on
+ * @param expectedVersion the version that the client has seen, or null if it does not care
+ */
+public record ChangeShippingAddress(
+    @NotNull @Uuid String orderId,
+    @NotNull @Valid ShippingAddress shippingAddress,
+    Integer expectedVersion)
+    implements Command {
+
+  OrderId order() {
+    return new OrderId(UUID.fromString(orderId));
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.ordermill.ordering.application.changing;
+
+import io.github.ordermill.ordering.domain.OrderId;
+import io.github.ordermill.shared.application.Command;
+import io.github.ordermill.shared.application.validation.Uuid;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+
+/**
+ * Accepts an order on the part of the merchant; from now on it may be shipped.
+ *
+ * @param orderId which
+ * @param expectedVersion the version that the client has seen, or null if it does not care
+ */
+public record ConfirmOrder(@NotNull @Uuid String orderId, Integer expectedVersion)
+    implements Command {
+
+  OrderId order() {
+    return new OrderId(UUID.fromString(orderId));
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.ordermill.ordering.application.fulfilling;
+
+import io.github.ordermill.ordering.application.OrderEvents;
+import io.github.ordermill.ordering.application.Orders;
+import io.github.ordermill.shared.application.CommandHandler;
+import io.github.ordermill.shared.application.Receipt;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+class RecordDeliveryHandler implements CommandHandler<RecordDelivery> {
+
+  private final Orders orders;
+  private final OrderEvents events;
+  private final Clock clock;
+
+  @Inject
+  RecordDeliveryHandler(Orders orders, OrderEvents events, Clock clock) {
+    this.orders = orders;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public Receipt handle(RecordDelivery command) {
+    var order = orders.get(command.order(), command.expectedVersion());
+    return events.append(order.recordDelivery(command.shipment(), clock.instant()));
+  }
+}

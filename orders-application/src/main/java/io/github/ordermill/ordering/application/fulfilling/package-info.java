@@ -1,0 +1,2 @@
+/** Fulfilling an order: shipping it and recording deliveries. */
+package io.github.ordermill.ordering.application.fulfilling;

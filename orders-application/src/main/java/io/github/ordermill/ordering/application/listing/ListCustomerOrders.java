@@ -1,0 +1,27 @@
+package io.github.ordermill.ordering.application.listing;
+
+import io.github.ordermill.ordering.application.reading.OrderView;
+import io.github.ordermill.shared.application.Query;
+import io.github.ordermill.shared.application.paging.NumberedPage;
+import io.github.ordermill.shared.application.validation.Text;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+/**
+ * A customer's orders, newest first, in numbered pages.
+ *
+ * @param status only those in this state, or null for all
+ * @param page from 1 to 1,000,000
+ * @param pageSize 1 to 100
+ */
+public record ListCustomerOrders(
+    @NotNull @Text(max = 100) String customerId,
+    String status,
+    @Min(value = 1, message = "must be {value} or more")
+        @Max(value = 1_000_000, message = "must be {value} or less")
+        int page,
+    @Min(value = 1, message = "must be {value} or more")
+        @Max(value = 100, message = "must be {value} or less")
+        int pageSize)
+    implements Query<NumberedPage<OrderView>> {}

@@ -1,0 +1,10 @@
+package io.github.ordermill.ordering.application.reading;
+
+import io.github.ordermill.shared.application.Query;
+import io.github.ordermill.shared.application.validation.Text;
+import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
+
+/** One order by its number; empty if the view does not know it (yet). */
+public record GetOrderByNumber(@NotNull @Text(max = 50) String number)
+    implements Query<Optional<OrderView>> {}

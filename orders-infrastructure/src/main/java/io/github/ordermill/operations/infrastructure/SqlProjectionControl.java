@@ -1,0 +1,161 @@
+package io.github.ordermill.operations.infrastructure;
+
+import io.github.ordermill.operations.application.DeadLetter;
+import io.github.ordermill.operations.application.OperationResult;
+import io.github.ordermill.operations.application.ProjectionControl;
+import io.github.ordermill.operations.application.ProjectionStatus;
+import io.github.ordermill.shared.infrastructure.database.Database;
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.projection.ProjectionRegistry;
+import io.github.ordermill.shared.infrastructure.projection.ProjectionRunner;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Operations on this node's projectors; what they change is the same for all nodes. */
+@ApplicationScoped
+class SqlProjectionControl implements ProjectionControl {
+
+  private static final String OPEN =
+      """
+      SELECT d.id, d.projection, d.order_id, d.version, d.event_type, d.error, d.attempts,
+        d.parked_at,
+        (SELECT count(*) FROM ordering.order_event e
+         WHERE e.order_id = d.order_id AND e.version > d.version) AS held_back
+      FROM ordering.dead_letter d WHERE d.settled_at IS NULL
+      """;
+
+  @Inject Database database;
+  @Inject ProjectionRegistry projections;
+  @Inject Clock clock;
+
+  @Override
+  public List<ProjectionStatus> projections() {
+    var now = clock.instant();
+    return projections.all().stream()
+        .map(
+            projector -> {
+              var lag = projector.lag();
+              return new ProjectionStatus(
+                  projector.name(),
+                  lag.events() + lag.heldEvents(),
+                  (int) Math.min(lag.millisWithHeld(now), Integer.MAX_VALUE),
+                  lag.deadLetters());
+            })
+        .toList();
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters(String projection, UUID after, int first) {
+    return database.inTransaction(
+        connection ->
+            Sql.query(
+                connection,
+                OPEN
+                    + """
+                    AND (?::text IS NULL OR d.projection = ?)
+                    AND d.id > ?
+                    ORDER BY d.id LIMIT ?
+                    """,
+                SqlProjectionControl::read,
+                projection,
+                projection,
+                after == null ? new UUID(0, 0) : after,
+                first));
+  }
+
+  @Override
+  public int deadLetterCount(String projection) {
+    return database.inTransaction(
+        connection ->
+            Sql.query(
+                    connection,
+                    """
+                    SELECT count(*) FROM ordering.dead_letter
+                    WHERE settled_at IS NULL AND (?::text IS NULL OR projection = ?)
+                    """,
+                    row -> row.getInt(1),
+                    projection,
+                    projection)
+                .get(0));
+  }
+
+  @Override
+  public OperationResult retry(UUID deadLetter) {
+    return onOpen(
+        deadLetter,
+        letter -> {
+          var projector = projections.projector(letter.projection());
+          return switch (projector.retry(letter.id(), letter.orderId(), letter.version())) {
+            case DONE ->
+                new OperationResult(
+                    true,
+                    "Version "
+                        + letter.version()
+                        + " was applied; "
+                        + letter.heldBack()
+                        + " later events of the order follow");
+            case FAILED ->
+                new OperationResult(
+                    false, "Version " + letter.version() + " failed again and stays parked");
+            case GONE -> gone(deadLetter);
+          };
+        });
+  }
+
+  @Override
+  public OperationResult discard(UUID deadLetter, String reason) {
+    return onOpen(
+        deadLetter,
+        letter -> {
+          var projector = projections.projector(letter.projection());
+          var settlement =
+              projector.discard(letter.id(), letter.orderId(), letter.version(), reason);
+          return settlement == ProjectionRunner.Settlement.DONE
+              ? new OperationResult(
+                  true,
+                  "Version "
+                      + letter.version()
+                      + " was given up; the view of the order goes on without it")
+              : gone(deadLetter);
+        });
+  }
+
+  private OperationResult onOpen(UUID deadLetter, Function<DeadLetter, OperationResult> operation) {
+    return find(deadLetter).map(operation).orElseGet(() -> gone(deadLetter));
+  }
+
+  private static OperationResult gone(UUID deadLetter) {
+    return new OperationResult(
+        false, "There is no open dead letter " + deadLetter + "; it may be settled already");
+  }
+
+  private Optional<DeadLetter> find(UUID deadLetter) {
+    return database
+        .inTransaction(
+            connection ->
+                Sql.query(
+                    connection, OPEN + " AND d.id = ?", SqlProjectionControl::read, deadLetter))
+        .stream()
+        .findFirst();
+  }
+
+  private static DeadLetter read(ResultSet row) throws SQLException {
+    return new DeadLetter(
+        Sql.uuid(row, "id"),
+        row.getString("projection"),
+        Sql.uuid(row, "order_id"),
+        row.getInt("version"),
+        row.getString("event_type"),
+        row.getString("error"),
+        row.getInt("attempts"),
+        Sql.instant(row, "parked_at"),
+        row.getInt("held_back"));
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.ordermill.ordering.infrastructure.statistics;
+
+import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
+import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
+import io.github.ordermill.shared.infrastructure.projection.Fold;
+import io.github.ordermill.shared.infrastructure.projection.Projection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Keeps sums over orders, per customer and per day: for each order that has moved, takes off what
+ * it was, adds what it is.
+ */
+@ApplicationScoped
+public class StatisticsProjection implements Projection {
+
+  static final String NAME = "figures";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void apply(Connection transaction, List<RecordedEvent> events) {
+    var before = OrderContributionTable.load(transaction, Fold.begun(events));
+    var after =
+        Fold.of(
+            before,
+            events,
+            (order, event) -> OrderContribution.after(order, OrderEventJson.read(event)));
+    OrderContributionTable.save(transaction, after.values());
+    Changes changes =
+        tally -> {
+          before.values().forEach(order -> tally.accept(order, -1));
+          after.values().forEach(order -> tally.accept(order, 1));
+        };
+    CustomerTable.add(transaction, changes);
+    DailySalesTable.add(transaction, changes);
+  }
+
+  /** Changes to sums, order by order: its figures, and 1 to add them or -1 to take them off. */
+  @FunctionalInterface
+  interface Changes {
+    void forEach(BiConsumer<OrderContribution, Integer> tally);
+  }
+}

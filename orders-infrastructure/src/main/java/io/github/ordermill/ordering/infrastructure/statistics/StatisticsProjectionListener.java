@@ -1,0 +1,31 @@
+package io.github.ordermill.ordering.infrastructure.statistics;
+
+import io.github.ordermill.shared.infrastructure.projection.ProjectionListener;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+
+/** The durable subscription of the projection {@code figures}. */
+@MessageDriven(
+    activationConfig = {
+      @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
+      @ActivationConfigProperty(
+          propertyName = "destinationType",
+          propertyValue = "jakarta.jms.Topic"),
+      @ActivationConfigProperty(propertyName = "destination", propertyValue = "orders.events"),
+      @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
+      @ActivationConfigProperty(
+          propertyName = "acknowledgeMode",
+          propertyValue = "Auto-acknowledge"),
+      @ActivationConfigProperty(propertyName = "subscriptionDurability", propertyValue = "Durable"),
+      @ActivationConfigProperty(propertyName = "subscriptionName", propertyValue = "figures"),
+      @ActivationConfigProperty(propertyName = "clientID", propertyValue = "ordermill"),
+      @ActivationConfigProperty(propertyName = "shareSubscriptions", propertyValue = "true"),
+      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "12"),
+    })
+public class StatisticsProjectionListener extends ProjectionListener {
+
+  /** For the container. */
+  public StatisticsProjectionListener() {
+    super(StatisticsProjection.NAME);
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.ordermill.shared.infrastructure.interceptors;
+
+import io.github.ordermill.shared.application.Command;
+import io.github.ordermill.shared.application.CommandContext;
+import io.github.ordermill.shared.application.CommandInterceptor;
+import io.github.ordermill.shared.application.CommandResult;
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * Carries a command under an idempotency key out once. The key is claimed first, in the command's
+ * own transaction: a repetition that comes while the first is under way waits in the database until
+ * that has committed, and is then given the same answer. Keys are the caller's own.
+ */
+@ApplicationScoped
+class IdempotencyInterceptor implements CommandInterceptor {
+
+  @PersistenceContext(unitName = "orders")
+  EntityManager entities;
+
+  @Inject Clock clock;
+
+  @Override
+  public Phase phase() {
+    return Phase.IDEMPOTENCY;
+  }
+
+  @Override
+  public CommandResult intercept(
+      Command command, CommandContext context, Supplier<CommandResult> next) {
+    var key = context.idempotencyKey();
+    if (key == null) {
+      return next.get();
+    }
+    var connection = entities.unwrap(Connection.class);
+    var fingerprint = CommandFingerprint.of((Record) command);
+    while (!claim(connection, context, fingerprint)) {
+      var recorded =
+          Sql.query(
+              connection,
+              """
+              SELECT fingerprint, answer FROM ordering.recorded_answer
+              WHERE actor = ? AND idempotency_key = ?
+              """,
+              row ->
+                  Arrays.equals(row.getBytes("fingerprint"), fingerprint)
+                      ? CommandResultJson.read(row.getString("answer"))
+                      : new CommandResult.IdempotencyConflict(key),
+              context.actor(),
+              key);
+      if (!recorded.isEmpty()) {
+        return recorded.get(0);
+      }
+      // Purged between the two statements: the key is free again.
+    }
+    var answer = next.get();
+    if (answer instanceof CommandResult.Refused) {
+      // What was refused leaves nothing but its record.
+      entities.clear();
+    }
+    Sql.update(
+        connection,
+        """
+        UPDATE ordering.recorded_answer SET answer = ?
+        WHERE actor = ? AND idempotency_key = ?
+        """,
+        CommandResultJson.write(answer),
+        context.actor(),
+        key);
+    return answer;
+  }
+
+  private boolean claim(Connection connection, CommandContext context, byte[] fingerprint) {
+    return Sql.update(
+            connection,
+            """
+            INSERT INTO ordering.recorded_answer (actor, idempotency_key, fingerprint, recorded_at)
+            VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """,
+            context.actor(),
+            context.idempotencyKey(),
+            fingerprint,
+            clock.instant())
+        == 1;
+  }
+}

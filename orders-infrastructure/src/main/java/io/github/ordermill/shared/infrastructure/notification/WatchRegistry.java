@@ -1,0 +1,68 @@
+package io.github.ordermill.shared.infrastructure.notification;
+
+import io.github.ordermill.shared.application.ViewVersionFeed;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+
+/** Who watches what on this node. */
+final class WatchRegistry {
+
+  /** A view of one thing, kept by one projection. */
+  record Subject(String projection, UUID id) {}
+
+  private final Map<Subject, List<Watcher>> watchers = new ConcurrentHashMap<>();
+
+  /** One listener, who is told of rising versions only. */
+  private static final class Watcher {
+    private final AtomicInteger known;
+    private final IntConsumer listener;
+
+    Watcher(int seen, IntConsumer listener) {
+      this.known = new AtomicInteger(seen);
+      this.listener = listener;
+    }
+
+    void tell(int version) {
+      if (known.getAndAccumulate(version, Math::max) < version) {
+        listener.accept(version);
+      }
+    }
+  }
+
+  ViewVersionFeed.Watch add(Subject subject, int seen, IntConsumer listener) {
+    var watcher = new Watcher(seen, listener);
+    watchers.merge(
+        subject,
+        List.of(watcher),
+        (some, one) -> Stream.concat(some.stream(), one.stream()).toList());
+    return () -> watchers.computeIfPresent(subject, (same, some) -> without(watcher, some));
+  }
+
+  private static List<Watcher> without(Watcher watcher, List<Watcher> some) {
+    var rest = some.stream().filter(other -> other != watcher).toList();
+    return rest.isEmpty() ? null : rest;
+  }
+
+  void tell(Subject subject, int version) {
+    watchers.getOrDefault(subject, List.of()).forEach(watcher -> watcher.tell(version));
+  }
+
+  boolean isWatched(Subject subject) {
+    return watchers.containsKey(subject);
+  }
+
+  boolean isEmpty() {
+    return watchers.isEmpty();
+  }
+
+  /** All that is watched, at this moment. */
+  Collection<Subject> subjects() {
+    return List.copyOf(watchers.keySet());
+  }
+}

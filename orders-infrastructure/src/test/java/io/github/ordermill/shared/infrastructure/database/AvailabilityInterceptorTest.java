@@ -1,0 +1,76 @@
+package io.github.ordermill.shared.infrastructure.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ordermill.shared.application.Unavailable;
+import jakarta.resource.ResourceException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database that is away, told from faults that stay. */
+class AvailabilityInterceptorTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"08001", "08006", "53100", "53300", "57P01", "57P03"})
+  void takesALostConnectionAndAShutDownAndShortResourcesForPassing(String state) {
+    assertThat(AvailabilityInterceptor.isPassing(new SqlFailed(new SQLException("…", state))))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "23505", "22003", "42P01", "57014"})
+  void takesWhatTheStatementItselfHasDoneForStaying(String state) {
+    assertThat(AvailabilityInterceptor.isPassing(new SqlFailed(new SQLException("…", state))))
+        .isFalse();
+  }
+
+  @Test
+  void takesAWrongCallOfTheDriverForStaying() throws SQLException {
+    try (var connection = TestDatabase.dataSource().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT 1")) {
+      rows.next();
+      assertThatThrownBy(() -> rows.getObject(1, (Class<?>) null))
+          .isInstanceOfSatisfying(
+              SQLException.class,
+              fault -> {
+                assertThat(fault.getSQLState()).isNull();
+                assertThat(AvailabilityInterceptor.isPassing(fault)).isFalse();
+              });
+    }
+  }
+
+  @Test
+  void takesAPoolWithoutAConnectionForPassingWhateverTheReason() {
+    var pool =
+        new SQLException(
+            "Error in allocating a connection", new ResourceException("In-use connections equal"));
+
+    assertThat(AvailabilityInterceptor.isPassing(new IllegalStateException(pool))).isTrue();
+  }
+
+  @Test
+  void saysUnavailableWhereNoDatabaseIs() {
+    var nowhere = new PGSimpleDataSource();
+    nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/nowhere");
+
+    assertThatThrownBy(() -> new Database(nowhere).read(connection -> null))
+        .isInstanceOf(Unavailable.class);
+  }
+
+  @Test
+  void letsAFaultOfTheWorkItselfThrough() {
+    assertThatThrownBy(
+            () ->
+                TestDatabase.database()
+                    .inTransaction(
+                        connection -> {
+                          throw new SqlFailed(new SQLException("type is null"));
+                        }))
+        .isInstanceOf(SqlFailed.class);
+  }
+}

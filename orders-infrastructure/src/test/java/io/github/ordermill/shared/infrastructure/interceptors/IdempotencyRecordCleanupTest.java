@@ -1,0 +1,56 @@
+package io.github.ordermill.shared.infrastructure.interceptors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ordermill.shared.infrastructure.database.Database;
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.database.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class IdempotencyRecordCleanupTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final Database DATABASE = TestDatabase.database();
+
+  @Test
+  void forgetsWhatIsOlderThanTheRetentionAndNothingElse() {
+    var retention = new IdempotencyRecordCleanup();
+    retention.database = DATABASE;
+    retention.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    retention.retention = Duration.ofDays(7);
+    record("old", 1_200, NOW.minus(Duration.ofDays(8)));
+    record("young", 3, NOW.minus(Duration.ofDays(6)));
+
+    int purged = retention.purge();
+
+    assertThat(purged).isEqualTo(1_200);
+    assertThat(
+            DATABASE.<Integer>read(
+                connection ->
+                    Sql.query(
+                            connection,
+                            "SELECT count(*) FROM ordering.recorded_answer WHERE actor = 'young'",
+                            row -> row.getInt(1))
+                        .get(0)))
+        .isEqualTo(3);
+  }
+
+  private static void record(String actor, int answers, Instant at) {
+    DATABASE.inTransaction(
+        connection ->
+            Sql.update(
+                connection,
+                """
+                INSERT INTO ordering.recorded_answer (
+                  actor, idempotency_key, fingerprint, answer, recorded_at)
+                SELECT ?, n::text, '', '{}', ? FROM generate_series(1, ?) AS n
+                """,
+                actor,
+                at,
+                answers));
+  }
+}

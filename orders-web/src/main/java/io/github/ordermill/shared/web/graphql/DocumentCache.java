@@ -1,0 +1,148 @@
+package io.github.ordermill.shared.web.graphql;
+
+import graphql.GraphQLError;
+import graphql.ParseAndValidate;
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.OperationDefinition;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
+import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.schema.GraphQLSchema;
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.ApiSwitch;
+import io.github.ordermill.settings.Limit;
+import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
+import io.github.ordermill.shared.web.graphql.limits.Suggestions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Parses, limits and validates documents, and remembers those that passed: clients send the same
+ * few again and again. Safe for use by several threads.
+ */
+public final class DocumentCache {
+
+  /** Of messages; the words are in {@code i18n/*_en.properties}. */
+  public static final Locale LOCALE = Locale.ENGLISH;
+
+  private static final int REMEMBERED = 1_000;
+  private static final int REMEMBERED_LENGTH = 20_000;
+
+  private final GraphQLSchema schema;
+  private final DocumentLimits limits;
+  private final boolean introspection;
+  private final boolean suggestions;
+  private final Map<String, Document> passed =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Document> leastRecentlyUsed) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  /** A document, or why there is none. */
+  record Checked(Document document, List<? extends GraphQLError> errors) {}
+
+  DocumentCache(GraphQLSchema schema, ApiSettings api) {
+    this.schema = schema;
+    this.limits = new DocumentLimits(api);
+    this.introspection = api.shows(ApiSwitch.INTROSPECTION);
+    this.suggestions = api.shows(ApiSwitch.SUGGESTIONS);
+  }
+
+  /** The document that {@code query} holds, if it may be executed. */
+  Checked check(String query) {
+    synchronized (passed) {
+      var known = passed.get(query);
+      if (known != null) {
+        return new Checked(known, List.of());
+      }
+    }
+    var checked = parsed(query);
+    if (checked.errors().isEmpty() && query.length() <= REMEMBERED_LENGTH) {
+      synchronized (passed) {
+        passed.put(query, checked.document());
+      }
+    }
+    return checked;
+  }
+
+  private Checked parsed(String query) {
+    if (query.length() > limits.of(Limit.CHARACTERS)) {
+      return refused(
+          limits.exceeded(
+              "The document has " + query.length() + " characters",
+              Limit.CHARACTERS,
+              query.length()));
+    }
+    if (DocumentLimits.hasLongNumber(query)) {
+      return refused(DocumentLimits.numberTooLong());
+    }
+    try {
+      var document =
+          Parser.parse(
+              ParserEnvironment.newParserEnvironment()
+                  .document(query)
+                  .parserOptions(limits.parserOptions())
+                  .locale(LOCALE)
+                  .build());
+      return new Checked(document, complaints(document));
+    } catch (ParseCancelledException tooLong) {
+      return refused(limits.tooManyTokens());
+    } catch (ParseCancelledTooDeepException tooDeep) {
+      return refused(DocumentLimits.tooDeep());
+    } catch (InvalidSyntaxException notGraphql) {
+      return refused(notGraphql.toInvalidSyntaxError());
+    }
+  }
+
+  private List<? extends GraphQLError> complaints(Document document) {
+    var exceeded = limits.exceededBy(document);
+    if (!exceeded.isEmpty()) {
+      return exceeded;
+    }
+    if (!introspection && introspects(document)) {
+      return List.of(
+          GraphqlErrors.error(
+              ErrorCode.GRAPHQL_VALIDATION_FAILED, "Introspection is switched off"));
+    }
+    var errors = ParseAndValidate.validate(schema, document, LOCALE);
+    return suggestions && !errors.isEmpty() ? Suggestions.added(schema, document, errors) : errors;
+  }
+
+  private static boolean introspects(Document document) {
+    return Stream.concat(
+            document.getDefinitionsOfType(OperationDefinition.class).stream()
+                .map(OperationDefinition::getSelectionSet),
+            document.getDefinitionsOfType(FragmentDefinition.class).stream()
+                .map(FragmentDefinition::getSelectionSet))
+        .anyMatch(DocumentCache::introspects);
+  }
+
+  private static boolean introspects(SelectionSet selections) {
+    return selections != null
+        && selections.getSelections().stream().anyMatch(DocumentCache::introspects);
+  }
+
+  private static boolean introspects(Selection<?> selection) {
+    return selection instanceof Field field
+            && (field.getName().equals("__schema") || field.getName().equals("__type"))
+        || selection.getChildren().stream()
+            .anyMatch(child -> child instanceof SelectionSet inner && introspects(inner));
+  }
+
+  private static Checked refused(GraphQLError error) {
+    return new Checked(null, List.of(error));
+  }
+}

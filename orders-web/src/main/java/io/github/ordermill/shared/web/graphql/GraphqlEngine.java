@@ -1,0 +1,301 @@
+package io.github.ordermill.shared.web.graphql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.GraphQLError;
+import graphql.execution.AsyncExecutionStrategy;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Limit;
+import io.github.ordermill.shared.application.Deadline;
+import io.github.ordermill.shared.web.graphql.limits.Complexity;
+import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
+import io.github.ordermill.shared.web.graphql.limits.VariableValidation;
+import io.github.ordermill.shared.web.request.RequestContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.dataloader.DataLoaderRegistry;
+
+/**
+ * Executes GraphQL requests, whatever they came by, on the thread that asks; what has to wait for a
+ * view goes on upon another. Built once, when the application starts; a schema that does not fit
+ * its wiring stops the start.
+ */
+@ApplicationScoped
+public class GraphqlEngine {
+
+  private static final String SCHEMA = "/graphql/schema.graphql";
+
+  private List<Wiring> wirings;
+  private GraphQLSchema schema;
+  private DocumentLimits limits;
+  private DocumentCache documents;
+  private Complexity complexity;
+  private GraphqlExceptionHandler faults;
+  private GraphQL graphql;
+  private GraphQL events;
+
+  /** For CDI only. */
+  protected GraphqlEngine() {}
+
+  @Inject
+  GraphqlEngine(@Any Instance<Wiring> wirings, ApiSettings api) {
+    this(wirings.stream().toList(), api);
+  }
+
+  public GraphqlEngine(List<Wiring> wirings, ApiSettings api) {
+    this.wirings = wirings;
+    this.schema = schema(wirings);
+    this.limits = new DocumentLimits(api);
+    this.documents = new DocumentCache(schema, api);
+    this.complexity = new Complexity(schema, limits);
+    this.faults = new GraphqlExceptionHandler(limits.of(Limit.EXECUTION_SECONDS));
+    this.graphql =
+        GraphQL.newGraphQL(schema)
+            .preparsedDocumentProvider(
+                (input, parse) ->
+                    CompletableFuture.completedFuture(
+                        new PreparsedDocumentEntry(
+                            input.getGraphQLContext().<Document>get(Document.class))))
+            .defaultDataFetcherExceptionHandler(faults)
+            .instrumentation(new DeadlineInstrumentation())
+            .build();
+    this.events =
+        graphql.transform(
+            same -> same.subscriptionExecutionStrategy(new AsyncExecutionStrategy(faults)));
+  }
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    // observing builds this bean, so that the first request finds it ready
+  }
+
+  /** Whether requests can be executed. */
+  boolean isReady() {
+    return graphql != null;
+  }
+
+  /** The schema in the schema definition language, with its descriptions. */
+  public static String schemaText() {
+    try (var file = GraphqlEngine.class.getResourceAsStream(SCHEMA)) {
+      return new String(file.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static GraphQLSchema schema(List<Wiring> wirings) {
+    var wiring = RuntimeWiring.newRuntimeWiring();
+    Scalars.ALL.forEach(wiring::scalar);
+    wirings.forEach(module -> module.wire(wiring));
+    return new SchemaGenerator()
+        .makeExecutableSchema(new SchemaParser().parse(schemaText()), wiring.build());
+  }
+
+  /**
+   * A request that has been looked at and not been executed.
+   *
+   * @param operation what would be executed, null if there are errors
+   * @param errors why it cannot be executed, empty if it can
+   */
+  public record Prepared(
+      GraphqlRequest request,
+      Document document,
+      OperationDefinition operation,
+      List<? extends GraphQLError> errors) {
+
+    public boolean isMutation() {
+      return is(OperationDefinition.Operation.MUTATION);
+    }
+
+    public boolean isSubscription() {
+      return is(OperationDefinition.Operation.SUBSCRIPTION);
+    }
+
+    private boolean is(OperationDefinition.Operation kind) {
+      return operation != null && operation.getOperation() == kind;
+    }
+
+    private static Prepared refused(GraphqlRequest request, List<? extends GraphQLError> errors) {
+      return new Prepared(request, null, null, errors);
+    }
+  }
+
+  /** Parses and validates the request's document and finds the operation that it means. */
+  public Prepared prepare(GraphqlRequest request) {
+    var checked = documents.check(request.query());
+    if (!checked.errors().isEmpty()) {
+      return Prepared.refused(request, checked.errors());
+    }
+    var operations = checked.document().getDefinitionsOfType(OperationDefinition.class);
+    var name = request.operationName();
+    var meant =
+        operations.stream()
+            .filter(operation -> name == null || name.equals(operation.getName()))
+            .toList();
+    if (meant.size() != 1) {
+      return Prepared.refused(
+          request,
+          List.of(
+              GraphqlErrors.error(
+                  ErrorCode.BAD_USER_INPUT,
+                  operations.isEmpty()
+                      ? "The document has no operation"
+                      : name == null
+                          ? "operationName is needed: the document has more than one operation"
+                          : "The document has no operation of the name given in operationName")));
+    }
+    return new Prepared(request, checked.document(), meant.get(0), List.of());
+  }
+
+  /**
+   * Executes a query or a mutation.
+   *
+   * @return the response as JSON: without {@code data} if nothing was executed; complete already
+   *     unless a field waits for its view
+   */
+  public CompletableFuture<Map<String, Object>> execute(Prepared prepared, RequestContext context) {
+    var refusals = refusals(prepared);
+    if (!refusals.isEmpty()) {
+      return CompletableFuture.completedFuture(response(refusals, context));
+    }
+    return inTime(graphql, prepared, input(prepared, context).build())
+        .thenApply(result -> response(result, context));
+  }
+
+  /**
+   * A subscription that was asked for.
+   *
+   * @param events null if it could not be opened
+   * @param refusal says why, a response without {@code data}; null if it was opened
+   */
+  public record Opened(EventStream<?> events, Map<String, Object> refusal) {}
+
+  /** Opens a subscription; each of its events is then executed for itself. */
+  public CompletableFuture<Opened> open(Prepared prepared, RequestContext context) {
+    var refusals = refusals(prepared);
+    if (!refusals.isEmpty()) {
+      return CompletableFuture.completedFuture(new Opened(null, response(refusals, context)));
+    }
+    var input = input(prepared, context).build();
+    return inTime(graphql, prepared, input)
+        .thenApply(
+            result ->
+                result.getErrors().isEmpty()
+                    ? new Opened(EventStream.openedBy(input.getGraphQLContext()), null)
+                    : new Opened(null, response(result.getErrors(), context)));
+  }
+
+  /** Executes an open subscription's selection for one of its events, as a request of its own. */
+  public CompletableFuture<Map<String, Object>> event(
+      Prepared prepared, Object event, RequestContext context) {
+    return inTime(events, prepared, input(prepared, context).root(event).build())
+        .thenApply(result -> response(result, context));
+  }
+
+  /**
+   * A query or an event has its time, and what it asks of the database is cancelled when that is
+   * over. Commands are carried through: were one of several cut off, the answer could not tell of
+   * the others.
+   */
+  private CompletableFuture<ExecutionResult> inTime(
+      GraphQL executing, Prepared prepared, ExecutionInput input) {
+    if (prepared.isMutation()) {
+      return executing.executeAsync(input);
+    }
+    var deadline = deadline();
+    input.getGraphQLContext().put(Deadline.class, deadline);
+    return deadline.during(() -> executing.executeAsync(input));
+  }
+
+  /** How long from now on an operation may take. */
+  public Deadline deadline() {
+    return Deadline.in(Duration.ofSeconds(limits.of(Limit.EXECUTION_SECONDS)));
+  }
+
+  private ExecutionInput.Builder input(Prepared prepared, RequestContext context) {
+    var loaders = new DataLoaderRegistry();
+    wirings.forEach(module -> module.loaders(loaders));
+    return ExecutionInput.newExecutionInput(prepared.request().query())
+        .operationName(prepared.operation().getName())
+        .variables(prepared.request().variables())
+        .locale(DocumentCache.LOCALE)
+        .graphQLContext(Map.of(RequestContext.class, context, Document.class, prepared.document()))
+        .dataLoaderRegistry(loaders);
+  }
+
+  /** Why the operation is not executed with the variables of its request; empty if it is. */
+  private List<? extends GraphQLError> refusals(Prepared prepared) {
+    if (!prepared.errors().isEmpty()) {
+      return prepared.errors();
+    }
+    var variables = prepared.request().variables();
+    var exceeded = limits.exceededBy(variables);
+    if (!exceeded.isEmpty()) {
+      return exceeded;
+    }
+    var violations = VariableValidation.violations(schema, prepared.operation(), variables);
+    if (!violations.isEmpty()) {
+      return List.of(
+          GraphqlErrors.error(
+              ErrorCode.BAD_USER_INPUT,
+              GraphqlErrors.summary(violations),
+              GraphqlErrors.violations(violations)));
+    }
+    return complexity.exceededBy(prepared.document(), prepared.operation(), variables);
+  }
+
+  private Map<String, Object> response(ExecutionResult result, RequestContext context) {
+    var response = response(result.getErrors(), context);
+    if (result.isDataPresent()) {
+      response.put("data", result.getData());
+    }
+    var extensions = context.extensions();
+    if (!extensions.isEmpty()) {
+      response.put("extensions", extensions);
+    }
+    return response;
+  }
+
+  private Map<String, Object> response(
+      List<? extends GraphQLError> errors, RequestContext context) {
+    var response = new LinkedHashMap<String, Object>();
+    if (!errors.isEmpty()) {
+      response.put(
+          "errors",
+          errors.stream().map(error -> GraphqlErrors.toMap(error, faults, context)).toList());
+    }
+    return response;
+  }
+
+  /** A fault outside every field, as the response tells it. */
+  public Map<String, Object> failed(Throwable fault, RequestContext context) {
+    var reference = faults.report(context, "request", fault);
+    return response(
+        List.of(
+            GraphqlErrors.error(
+                ErrorCode.INTERNAL,
+                GraphqlExceptionHandler.message(reference),
+                Map.of("reference", reference))),
+        context);
+  }
+}

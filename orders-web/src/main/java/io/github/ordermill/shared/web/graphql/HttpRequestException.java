@@ -1,0 +1,32 @@
+package io.github.ordermill.shared.web.graphql;
+
+import graphql.GraphQLError;
+
+/** A request that HTTP alone is enough to refuse. */
+public final class HttpRequestException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final transient GraphQLError error;
+
+  /** Refuses with an HTTP status of 400 to 499 and an error for the body. */
+  public HttpRequestException(int status, GraphQLError error) {
+    super(error.getMessage(), null, false, false);
+    this.status = status;
+    this.error = error;
+  }
+
+  /** Refuses what the client has got wrong. */
+  public HttpRequestException(int status, String message) {
+    this(status, GraphqlErrors.error(ErrorCode.BAD_USER_INPUT, message));
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public GraphQLError error() {
+    return error;
+  }
+}

@@ -1,0 +1,363 @@
+package io.github.ordermill.shared.web.graphql.limits;
+
+import graphql.GraphQLError;
+import graphql.language.DirectivesContainer;
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.OperationDefinition;
+import graphql.language.SelectionSet;
+import graphql.parser.ParserOptions;
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Limit;
+import io.github.ordermill.shared.web.graphql.ErrorCode;
+import io.github.ordermill.shared.web.graphql.GraphqlErrors;
+import io.github.ordermill.shared.web.graphql.Json;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much one document may ask for. All of it is decided from the text, before validation and
+ * without looking at a schema, in time linear in the length of the text.
+ */
+public final class DocumentLimits {
+
+  /** Grammar rules inside one another; the parser is recursive. */
+  private static final int MAX_RULE_DEPTH = 500;
+
+  private final ApiSettings api;
+
+  public DocumentLimits(ApiSettings api) {
+    this.api = api;
+  }
+
+  /** The value of a limit. */
+  public int of(Limit limit) {
+    return api.limit(limit);
+  }
+
+  /** For the parser, which keeps no more than execution needs. */
+  public ParserOptions parserOptions() {
+    return ParserOptions.newParserOptions()
+        .maxCharacters(of(Limit.CHARACTERS))
+        .maxTokens(of(Limit.TOKENS))
+        .maxWhitespaceTokens(of(Limit.CHARACTERS))
+        .maxRuleDepth(MAX_RULE_DEPTH)
+        .captureIgnoredChars(false)
+        .captureLineComments(false)
+        .captureSourceLocation(true)
+        .readerTrackData(false)
+        .build();
+  }
+
+  /** The document has more tokens than are allowed; where it ends has not been looked at. */
+  public GraphQLError tooManyTokens() {
+    return exceeded("The document is too long", Limit.TOKENS, of(Limit.TOKENS) + 1);
+  }
+
+  /** Its text is nested deeper than the parser follows. */
+  public static GraphQLError tooDeep() {
+    return exceeded(
+        "The document is nested too deep",
+        "nesting",
+        MAX_RULE_DEPTH,
+        MAX_RULE_DEPTH + 1,
+        "levels of grammar");
+  }
+
+  /** A number in the text is longer than the parser should be given. */
+  public static GraphQLError numberTooLong() {
+    return exceeded(
+        "The document has a number that is too long",
+        "numberLength",
+        Json.MAX_NUMBER_LENGTH,
+        Json.MAX_NUMBER_LENGTH + 1,
+        "characters");
+  }
+
+  /**
+   * Whether {@code query} has a number of more than {@link Json#MAX_NUMBER_LENGTH} characters.
+   * Asked before parsing, since the parser's time grows with the square of a number's length.
+   */
+  public static boolean hasLongNumber(String query) {
+    int i = 0;
+    while (i < query.length()) {
+      char first = query.charAt(i);
+      int end = i + 1;
+      if (first == '#') {
+        end = endOfLine(query, end);
+      } else if (query.startsWith("\"\"\"", i)) {
+        end = endOfBlock(query, i + 3);
+      } else if (first == '"') {
+        end = endOfText(query, end);
+      } else if (isNameOrNumber(first)) {
+        while (end < query.length() && isNameOrNumber(query.charAt(end))) {
+          end++;
+        }
+        if (end - i > Json.MAX_NUMBER_LENGTH && first >= '0' && first <= '9') {
+          return true;
+        }
+      }
+      i = end;
+    }
+    return false;
+  }
+
+  private static boolean isNameOrNumber(char character) {
+    return character >= '0' && character <= '9'
+        || character >= 'a' && character <= 'z'
+        || character >= 'A' && character <= 'Z'
+        || character == '_';
+  }
+
+  private static int endOfLine(String query, int from) {
+    int i = from;
+    while (i < query.length() && query.charAt(i) != '\n' && query.charAt(i) != '\r') {
+      i++;
+    }
+    return i;
+  }
+
+  private static int endOfText(String query, int from) {
+    int endOfLine = endOfLine(query, from);
+    for (int i = from; i < endOfLine; i++) {
+      if (query.charAt(i) == '"') {
+        return i + 1;
+      }
+      if (query.charAt(i) == '\\') {
+        i++;
+      }
+    }
+    return endOfLine;
+  }
+
+  private static int endOfBlock(String query, int from) {
+    int end = query.indexOf("\"\"\"", from);
+    while (end > 0 && query.charAt(end - 1) == '\\') {
+      end = query.indexOf("\"\"\"", end + 3);
+    }
+    return end < 0 ? query.length() : end + 3;
+  }
+
+  /**
+   * The limits that {@code document} exceeds. Fragments in a circle are told of here, too, since
+   * validation takes long to find them.
+   */
+  public List<GraphQLError> exceededBy(Document document) {
+    var errors = new ArrayList<GraphQLError>();
+    var fragmentsByName = new HashMap<String, FragmentDefinition>();
+    for (var fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
+      fragmentsByName.put(fragment.getName(), fragment);
+    }
+    var operations = document.getDefinitionsOfType(OperationDefinition.class);
+    check(errors, Limit.OPERATIONS, operations.size());
+    check(errors, Limit.FRAGMENTS, fragmentsByName.size());
+    if (!errors.isEmpty()) {
+      return errors; // a long chain of fragments would exhaust the stack below
+    }
+    var measuring = new Measuring(fragmentsByName);
+    fragmentsByName.values().forEach(measuring::countIn);
+    for (var operation : operations) {
+      measuring.countIn(operation);
+      var extent = measuring.extentOf(operation.getSelectionSet());
+      check(errors, Limit.DEPTH, extent.depth);
+      check(errors, Limit.INTROSPECTION_DEPTH, extent.introspectionDepth);
+      check(errors, Limit.ROOT_FIELDS, extent.width);
+      check(errors, Limit.FIELDS, extent.fields);
+    }
+    fragmentsByName.keySet().forEach(measuring::extentOf);
+    if (measuring.circle) {
+      errors.add(
+          GraphqlErrors.error(
+              ErrorCode.GRAPHQL_VALIDATION_FAILED, "A fragment cannot contain itself"));
+    }
+    check(errors, Limit.ALIASES, measuring.aliases);
+    check(errors, Limit.DIRECTIVES, measuring.directives);
+    check(errors, Limit.DIRECTIVES_AT_ONE_PLACE, measuring.directivesAtOnePlace);
+    return errors;
+  }
+
+  /** The limits that the variables of a request exceed; counting stops where one is exceeded. */
+  public List<GraphQLError> exceededBy(Map<String, Object> variables) {
+    var errors = new ArrayList<GraphQLError>();
+    check(errors, Limit.VARIABLES, variables.size());
+    Collection<?> level = variables.values();
+    int values = level.size();
+    for (int depth = 1; errors.isEmpty() && !level.isEmpty(); depth++) {
+      boolean nested = false;
+      var below = new ArrayList<Object>();
+      for (var value : level) {
+        var inside = inside(value);
+        nested |= inside != null;
+        below.addAll(inside == null ? List.of() : inside);
+      }
+      if (nested) {
+        check(errors, Limit.VARIABLE_DEPTH, depth);
+      }
+      values += below.size();
+      check(errors, Limit.VARIABLE_VALUES, values);
+      level = below;
+    }
+    return errors;
+  }
+
+  private static Collection<?> inside(Object value) {
+    return value instanceof Map<?, ?> object
+        ? object.values()
+        : value instanceof List<?> list ? list : null;
+  }
+
+  private void check(List<GraphQLError> errors, Limit limit, int value) {
+    if (value > of(limit)) {
+      errors.add(exceeded("The request has " + value + " " + limit.unit(), limit, value));
+    }
+  }
+
+  /**
+   * An error that tells the limit, and by what it was exceeded.
+   *
+   * @param value what was counted; one more than the limit where counting stopped there
+   */
+  public GraphQLError exceeded(String sentence, Limit limit, int value) {
+    return exceeded(sentence, limit.label(), of(limit), value, limit.unit());
+  }
+
+  /** The same for a limit that is no setting. */
+  public static GraphQLError exceeded(
+      String sentence, String name, int limit, int value, String unit) {
+    return GraphqlErrors.error(
+        ErrorCode.LIMIT_EXCEEDED,
+        sentence + ", the limit is " + limit + " " + unit,
+        extensions(name, limit, value));
+  }
+
+  /** What every error of this kind tells besides its code. */
+  public static Map<String, Object> extensions(String name, int limit, int value) {
+    var more = new LinkedHashMap<String, Object>();
+    more.put("name", name);
+    more.put("limit", limit);
+    more.put("value", value);
+    return more;
+  }
+
+  /**
+   * How much a selection set asks for, fragments spread.
+   *
+   * @param width fields in it
+   * @param fields fields in it and below
+   */
+  private record Extent(int depth, int introspectionDepth, int width, int fields) {
+
+    static final Extent NOTHING = new Extent(0, 0, 0, 0);
+
+    /** Of a fragment within itself. */
+    static final Extent ENDLESS = new Extent(0, 0, 0, 0);
+
+    Extent beside(Extent other) {
+      return new Extent(
+          Math.max(depth, other.depth),
+          Math.max(introspectionDepth, other.introspectionDepth),
+          sum(width, other.width),
+          sum(fields, other.fields));
+    }
+
+    Extent inside(Field field) {
+      return field.getName().equals("__schema") || field.getName().equals("__type")
+          ? new Extent(1, Math.max(depth, introspectionDepth) + 1, 1, sum(fields, 1))
+          : new Extent(depth + 1, introspectionDepth, 1, sum(fields, 1));
+    }
+
+    private static int sum(int one, int other) {
+      return (int) Math.min((long) one + other, Integer.MAX_VALUE);
+    }
+  }
+
+  /** Walks each selection set once, however often it is spread. */
+  private static final class Measuring {
+
+    private final Map<String, FragmentDefinition> fragments;
+    private final Map<String, Extent> extents = new HashMap<>();
+    private int aliases;
+    private int directives;
+    private int directivesAtOnePlace;
+    private boolean circle;
+
+    Measuring(Map<String, FragmentDefinition> fragments) {
+      this.fragments = fragments;
+    }
+
+    Extent extentOf(SelectionSet selections) {
+      var extent = Extent.NOTHING;
+      if (selections == null) {
+        return extent;
+      }
+      for (var selection : selections.getSelections()) {
+        if (selection instanceof Field field) {
+          extent = extent.beside(extentOf(field.getSelectionSet()).inside(field));
+        } else if (selection instanceof InlineFragment fragment) {
+          extent = extent.beside(extentOf(fragment.getSelectionSet()));
+        } else if (selection instanceof FragmentSpread spread) {
+          extent = extent.beside(extentOf(spread.getName()));
+        }
+      }
+      return extent;
+    }
+
+    private Extent extentOf(String name) {
+      if (!fragments.containsKey(name)) {
+        return Extent.NOTHING; // validation tells of it
+      }
+      var known = extents.get(name);
+      if (known == null) {
+        extents.put(name, Extent.ENDLESS); // until it is known
+        known = extentOf(fragments.get(name).getSelectionSet());
+        extents.put(name, known);
+      } else if (known == Extent.ENDLESS) {
+        circle = true;
+        return Extent.NOTHING;
+      }
+      return known;
+    }
+
+    void countIn(OperationDefinition operation) {
+      countDirectives(operation);
+      operation.getVariableDefinitions().forEach(this::countDirectives);
+      countIn(operation.getSelectionSet());
+    }
+
+    void countIn(FragmentDefinition fragment) {
+      countDirectives(fragment);
+      countIn(fragment.getSelectionSet());
+    }
+
+    private void countIn(SelectionSet selections) {
+      if (selections == null) {
+        return;
+      }
+      for (var selection : selections.getSelections()) {
+        if (selection instanceof Field field) {
+          aliases += field.getAlias() == null ? 0 : 1;
+          countDirectives(field);
+          countIn(field.getSelectionSet());
+        } else if (selection instanceof InlineFragment fragment) {
+          countDirectives(fragment);
+          countIn(fragment.getSelectionSet());
+        } else if (selection instanceof FragmentSpread spread) {
+          countDirectives(spread);
+        }
+      }
+    }
+
+    private void countDirectives(DirectivesContainer<?> place) {
+      int here = place.getDirectives().size();
+      directives += here;
+      directivesAtOnePlace = Math.max(directivesAtOnePlace, here);
+    }
+  }
+}

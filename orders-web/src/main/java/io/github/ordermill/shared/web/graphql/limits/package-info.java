@@ -1,0 +1,5 @@
+/**
+ * Limits of a GraphQL document and of its variables: size, depth, number of fields and cost,
+ * checked before execution.
+ */
+package io.github.ordermill.shared.web.graphql.limits;

@@ -1,0 +1,85 @@
+package io.github.ordermill.shared.web.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/** Bodies of answers, in gzip where the client takes it and it is worth the while. */
+final class Compression {
+
+  /** Up to here, what is saved does not pay for the work. */
+  private static final int LEAST_BYTES = 1_024;
+
+  private Compression() {}
+
+  /** Sends {@code body} as the whole body of the response. */
+  static void send(
+      HttpServletRequest request, HttpServletResponse response, ByteArrayOutputStream body)
+      throws IOException {
+    response.addHeader("Vary", "Accept-Encoding");
+    var sent = body;
+    if (body.size() > LEAST_BYTES
+        && accepts(Collections.list(request.getHeaders("Accept-Encoding")))) {
+      response.setHeader("Content-Encoding", "gzip");
+      sent = compressed(body);
+    }
+    response.setContentLength(sent.size());
+    sent.writeTo(response.getOutputStream());
+  }
+
+  private static ByteArrayOutputStream compressed(ByteArrayOutputStream body) throws IOException {
+    var compressed = new ByteArrayOutputStream(body.size() / 4);
+    try (var gzip = new Fast(compressed)) {
+      body.writeTo(gzip);
+    }
+    return compressed;
+  }
+
+  /**
+   * Whether gzip is acceptable and not less welcome than no encoding at all, after <a
+   * href="https://www.rfc-editor.org/rfc/rfc9110#name-accept-encoding">RFC 9110</a>.
+   *
+   * @param acceptEncoding the values of that header
+   */
+  static boolean accepts(List<String> acceptEncoding) {
+    double gzip = -1;
+    double others = -1;
+    double identity = -1;
+    for (var entry : String.join(",", acceptEncoding).toLowerCase(Locale.ROOT).split(",")) {
+      var parts = entry.split(";", 2);
+      double quality = quality(parts.length == 1 ? "q=1" : parts[1].strip());
+      switch (parts[0].strip()) {
+        case "gzip", "x-gzip" -> gzip = quality;
+        case "*" -> others = quality;
+        case "identity" -> identity = quality;
+        default -> {
+          // an encoding that we do not have
+        }
+      }
+    }
+    double welcome = gzip >= 0 ? gzip : others;
+    return welcome > 0 && welcome >= identity;
+  }
+
+  /** Of a parameter such as {@code q=0.5}; 0 where it is not well-formed. */
+  private static double quality(String parameter) {
+    return parameter.matches("q\\s*=\\s*(0(\\.\\d{0,3})?|1(\\.0{0,3})?)")
+        ? Double.parseDouble(parameter.substring(parameter.indexOf('=') + 1).strip())
+        : 0;
+  }
+
+  /** Half the work for a tenth more bytes. */
+  private static final class Fast extends GZIPOutputStream {
+
+    Fast(ByteArrayOutputStream out) throws IOException {
+      super(out);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.ordermill.shared.web.http;
+
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Origins;
+import io.github.ordermill.shared.web.request.CorrelationId;
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Lets pages of the {@link Origins} that are set use the API from a browser, after the <a
+ * href="https://fetch.spec.whatwg.org/#http-cors-protocol">CORS protocol</a>. Without such a
+ * setting it does nothing at all, and browsers keep other sites' pages out.
+ *
+ * <p>Credentials are never allowed: the API knows no cookies, and what a page sends by itself, such
+ * as a token in the header Authorization, needs no such permission.
+ */
+@WebFilter(urlPatterns = GraphqlServlet.PATH, asyncSupported = true)
+public class CorsFilter implements Filter {
+
+  private static final String ALLOWED_HEADERS =
+      String.join(
+          ", ",
+          "Accept",
+          "Authorization",
+          "Content-Type",
+          CorrelationId.HEADER,
+          CorrelationId.TRACE_HEADER,
+          "tracestate");
+
+  private static final String SECONDS_TO_REMEMBER = "7200";
+
+  private Origins origins;
+
+  /** For the container. */
+  public CorsFilter() {}
+
+  @Inject
+  void allow(ApiSettings api) {
+    origins = api.origins();
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (origins.isEmpty()
+        || !answered((HttpServletRequest) request, (HttpServletResponse) response)) {
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** Adds what browsers look for; answers for good when they only ask whether they may. */
+  private boolean answered(HttpServletRequest request, HttpServletResponse response) {
+    var origin = request.getHeader("Origin");
+    response.addHeader("Vary", "Origin");
+    if (origin == null || !origins.allows(origin)) {
+      return false;
+    }
+    response.setHeader("Access-Control-Allow-Origin", origin);
+    if (!request.getMethod().equals("OPTIONS")
+        || request.getHeader("Access-Control-Request-Method") == null) {
+      response.setHeader("Access-Control-Expose-Headers", CorrelationId.HEADER);
+      return false;
+    }
+    // not 204, after which Payara ends a whole HTTP/2 connection when the response is flushed
+    response.setStatus(HttpServletResponse.SC_OK);
+    response.setHeader("Access-Control-Allow-Methods", "GET, POST");
+    response.setHeader("Access-Control-Allow-Headers", ALLOWED_HEADERS);
+    response.setHeader("Access-Control-Max-Age", SECONDS_TO_REMEMBER);
+    return true;
+  }
+}

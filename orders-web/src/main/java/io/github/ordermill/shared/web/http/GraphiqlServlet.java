@@ -1,0 +1,179 @@
+package io.github.ordermill.shared.web.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.ApiSwitch;
+import io.github.ordermill.shared.web.graphql.Json;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * <a href="https://github.com/graphql/graphiql">GraphiQL</a> with example operations that run as
+ * they stand. Everything comes from this application, nothing from elsewhere; not in production.
+ */
+@WebServlet(urlPatterns = "/graphql-ui/*")
+public class GraphiqlServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The operations of {@code graphql/examples}, in the order of their tabs. */
+  static final List<String> EXAMPLES =
+      List.of(
+          "place-an-order",
+          "read-an-order",
+          "watch-an-order",
+          "change-a-quantity",
+          "change-the-shipping-address",
+          "add-a-note",
+          "confirm-an-order",
+          "cancel-order-lines",
+          "ship-an-order",
+          "record-a-delivery",
+          "cancel-an-order",
+          "list-orders",
+          "list-orders-of-a-customer",
+          "find-an-order",
+          "sum-up-a-customer",
+          "sales-by-day",
+          "see-projections",
+          "see-dead-letters",
+          "retry-a-dead-letter",
+          "discard-a-dead-letter");
+
+  /** What Vert.x has bundled: GraphiQL, its editor, and the editor's workers. */
+  private static final String GRAPHIQL = "/io/vertx/ext/web/handler/graphiql/";
+
+  /** The path holds the version, so that browsers may keep what they have. */
+  private static final Pattern GRAPHIQL_PATH =
+      Pattern.compile("/graphiql-5\\.1\\.1/((?:assets|monacoeditorwork)/[\\w.-]+\\.(js|css|ttf))");
+
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
+  private static final String STYLE = "text/css; charset=utf-8";
+
+  private static final Map<String, String> CONTENT_TYPES =
+      Map.of("js", SCRIPT, "css", STYLE, "ttf", "font/ttf");
+
+  private static final Map<String, Asset> PAGE =
+      Map.of(
+          "/", new Asset("/graphiql/index.html", "text/html; charset=utf-8", false),
+          "/page.js", new Asset("/graphiql/page.js", SCRIPT, false),
+          "/page.css", new Asset("/graphiql/page.css", STYLE, false),
+          "/examples.json", new Asset(null, "application/json", false),
+          "/licenses.txt", new Asset("/graphiql/licenses.txt", "text/plain; charset=utf-8", false));
+
+  /** GraphiQL sets styles from scripts and has pictures inside its style sheets. */
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline';"
+          + " font-src 'self' data:; img-src 'self' data:; connect-src 'self'; base-uri 'none';"
+          + " form-action 'none'; frame-ancestors 'none'";
+
+  private final transient Map<Asset, byte[]> compressed = new ConcurrentHashMap<>();
+
+  @Inject private transient ApiSettings api;
+
+  /**
+   * A file of the page.
+   *
+   * @param resource on the class path; null for the examples
+   * @param constant whether it never changes: its path holds its version
+   */
+  record Asset(String resource, String contentType, boolean constant) {
+
+    byte[] content() throws IOException {
+      return resource == null ? examples() : read(resource);
+    }
+  }
+
+  /** The file of that path below this servlet; null if there is none. */
+  static Asset asset(String path) {
+    var bundled = GRAPHIQL_PATH.matcher(path);
+    if (!bundled.matches()) {
+      return PAGE.get(path);
+    }
+    var resource = GRAPHIQL + bundled.group(1);
+    return GraphiqlServlet.class.getResource(resource) == null
+        ? null
+        : new Asset(resource, CONTENT_TYPES.get(bundled.group(2)), true);
+  }
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!api.shows(ApiSwitch.GRAPHIQL)) {
+      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    if (request.getPathInfo() == null) {
+      response.sendRedirect(request.getRequestURI() + "/");
+      return;
+    }
+    var asset = asset(request.getPathInfo());
+    if (asset == null) {
+      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    response.setContentType(asset.contentType());
+    response.setHeader(
+        "Cache-Control", asset.constant() ? "public, max-age=31536000, immutable" : "no-cache");
+    response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Vary", "Accept-Encoding");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("X-Frame-Options", "DENY");
+    byte[] body;
+    if (Compression.accepts(Collections.list(request.getHeaders("Accept-Encoding")))) {
+      response.setHeader("Content-Encoding", "gzip");
+      body = compressed(asset);
+    } else {
+      body = asset.content();
+    }
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  private byte[] compressed(Asset asset) throws IOException {
+    var known = compressed.get(asset);
+    if (known != null) {
+      return known;
+    }
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(asset.content());
+    }
+    compressed.put(asset, bytes.toByteArray());
+    return bytes.toByteArray();
+  }
+
+  private static byte[] examples() throws IOException {
+    var examples = new ArrayList<Map<String, String>>();
+    for (var name : EXAMPLES) {
+      var file = "/graphql/examples/" + name;
+      examples.add(
+          Map.of(
+              "query", new String(read(file + ".graphql"), UTF_8),
+              "variables", new String(read(file + ".json"), UTF_8)));
+    }
+    var json = new ByteArrayOutputStream();
+    Json.write(examples, json);
+    return json.toByteArray();
+  }
+
+  private static byte[] read(String name) throws IOException {
+    try (var resource = GraphiqlServlet.class.getResourceAsStream(name)) {
+      return resource.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package io.github.ordermill.shared.web.http;
+
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.ApiSwitch;
+import io.github.ordermill.settings.Limit;
+import io.github.ordermill.shared.web.graphql.GraphqlEngine;
+import io.github.ordermill.shared.web.graphql.GraphqlErrors;
+import io.github.ordermill.shared.web.graphql.GraphqlRequest;
+import io.github.ordermill.shared.web.graphql.HttpRequestException;
+import io.github.ordermill.shared.web.graphql.Json;
+import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
+import io.github.ordermill.shared.web.request.CorrelationId;
+import io.github.ordermill.shared.web.request.RequestContext;
+import io.github.ordermill.shared.web.websocket.WebSocketHandshakeFilter;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * GraphQL after the <a href="https://graphql.github.io/graphql-over-http/draft/">GraphQL over HTTP
+ * specification</a>: queries by GET and POST, mutations by POST only. Takes no content type that a
+ * page of another site could send without asking; {@link CorsFilter} answers those that ask. A
+ * request that waits for a view holds no thread.
+ */
+@WebServlet(urlPatterns = GraphqlServlet.PATH, loadOnStartup = 1, asyncSupported = true)
+public class GraphqlServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Where it is served. */
+  public static final String PATH = "/graphql";
+
+  private static final long MOST_BYTES_SKIPPED = 32 << 20;
+
+  private static final Pattern JSON_IN_UTF_8 =
+      Pattern.compile(
+          "\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?",
+          Pattern.CASE_INSENSITIVE);
+
+  @Inject private transient GraphqlEngine engine;
+  @Inject private transient ApiSettings api;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var context =
+        new RequestContext(
+            "anonymous",
+            CorrelationId.of(
+                request.getHeader(CorrelationId.HEADER),
+                Collections.list(request.getHeaders(CorrelationId.TRACE_HEADER))));
+    response.setHeader(CorrelationId.HEADER, context.correlationId());
+    var accepted = ResponseFormat.negotiate(Collections.list(request.getHeaders("Accept")));
+    var format = accepted.orElse(ResponseFormat.JSON);
+    int status;
+    Map<String, Object> answer;
+    try {
+      if (accepted.isEmpty()) {
+        throw new HttpRequestException(
+            HttpServletResponse.SC_NOT_ACCEPTABLE,
+            "Answers are application/graphql-response+json or application/json, in UTF-8");
+      }
+      var execution = engine.execute(prepared(request, response), context);
+      if (!execution.isDone()) {
+        AsyncResponse.when(
+            execution,
+            request,
+            response,
+            (result, fault) -> write(request, response, format, context, result, fault));
+        return;
+      }
+      answer = execution.join();
+      status = statusOf(answer, format);
+    } catch (HttpRequestException refused) {
+      request
+          .getInputStream()
+          .skip(MOST_BYTES_SKIPPED); // many clients do not read before all is sent
+      answer = Map.of("errors", List.of(GraphqlErrors.toMap(refused.error(), null, context)));
+      status = refused.status();
+    } catch (RuntimeException | StackOverflowError fault) {
+      answer = engine.failed(fault, context);
+      status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    }
+    write(request, response, status, format, answer);
+  }
+
+  private GraphqlEngine.Prepared prepared(HttpServletRequest request, HttpServletResponse response)
+      throws HttpRequestException, IOException {
+    switch (request.getMethod().toUpperCase(Locale.ROOT)) {
+      case "POST":
+        return answerable(engine.prepare(GraphqlRequest.ofBody(body(request))));
+      case "GET":
+        if (!api.shows(ApiSwitch.GET_QUERIES)) {
+          response.setHeader("Allow", "POST");
+          throw new HttpRequestException(
+              HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Requests are sent by POST");
+        }
+        if (request.getQueryString() != null) {
+          checkSize(request.getQueryString().length());
+        }
+        var prepared = engine.prepare(GraphqlRequest.ofQueryString(request.getQueryString()));
+        if (prepared.isMutation()) {
+          response.setHeader("Allow", "POST");
+          throw new HttpRequestException(
+              HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Mutations are sent by POST");
+        }
+        return answerable(prepared);
+      default:
+        response.setHeader("Allow", "GET, POST");
+        throw new HttpRequestException(
+            HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Requests are sent by GET or POST");
+    }
+  }
+
+  private static GraphqlEngine.Prepared answerable(GraphqlEngine.Prepared prepared)
+      throws HttpRequestException {
+    if (prepared.isSubscription()) {
+      throw new HttpRequestException(
+          HttpServletResponse.SC_BAD_REQUEST,
+          "Subscriptions are sent over a websocket at "
+              + PATH
+              + ", subprotocol "
+              + WebSocketHandshakeFilter.PROTOCOL);
+    }
+    return prepared;
+  }
+
+  private byte[] body(HttpServletRequest request) throws HttpRequestException, IOException {
+    var type = request.getContentType();
+    if (type == null || !JSON_IN_UTF_8.matcher(type).matches()) {
+      throw new HttpRequestException(
+          HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+          "The Content-Type must be application/json, in UTF-8");
+    }
+    checkSize(request.getContentLengthLong());
+    var body = request.getInputStream().readNBytes(api.limit(Limit.BODY_BYTES) + 1);
+    checkSize(body.length);
+    return body;
+  }
+
+  private void checkSize(long bytes) throws HttpRequestException {
+    if (bytes > api.limit(Limit.BODY_BYTES)) {
+      throw new HttpRequestException(
+          HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+          new DocumentLimits(api)
+              .exceeded(
+                  "The request is too large",
+                  Limit.BODY_BYTES,
+                  (int) Math.min(bytes, Integer.MAX_VALUE)));
+    }
+  }
+
+  private static int statusOf(Map<String, Object> answer, ResponseFormat format) {
+    return answer.containsKey("data") ? HttpServletResponse.SC_OK : format.refusalStatus();
+  }
+
+  private void write(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      ResponseFormat format,
+      RequestContext context,
+      Map<String, Object> answer,
+      Throwable fault)
+      throws IOException {
+    if (fault == null) {
+      write(request, response, statusOf(answer, format), format, answer);
+    } else {
+      write(
+          request,
+          response,
+          HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+          format,
+          engine.failed(fault, context));
+    }
+  }
+
+  private static void write(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      ResponseFormat format,
+      Map<String, Object> answer)
+      throws IOException {
+    var body = new ByteArrayOutputStream(1024);
+    Json.write(answer, body);
+    response.setStatus(status);
+    response.setContentType(format.contentType());
+    response.setHeader("Cache-Control", "no-store");
+    response.addHeader("Vary", "Accept");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    Compression.send(request, response, body);
+  }
+}

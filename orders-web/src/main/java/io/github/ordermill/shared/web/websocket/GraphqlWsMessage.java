@@ -1,0 +1,109 @@
+package io.github.ordermill.shared.web.websocket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.ordermill.shared.web.graphql.GraphqlRequest;
+import io.github.ordermill.shared.web.graphql.HttpRequestException;
+import io.github.ordermill.shared.web.graphql.Json;
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A message of the <a
+ * href="https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md">graphql-transport-ws
+ * protocol</a> as it came in: it has the form that the protocol gives to its type.
+ *
+ * @param id of the operation, null unless the type has one
+ * @param request of a {@code subscribe}, otherwise null
+ */
+record GraphqlWsMessage(Type type, String id, GraphqlRequest request) {
+
+  enum Type {
+    CONNECTION_INIT,
+    PING,
+    PONG,
+    SUBSCRIBE,
+    COMPLETE
+  }
+
+  static final String ACK = of("connection_ack", null, null);
+  static final String PING = of("ping", null, null);
+  static final String PONG = of("pong", null, null);
+
+  /** What came in is no message of the protocol. */
+  static final class Invalid extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    Invalid(String sentence) {
+      super(sentence, null, false, false);
+    }
+  }
+
+  /** The message that a client has sent. */
+  static GraphqlWsMessage read(String text) throws Invalid {
+    Object json;
+    try {
+      json = Json.read(text);
+    } catch (Json.Malformed malformed) {
+      throw new Invalid("Message is not JSON: " + malformed.getMessage());
+    }
+    if (!(json instanceof Map<?, ?> message)) {
+      throw new Invalid("Message is not an object");
+    }
+    return switch (message.get("type") instanceof String type ? type : "") {
+      case "connection_init" -> withPayload(Type.CONNECTION_INIT, message);
+      case "ping" -> withPayload(Type.PING, message);
+      case "pong" -> withPayload(Type.PONG, message);
+      case "subscribe" -> new GraphqlWsMessage(Type.SUBSCRIBE, id(message), request(message));
+      case "complete" -> new GraphqlWsMessage(Type.COMPLETE, id(message), null);
+      default -> throw new Invalid("Message has no type that a client may send");
+    };
+  }
+
+  private static GraphqlWsMessage withPayload(Type type, Map<?, ?> message) throws Invalid {
+    var payload = message.get("payload");
+    if (payload != null && !(payload instanceof Map)) {
+      throw new Invalid("Message has a payload that is no object");
+    }
+    return new GraphqlWsMessage(type, null, null);
+  }
+
+  private static String id(Map<?, ?> message) throws Invalid {
+    if (message.get("id") instanceof String id && !id.isEmpty()) {
+      return id;
+    }
+    throw new Invalid("Message has no id");
+  }
+
+  private static GraphqlRequest request(Map<?, ?> message) throws Invalid {
+    if (!(message.get("payload") instanceof Map<?, ?> payload)) {
+      throw new Invalid("Message has no payload");
+    }
+    try {
+      return GraphqlRequest.of(payload);
+    } catch (HttpRequestException refused) {
+      throw new Invalid("Message has a payload that is no request: " + refused.getMessage());
+    }
+  }
+
+  /** A message to a client; {@code id} and {@code payload} are left out where they are null. */
+  static String of(String type, String id, Object payload) {
+    var message = new LinkedHashMap<String, Object>();
+    if (id != null) {
+      message.put("id", id);
+    }
+    message.put("type", type);
+    if (payload != null) {
+      message.put("payload", payload);
+    }
+    var text = new ByteArrayOutputStream(512);
+    Json.write(message, text);
+    return text.toString(UTF_8);
+  }
+
+  static String complete(String id) {
+    return of("complete", id, null);
+  }
+}

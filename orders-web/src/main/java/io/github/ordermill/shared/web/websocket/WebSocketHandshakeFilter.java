@@ -1,0 +1,74 @@
+package io.github.ordermill.shared.web.websocket;
+
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.shared.web.http.GraphqlServlet;
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.stream.Stream;
+
+/**
+ * Looks at handshakes of websockets before the container does. Browsers let a page of any site
+ * connect to any other and only tell its origin, so this has to be looked at here, see <a
+ * href="https://www.rfc-editor.org/rfc/rfc6455#section-10.2">RFC 6455</a>: pages of our own are
+ * welcome, and those of the origins that are set.
+ */
+@WebFilter(urlPatterns = GraphqlServlet.PATH, asyncSupported = true)
+public class WebSocketHandshakeFilter implements Filter {
+
+  /** The one subprotocol that is spoken. */
+  public static final String PROTOCOL = "graphql-transport-ws";
+
+  @Inject private WebSocketSessions sockets;
+  @Inject private ApiSettings api;
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    var handshake = (HttpServletRequest) request;
+    if (!"websocket".equalsIgnoreCase(handshake.getHeader("Upgrade"))) {
+      chain.doFilter(request, response);
+    } else if (!isWelcome(handshake.getHeader("Origin"), handshake.getHeader("Host"))) {
+      refuse(response, HttpServletResponse.SC_FORBIDDEN, "Pages of this origin may not connect");
+    } else if (!speaksOurProtocol(handshake)) {
+      refuse(
+          response,
+          HttpServletResponse.SC_BAD_REQUEST,
+          "The subprotocol must be " + PROTOCOL + ", in Sec-WebSocket-Protocol");
+    } else if (!sockets.haveRoom()) {
+      refuse(
+          response,
+          HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+          "There are too many connections, please try again");
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private boolean isWelcome(String origin, String host) {
+    return origin == null || api.origins().allows(origin, host);
+  }
+
+  private static boolean speaksOurProtocol(HttpServletRequest handshake) {
+    return Collections.list(handshake.getHeaders("Sec-WebSocket-Protocol")).stream()
+        .flatMap(header -> Stream.of(header.split(",")))
+        .anyMatch(protocol -> protocol.strip().equals(PROTOCOL));
+  }
+
+  private static void refuse(ServletResponse response, int status, String sentence)
+      throws IOException {
+    var answer = (HttpServletResponse) response;
+    answer.setStatus(status);
+    answer.setContentType("text/plain; charset=utf-8");
+    answer.setHeader("Connection", "close");
+    answer.getWriter().println(sentence);
+  }
+}

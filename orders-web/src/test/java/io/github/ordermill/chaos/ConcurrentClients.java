@@ -1,0 +1,56 @@
+package io.github.ordermill.chaos;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Many clients that send at the same moment. */
+final class ConcurrentClients {
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI endpoint;
+
+  ConcurrentClients(URI endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** Everything that was answered; each client takes requests one after another. */
+  List<Answer> of(int clients, List<CommandRequest> requests) {
+    var threads = Executors.newFixedThreadPool(clients);
+    try {
+      var start = new CyclicBarrier(clients);
+      var parts = new ArrayList<Future<List<Answer>>>();
+      for (int client = 0; client < clients; client++) {
+        int first = client;
+        parts.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  var answers = new ArrayList<Answer>();
+                  for (int i = first; i < requests.size(); i += clients) {
+                    answers.add(Answer.to(requests.get(i), http, endpoint));
+                  }
+                  return answers;
+                }));
+      }
+      var answers = new ArrayList<Answer>();
+      for (var part : parts) {
+        answers.addAll(part.get());
+      }
+      return answers;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

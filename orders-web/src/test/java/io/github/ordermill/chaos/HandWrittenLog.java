@@ -1,0 +1,116 @@
+package io.github.ordermill.chaos;
+
+import io.github.ordermill.shared.infrastructure.database.Sql;
+import java.sql.Connection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Writes by SQL what commands would write: orders and events, quickly, in the transaction of a
+ * connection of the caller's. What it writes is in the ledger.
+ */
+final class HandWrittenLog {
+
+  private final Connection connection;
+  private final Ledger ledger;
+
+  HandWrittenLog(Connection connection, Ledger ledger) {
+    this.connection = connection;
+    this.ledger = ledger;
+  }
+
+  /** Places orders that differ from an accepted one in identity and number only. */
+  List<UUID> placeLike(UUID order, int howMany) {
+    Sql.update(
+        connection, "CREATE TEMPORARY TABLE IF NOT EXISTS placed_by_hand (id uuid, number text)");
+    Sql.update(connection, "DELETE FROM placed_by_hand");
+    Sql.update(
+        connection,
+        """
+        INSERT INTO placed_by_hand
+        SELECT gen_random_uuid(),
+          'O-' || lpad(nextval('ordering.order_number')::text, 8, '0')
+        FROM generate_series(1, ?)
+        """,
+        howMany);
+    Sql.update(
+        connection,
+        """
+        INSERT INTO ordering.orders (
+          id, version, number, customer_id, reference, status, currency, total,
+          lines, shipping_address, shipments, placed_at)
+        SELECT new.id, 1, new.number, customer_id, reference, 'PLACED', currency, (
+          SELECT sum((line->>'quantity')::int * (line->>'price')::numeric)
+          FROM jsonb_array_elements(lines) AS line), (
+          SELECT jsonb_agg(line || '{"shipped": 0, "cancelled": 0}' ORDER BY line->'number')
+          FROM jsonb_array_elements(lines) AS line),
+          shipping_address, 0, placed_at
+        FROM ordering.orders o, placed_by_hand new WHERE o.id = ?
+        """,
+        order);
+    Sql.update(
+        connection,
+        """
+        WITH appended AS (
+          INSERT INTO ordering.order_event (
+            event_id, order_id, version, type, schema_version, payload,
+            actor, correlation_id, causation_id, occurred_at)
+          SELECT gen_random_uuid(), new.id, 1, type, schema_version,
+            payload || jsonb_build_object('number', new.number),
+            actor, correlation_id, causation_id, date_trunc('milliseconds', clock_timestamp())
+          FROM ordering.order_event e, placed_by_hand new WHERE e.order_id = ? AND e.version = 1
+          RETURNING position)
+        INSERT INTO ordering.unsent_event SELECT position FROM appended
+        """,
+        order);
+    Sql.update(
+        connection,
+        """
+        UPDATE ordering.orders o SET placed_at = e.occurred_at
+        FROM ordering.order_event e, placed_by_hand new
+        WHERE o.id = new.id AND e.order_id = new.id
+        """);
+    var placed = Sql.query(connection, "SELECT id FROM placed_by_hand", row -> Sql.uuid(row, "id"));
+    placed.forEach(id -> ledger.appended(id, 1));
+    return placed;
+  }
+
+  /** Appends any event of the oldest schema to an order, readable or not. */
+  void append(UUID order, int version, String type, String payload) {
+    append(order, version, type, 1, payload);
+  }
+
+  /** Appends any event to an order, readable or not. */
+  void append(UUID order, int version, String type, int schemaVersion, String payload) {
+    Sql.update(
+        connection,
+        """
+        WITH appended AS (
+          INSERT INTO ordering.order_event (
+            event_id, order_id, version, type, schema_version, payload,
+            actor, correlation_id, causation_id, occurred_at)
+          SELECT gen_random_uuid(), order_id, ?, ?, ?, ?::jsonb,
+            actor, correlation_id, causation_id, date_trunc('milliseconds', clock_timestamp())
+          FROM ordering.order_event WHERE order_id = ? AND version = 1
+          RETURNING position)
+        INSERT INTO ordering.unsent_event SELECT position FROM appended
+        """,
+        version,
+        type,
+        schemaVersion,
+        payload,
+        order);
+    Sql.update(connection, "UPDATE ordering.orders SET version = ? WHERE id = ?", version, order);
+    ledger.appended(order, version);
+  }
+
+  long positionOf(UUID order, int version) {
+    return Sql.query(
+            connection,
+            "SELECT position FROM ordering.order_event WHERE order_id = ? AND version = ?",
+            row -> row.getLong(1),
+            order,
+            version)
+        .get(0);
+  }
+}

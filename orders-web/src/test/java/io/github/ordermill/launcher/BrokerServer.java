@@ -1,0 +1,101 @@
+package io.github.ordermill.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URISyntaxException;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A real Artemis in a process of its own, on the loopback address, with its data kept. */
+public final class BrokerServer extends JavaServer {
+
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(20);
+
+  private final Path data;
+  private final Path log;
+  private final int port;
+  private final String user;
+  private final String password;
+
+  /** Describes a broker; {@link #start} starts it. */
+  public BrokerServer(Path data, Path log, int port, String user, String password) {
+    super("The broker", START, STOP);
+    this.data = data.toAbsolutePath();
+    this.log = log.toAbsolutePath();
+    this.port = port;
+    this.user = user;
+    this.password = password;
+  }
+
+  public String url() {
+    return "tcp://127.0.0.1:" + port;
+  }
+
+  public String user() {
+    return user;
+  }
+
+  public String password() {
+    return password;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  @Override
+  ChildJvm process(String name) {
+    return ChildJvm.start(
+        name,
+        Path.of(System.getProperty("java.home")),
+        List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-cp",
+            classPath(),
+            EmbeddedBroker.class.getName(),
+            data.toString(),
+            Integer.toString(port)),
+        Map.of("ORDERS_BROKER_USER", user, "ORDERS_BROKER_PASSWORD", password),
+        log);
+  }
+
+  /** Whether it takes connections. */
+  @Override
+  public boolean isReady() {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /**
+   * The class path of the tests, wherever they run: a forked JVM or, under -Prun, inside Maven's.
+   */
+  private static String classPath() {
+    if (BrokerServer.class.getClassLoader() instanceof URLClassLoader loader) {
+      return Arrays.stream(loader.getURLs())
+          .map(
+              url -> {
+                try {
+                  return Path.of(url.toURI()).toString();
+                } catch (URISyntaxException e) {
+                  throw new IllegalStateException(e);
+                }
+              })
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+    return System.getProperty("java.class.path");
+  }
+}

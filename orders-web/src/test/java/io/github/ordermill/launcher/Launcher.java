@@ -1,0 +1,238 @@
+package io.github.ordermill.launcher;
+
+import io.github.ordermill.settings.InvalidSetting;
+import io.github.ordermill.settings.Settings;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * {@code ./mvnw -Prun}: the application with an embedded PostgreSQL and an embedded Artemis, unless
+ * the settings name others. It ends with Ctrl-C, or with exit code 1 and one sentence when it
+ * cannot start or the application has died.
+ */
+public final class Launcher {
+
+  private static final int DATABASE_PORT = 15_432;
+  private static final int BROKER_PORT = 16_161;
+
+  private final Settings settings;
+  private final Path data;
+  private final Map<String, String> forTheApplication = given();
+  private volatile boolean stopping;
+  private PostgresServer database;
+  private BrokerServer broker;
+  private ApplicationServer application;
+
+  /** Held until this JVM ends; a channel that nothing refers to would be closed sooner. */
+  private FileChannel lock;
+
+  private Launcher(Settings settings) {
+    this.settings = settings;
+    this.data =
+        settings
+            .get("ORDERS_DATA_DIR")
+            .map(Path::of)
+            .orElseGet(() -> BuildOutput.directory().getParent().resolveSibling(".data"))
+            .toAbsolutePath()
+            .normalize();
+  }
+
+  /** Runs until stopped; all it needs is in the settings. */
+  public static void main(String... arguments) {
+    try {
+      new Launcher(new Settings()).run();
+    } catch (InvalidSetting wrong) {
+      System.err.println(wrong.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void run() {
+    var production = settings.production();
+    var port = settings.httpPort();
+    var host = settings.httpHost("127.0.0.1");
+    describeDatabase(production);
+    describeBroker(production);
+    Settings.checkFree(host, port);
+    lockData();
+    application =
+        new ApplicationServer(
+            host.getHostAddress(), port, data.resolve("log/orders.log"), forTheApplication);
+
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    System.out.println("Starting; data and logs are in " + data + ", Ctrl-C stops everything.");
+    try {
+      startAll();
+    } catch (RuntimeException failed) {
+      if (!stopping) {
+        System.err.println(reasonOf(failed));
+        System.exit(1);
+      }
+    }
+    if (!stopping && System.getProperty("demo") != null) {
+      demonstrate();
+    }
+    if (!stopping) {
+      System.out.println("Ordermill is ready: " + application.uri("/graphql-ui/"));
+      System.out.flush();
+    }
+    application.onExit().join();
+    if (!stopping) {
+      System.err.println(
+          "The application has ended unexpectedly: see "
+              + application.log()
+              + ", then start again.");
+      System.exit(1);
+    }
+    awaitTheEnd();
+  }
+
+  private void describeDatabase(boolean production) {
+    if (settings.get("ORDERS_DB_URL").isPresent()) {
+      return;
+    }
+    if (production) {
+      throw new InvalidSetting(
+          "ORDERS_DB_URL is not set, and ORDERS_MODE=production does not start on the embedded"
+              + " database: give the URL of your PostgreSQL.");
+    }
+    database =
+        new PostgresServer(
+            data.resolve("postgresql"),
+            data.resolve("log/postgresql.log"),
+            FreePorts.preferably(DATABASE_PORT));
+    forTheApplication.put("ORDERS_DB_URL", database.url());
+    forTheApplication.put("ORDERS_DB_USER", database.user());
+    forTheApplication.put("ORDERS_DB_PASSWORD", database.password());
+  }
+
+  private void describeBroker(boolean production) {
+    if (settings.get("ORDERS_BROKER_URL").isPresent()) {
+      return;
+    }
+    if (production) {
+      throw new InvalidSetting(
+          "ORDERS_BROKER_URL is not set, and ORDERS_MODE=production does not start on the embedded"
+              + " broker: give the URL of your Artemis.");
+    }
+    broker =
+        new BrokerServer(
+            data.resolve("artemis"),
+            data.resolve("log/artemis.log"),
+            FreePorts.preferably(BROKER_PORT),
+            "orders",
+            UUID.randomUUID().toString());
+    forTheApplication.put("ORDERS_BROKER_URL", broker.url());
+    forTheApplication.put("ORDERS_BROKER_USER", broker.user());
+    forTheApplication.put("ORDERS_BROKER_PASSWORD", broker.password());
+  }
+
+  private void lockData() {
+    try {
+      Files.createDirectories(data);
+      lock =
+          FileChannel.open(
+              data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (lock.tryLock() == null) {
+        throw new InvalidSetting(
+            "ORDERS_DATA_DIR is "
+                + data
+                + ", which another Ordermill is using: stop that one or give another directory.");
+      }
+    } catch (IOException e) {
+      throw new InvalidSetting(
+          "ORDERS_DATA_DIR is " + data + ", which cannot be written: give a directory that can.");
+    }
+  }
+
+  private void startAll() {
+    var databaseStarts =
+        database == null
+            ? CompletableFuture.completedFuture(null)
+            : CompletableFuture.runAsync(database::start);
+    if (broker != null) {
+      broker.start();
+    }
+    databaseStarts.join();
+    if (!stopping) {
+      application.start();
+    }
+  }
+
+  private void demonstrate() {
+    var demo = new SampleDataSeeder(application.uri("/graphql"));
+    if (!demo.fits()) {
+      System.out.println(
+          "No demo: there are orders in the database already. Give an ORDERS_DATA_DIR that is"
+              + " empty, or the ORDERS_DB_URL of an empty database.");
+      return;
+    }
+    System.out.println("Placing and handling " + SampleDataSeeder.ORDERS + " orders.");
+    demo.fill();
+  }
+
+  /**
+   * A refusal of a setting by the application is one sentence; all else needs its end of the log.
+   */
+  private String reasonOf(RuntimeException failed) {
+    if (application.hasEnded() && application.lastWords().startsWith("ORDERS_")) {
+      return application.lastWords();
+    }
+    var reason = failed instanceof CompletionException ? failed.getCause() : failed;
+    var cause = reason.getCause() == null ? "" : " (" + reason.getCause().getMessage() + ")";
+    return reason.getMessage() + cause;
+  }
+
+  private void stop() {
+    stopping = true;
+    if (application != null) {
+      application.stop();
+    }
+    var databaseStops =
+        CompletableFuture.runAsync(
+            () -> {
+              if (database != null) {
+                database.stop();
+              }
+            });
+    if (broker != null) {
+      broker.stop();
+    }
+    databaseStops.join();
+  }
+
+  private static void awaitTheEnd() {
+    try {
+      Thread.currentThread().join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Every ORDERS_ variable and every {@code orders.} property, the latter first. */
+  private static Map<String, String> given() {
+    var given = new TreeMap<String, String>();
+    System.getenv()
+        .forEach(
+            (variable, value) -> {
+              if (variable.startsWith("ORDERS_")) {
+                given.put(variable, value);
+              }
+            });
+    for (var key : System.getProperties().stringPropertyNames()) {
+      if (key.startsWith("orders.")) {
+        given.put(key.toUpperCase(Locale.ROOT).replace('.', '_'), System.getProperty(key));
+      }
+    }
+    return given;
+  }
+}

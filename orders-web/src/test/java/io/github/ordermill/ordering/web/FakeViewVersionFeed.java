@@ -1,0 +1,32 @@
+package io.github.ordermill.ordering.web;
+
+import io.github.ordermill.shared.application.ViewVersionFeed;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
+
+/** Tells what the test tells it. */
+final class FakeViewVersionFeed implements ViewVersionFeed {
+
+  private final Map<IntConsumer, UUID> watchers = new ConcurrentHashMap<>();
+
+  @Override
+  public Watch watch(String projection, UUID id, int seen, IntConsumer listener) {
+    watchers.put(listener, id);
+    return () -> watchers.remove(listener);
+  }
+
+  int size() {
+    return watchers.size();
+  }
+
+  void tell(UUID id, int version) {
+    watchers.forEach(
+        (listener, watched) -> {
+          if (watched.equals(id)) {
+            listener.accept(version);
+          }
+        });
+  }
+}

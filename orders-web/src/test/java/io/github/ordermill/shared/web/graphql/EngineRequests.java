@@ -1,0 +1,77 @@
+package io.github.ordermill.shared.web.graphql;
+
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Settings;
+import io.github.ordermill.shared.application.CommandBus;
+import io.github.ordermill.shared.application.ViewVersionFeed;
+import io.github.ordermill.shared.web.consistency.ReadYourWrites;
+import io.github.ordermill.shared.web.lifecycle.WebScheduler;
+import io.github.ordermill.shared.web.request.RequestContext;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Executes requests without HTTP, against the schema and the wirings given. */
+public final class EngineRequests {
+
+  private final GraphqlEngine engine;
+
+  private EngineRequests(GraphqlEngine engine) {
+    this.engine = engine;
+  }
+
+  public static EngineRequests inDevelopment(Wiring... wirings) {
+    return with(Map.of(), wirings);
+  }
+
+  public static EngineRequests inProduction(Wiring... wirings) {
+    return with(Map.of("ORDERS_MODE", "production"), wirings);
+  }
+
+  /** With these settings, and all others as they are when nothing is set. */
+  public static EngineRequests with(Map<String, String> settings, Wiring... wirings) {
+    return new EngineRequests(new GraphqlEngine(List.of(wirings), api(settings)));
+  }
+
+  public static ApiSettings api(Map<String, String> settings) {
+    return ApiSettings.of(new Settings(property -> null, settings::get));
+  }
+
+  /** Reads that wait for what {@code feed} tells. */
+  public static ReadYourWrites reads(ViewVersionFeed feed, int maxWaiters) {
+    var limit = Map.of("ORDERS_LIMIT_WAITERS", Integer.toString(maxWaiters));
+    return new ReadYourWrites(feed, workers(), api(limit));
+  }
+
+  public static WebScheduler workers() {
+    return new WebScheduler(EngineRequests::daemon);
+  }
+
+  private static Thread daemon(Runnable work) {
+    var thread = new Thread(work);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  public static CommandSender sender(CommandBus commands) {
+    return new CommandSender(commands);
+  }
+
+  public Map<String, Object> execute(String query) {
+    return execute(query, Map.of());
+  }
+
+  public Map<String, Object> execute(String query, Map<String, Object> variables) {
+    var request = new GraphqlRequest(query, null, variables, Map.of());
+    return begin(request).join();
+  }
+
+  /** The response to come, of a request that may have to wait. */
+  public CompletableFuture<Map<String, Object>> begin(String query) {
+    return begin(new GraphqlRequest(query, null, Map.of(), Map.of()));
+  }
+
+  private CompletableFuture<Map<String, Object>> begin(GraphqlRequest request) {
+    return engine.execute(engine.prepare(request), new RequestContext("anonymous", "test"));
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.ordermill.shared.web.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.language.AbstractDescribedNode;
+import graphql.language.NamedNode;
+import graphql.language.Node;
+import graphql.language.SDLExtensionDefinition;
+import graphql.parser.Parser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The schema against what clients were promised: the contract, and every schema that was released.
+ *
+ * <p>At a release, {@code graphql/schema.graphql} is copied to {@code released/schema-<n>.graphql}
+ * in the test resources, with the next number, and stays as it is from then on.
+ */
+class SchemaTest {
+
+  private static final Path PROMISES = Path.of("src", "test", "resources");
+
+  @Test
+  void keepsToTheContract() throws IOException {
+    var contract = Files.readString(PROMISES.resolve("contract/schema.graphql"));
+
+    assertThat(SchemaChanges.breaking(contract, GraphqlEngine.schemaText())).isEmpty();
+  }
+
+  @Test
+  void keepsToWhatWasReleased() throws IOException {
+    try (var released = Files.list(PROMISES.resolve("released"))) {
+      assertThat(released.toList())
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(
+                          SchemaChanges.breaking(
+                              Files.readString(file), GraphqlEngine.schemaText()))
+                      .isEmpty());
+    }
+  }
+
+  @Test
+  void describesEverything() {
+    assertThat(undescribed(GraphqlEngine.schemaText())).isEmpty();
+  }
+
+  @Test
+  void seesWhatIsNotDescribed() {
+    var schema =
+        """
+        "Described" type Query { "Described" told(untold: Int): Untold }
+        enum Untold { VALUE }
+        "Described" input In { field: Int }
+        extend type Query { more: Int }
+        """;
+
+    assertThat(undescribed(schema))
+        .containsExactly("Query.told.untold", "Untold", "Untold.VALUE", "In.field", "Query.more");
+  }
+
+  private static List<String> undescribed(String schema) {
+    var places = new ArrayList<String>();
+    for (var definition : Parser.parse(schema).getDefinitions()) {
+      addUndescribed(places, "", definition);
+    }
+    return places;
+  }
+
+  private static void addUndescribed(List<String> places, String before, Node<?> node) {
+    if (node instanceof AbstractDescribedNode<?> described && node instanceof NamedNode<?> named) {
+      var place = before + named.getName();
+      var description = described.getDescription();
+      if (!(node instanceof SDLExtensionDefinition)
+          && (description == null || description.getContent().isBlank())) {
+        places.add(place);
+      }
+      node.getChildren().forEach(child -> addUndescribed(places, place + ".", child));
+    }
+  }
+}
