@@ -43,7 +43,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "io.github.ordermill..domain..");
 
-  private static final ArchRule THE_APPLICATION_SEES_DOMAIN_AND_FOUR_APIS =
+  private static final ArchRule THE_APPLICATION_SEES_THE_DOMAIN_AND_FIVE_APIS =
       classes()
           .that()
           .resideInAPackage("..application..")
@@ -56,7 +56,9 @@ class ArchitectureTest {
               "jakarta.inject..",
               "jakarta.enterprise..",
               "jakarta.transaction..",
-              "jakarta.validation..");
+              "jakarta.validation..",
+              "org.eclipse.microprofile.graphql..",
+              "io.smallrye.graphql.api..");
 
   private static final ArchRule THE_INFRASTRUCTURE_DOES_NOT_SEE_THE_WEB =
       noClasses()
@@ -117,7 +119,7 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.of(
               "DomainOffender", THE_DOMAIN_SEES_JAVA_ONLY,
-              "ApplicationOffender", THE_APPLICATION_SEES_DOMAIN_AND_FOUR_APIS,
+              "ApplicationOffender", THE_APPLICATION_SEES_THE_DOMAIN_AND_FIVE_APIS,
               "InfrastructureOffender", THE_INFRASTRUCTURE_DOES_NOT_SEE_THE_WEB,
               "WebOffender", THE_WEB_SEES_THE_APPLICATION_ONLY,
               "SettingsOffender", THE_SETTINGS_SEE_JAVA_ONLY,

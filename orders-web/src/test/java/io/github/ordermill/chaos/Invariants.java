@@ -333,7 +333,7 @@ final class Invariants {
         : String.join(
             " ",
             view.customerId(),
-            view.status(),
+            view.status().name(),
             view.total().currency(),
             view.total().amount().stripTrailingZeros().toPlainString(),
             Long.toString(

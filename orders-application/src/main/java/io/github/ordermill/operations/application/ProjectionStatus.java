@@ -1,5 +1,10 @@
 package io.github.ordermill.operations.application;
 
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
+
 /**
  * How far a projection has come.
  *
@@ -9,4 +14,12 @@ package io.github.ordermill.operations.application;
  * @param lagMillis age of the oldest of them in milliseconds, 0 when none
  * @param deadLetters how many events are parked
  */
-public record ProjectionStatus(String name, int lagEvents, int lagMillis, int deadLetters) {}
+@Description("How far a projection has come with the log.")
+@Type("Projection")
+public record ProjectionStatus(
+    @Description("Its name: order, customer, sales …") @Id @NonNull String name,
+    @Description(
+            "Events in the log that it has not applied yet, those behind dead letters included")
+        int lagEvents,
+    @Description("Age of the oldest of them in milliseconds, 0 when none") int lagMillis,
+    @Description("How many events are parked") int deadLetters) {}

@@ -3,6 +3,8 @@ package io.github.ordermill.ordering.application;
 import io.github.ordermill.ordering.domain.LineQuantity;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Input;
 
 /**
  * So many of an order line, as a client states it.
@@ -10,9 +12,13 @@ import jakarta.validation.constraints.Min;
  * @param line the line's number within the order, from 1 on
  * @param quantity 1 to 1,000,000
  */
+@Description("So many of an order line.")
+@Input("LineQuantityInput")
 public record LinePart(
-    @Min(value = 1, message = "must be {value} or more") int line,
-    @Min(value = 1, message = "must be {value} or more")
+    @Description("Number of the order line") @Min(value = 1, message = "must be {value} or more")
+        int line,
+    @Description("How many of it, 1 to 1,000,000")
+        @Min(value = 1, message = "must be {value} or more")
         @Max(value = 1_000_000, message = "must be {value} or less")
         int quantity) {
 

@@ -4,6 +4,8 @@ import io.github.ordermill.ordering.domain.Address;
 import io.github.ordermill.shared.application.validation.CountryCode;
 import io.github.ordermill.shared.application.validation.Text;
 import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Input;
 
 /**
  * An address as a client states it; the components have the meanings of {@link Address}.
@@ -11,13 +13,19 @@ import jakarta.validation.constraints.NotNull;
  * @param region may be null
  * @param postalCode may be null
  */
+@Description("Where a parcel goes.")
+@Input("AddressInput")
 public record ShippingAddress(
-    @NotNull @Text(max = 200) String name,
-    @NotNull @Text(max = 200) String street,
-    @NotNull @Text(max = 100) String city,
-    @Text(max = 100) String region,
-    @Text(max = 20) String postalCode,
-    @NotNull @CountryCode String country) {
+    @Description("The addressee; 1 to 200 characters") @NotNull @Text(max = 200) String name,
+    @Description("Street and house number; 1 to 200 characters") @NotNull @Text(max = 200)
+        String street,
+    @Description("Town or city; 1 to 100 characters") @NotNull @Text(max = 100) String city,
+    @Description("State, province or county, where there is one; 1 to 100 characters")
+        @Text(max = 100)
+        String region,
+    @Description("Postal code, where there is one; 1 to 20 characters") @Text(max = 20)
+        String postalCode,
+    @Description("ISO 3166-1 alpha-2") @NotNull @CountryCode String country) {
 
   public Address toAddress() {
     return new Address(name, street, city, region, postalCode, country);

@@ -9,11 +9,11 @@ import io.github.ordermill.ordering.application.listing.OrderPosition;
 import io.github.ordermill.ordering.application.listing.OrderSort;
 import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
 import io.github.ordermill.ordering.application.listing.OrderSort.Field;
+import io.github.ordermill.ordering.application.reading.OrderView;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -96,7 +96,7 @@ class ListOrdersTest {
     var filter =
         new OrderFilter(
             " ",
-            Collections.singletonList("PLACED"),
+            List.of(OrderView.Status.PLACED),
             "x".repeat(101),
             "\u0000",
             null,

@@ -24,6 +24,7 @@ import io.github.ordermill.shared.web.graphql.Cursor;
 import io.github.ordermill.shared.web.graphql.Wiring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -114,7 +115,7 @@ public class OrderQueries implements Wiring {
   private static OrderFilter filter(Arguments filter) {
     return new OrderFilter(
         filter.text("customerId"),
-        filter.texts("statuses"),
+        statuses(filter),
         filter.text("productId"),
         filter.text("reference"),
         filter.instant("placedFrom"),
@@ -135,8 +136,17 @@ public class OrderQueries implements Wiring {
     return queries.ask(
         new ListCustomerOrders(
             arguments.text("customerId"),
-            arguments.text("status"),
+            status(arguments.text("status")),
             arguments.integer("page", 1),
             arguments.integer("pageSize", 20)));
+  }
+
+  private static List<OrderView.Status> statuses(Arguments filter) {
+    var names = filter.texts("statuses");
+    return names == null ? null : names.stream().map(OrderView.Status::valueOf).toList();
+  }
+
+  private static OrderView.Status status(String name) {
+    return name == null ? null : OrderView.Status.valueOf(name);
   }
 }

@@ -91,7 +91,7 @@ final class FakeBuses {
         "ORD-1",
         "ada",
         "PO 4711",
-        "SHIPPED",
+        OrderView.Status.SHIPPED,
         version,
         List.of(new OrderView.Line(1, "beans", "Beans", 1, 1, 0, price, price)),
         price,
@@ -106,7 +106,7 @@ final class FakeBuses {
         null,
         null,
         null,
-        List.of("ADD_NOTE"));
+        List.of(OrderView.Action.ADD_NOTE));
   }
 
   private static List<OrderEventView> history(UUID order) {

@@ -8,6 +8,7 @@ import io.github.ordermill.ordering.application.listing.OrderFilter;
 import io.github.ordermill.ordering.application.listing.OrderSort;
 import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
 import io.github.ordermill.ordering.application.listing.OrderSort.Field;
+import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.shared.application.paging.CursorPage;
 import io.github.ordermill.shared.web.graphql.Cursor;
 import io.github.ordermill.shared.web.graphql.EngineRequests;
@@ -54,7 +55,7 @@ class OrderListsInGraphqlTest {
     var filter =
         new OrderFilter(
             "ada",
-            List.of("PLACED", "SHIPPED"),
+            List.of(OrderView.Status.PLACED, OrderView.Status.SHIPPED),
             "sku",
             "PO",
             Instant.parse("2026-11-22T20:56:30.501Z"),

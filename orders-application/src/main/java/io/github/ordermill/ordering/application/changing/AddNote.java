@@ -6,6 +6,8 @@ import io.github.ordermill.shared.application.validation.Text;
 import io.github.ordermill.shared.application.validation.Uuid;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 
 /**
  * Writes something down about an order; whoever sends the command is its author.
@@ -14,10 +16,12 @@ import java.util.UUID;
  * @param text what; 1 to 10,000 characters
  * @param expectedVersion the version that the client has seen, or null if it does not care
  */
+@Description("Writing something down about an order.")
 public record AddNote(
-    @NotNull @Uuid String orderId,
-    @NotNull @Text(max = 10_000) String text,
-    Integer expectedVersion)
+    @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
+    @Description("What; 1 to 10,000 characters") @NotNull @Text(max = 10_000) String text,
+    @Description("The version that you have seen, if nobody may have changed the order since")
+        Integer expectedVersion)
     implements Command {
 
   OrderId order() {

@@ -6,6 +6,8 @@ import io.github.ordermill.shared.application.validation.Text;
 import io.github.ordermill.shared.application.validation.Uuid;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 
 /**
  * Calls an order off, with all its lines.
@@ -14,10 +16,12 @@ import java.util.UUID;
  * @param reason why; 1 to 1,000 characters
  * @param expectedVersion the version that the client has seen, or null if it does not care
  */
+@Description("Calling an order off.")
 public record CancelOrder(
-    @NotNull @Uuid String orderId,
-    @NotNull @Text(max = 1000) String reason,
-    Integer expectedVersion)
+    @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
+    @Description("Why; 1 to 1,000 characters") @NotNull @Text(max = 1000) String reason,
+    @Description("The version that you have seen, if nobody may have changed the order since")
+        Integer expectedVersion)
     implements Command {
 
   OrderId order() {

@@ -11,6 +11,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 
 /**
  * Calls some pieces of some lines off, as long as they have not been shipped.
@@ -20,12 +22,16 @@ import java.util.UUID;
  * @param reason why; 1 to 1,000 characters
  * @param expectedVersion the version that the client has seen, or null if it does not care
  */
+@Description("Calling some lines off.")
 public record CancelOrderLines(
-    @NotNull @Uuid String orderId,
-    @NotNull @Size(min = 1, max = 1000, message = "must have {min} to {max} entries")
+    @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
+    @Description("How many of which lines, 1 to 1,000 entries, each line once")
+        @NotNull
+        @Size(min = 1, max = 1000, message = "must have {min} to {max} entries")
         List<@NotNull @Valid LinePart> lines,
-    @NotNull @Text(max = 1000) String reason,
-    Integer expectedVersion)
+    @Description("Why; 1 to 1,000 characters") @NotNull @Text(max = 1000) String reason,
+    @Description("The version that you have seen, if nobody may have changed the order since")
+        Integer expectedVersion)
     implements Command {
 
   OrderId order() {

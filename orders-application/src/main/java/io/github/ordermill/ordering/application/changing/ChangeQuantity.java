@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 
 /**
  * Orders more or less of a line.
@@ -16,13 +18,17 @@ import java.util.UUID;
  * @param quantity how many are ordered from now on, those cancelled included; 1 to 1,000,000
  * @param expectedVersion the version that the client has seen, or null if it does not care
  */
+@Description("Ordering more or less of a line.")
 public record ChangeQuantity(
-    @NotNull @Uuid String orderId,
-    @Min(value = 1, message = "must be {value} or more") int line,
-    @Min(value = 1, message = "must be {value} or more")
+    @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
+    @Description("Number of the order line") @Min(value = 1, message = "must be {value} or more")
+        int line,
+    @Description("How many are ordered from now on, those cancelled included; 1 to 1,000,000")
+        @Min(value = 1, message = "must be {value} or more")
         @Max(value = 1_000_000, message = "must be {value} or less")
         int quantity,
-    Integer expectedVersion)
+    @Description("The version that you have seen, if nobody may have changed the order since")
+        Integer expectedVersion)
     implements Command {
 
   OrderId order() {

@@ -7,6 +7,8 @@ import io.github.ordermill.shared.application.validation.Uuid;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 
 /**
  * Sends an order elsewhere, as long as nothing of it has been shipped.
@@ -15,10 +17,12 @@ import java.util.UUID;
  * @param shippingAddress where to from now on
  * @param expectedVersion the version that the client has seen, or null if it does not care
  */
+@Description("Sending an order elsewhere.")
 public record ChangeShippingAddress(
-    @NotNull @Uuid String orderId,
-    @NotNull @Valid ShippingAddress shippingAddress,
-    Integer expectedVersion)
+    @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
+    @Description("Where it goes from now on") @NotNull @Valid ShippingAddress shippingAddress,
+    @Description("The version that you have seen, if nobody may have changed the order since")
+        Integer expectedVersion)
     implements Command {
 
   OrderId order() {

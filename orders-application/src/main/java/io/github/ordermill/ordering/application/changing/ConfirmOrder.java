@@ -5,6 +5,8 @@ import io.github.ordermill.shared.application.Command;
 import io.github.ordermill.shared.application.validation.Uuid;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 
 /**
  * Accepts an order on the part of the merchant; from now on it may be shipped.
@@ -12,7 +14,11 @@ import java.util.UUID;
  * @param orderId which
  * @param expectedVersion the version that the client has seen, or null if it does not care
  */
-public record ConfirmOrder(@NotNull @Uuid String orderId, Integer expectedVersion)
+@Description("Accepting an order.")
+public record ConfirmOrder(
+    @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
+    @Description("The version that you have seen, if nobody may have changed the order since")
+        Integer expectedVersion)
     implements Command {
 
   OrderId order() {

@@ -6,6 +6,8 @@ import io.github.ordermill.shared.application.validation.Uuid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 
 /**
  * Records that a parcel has arrived, or all that are under way.
@@ -14,10 +16,14 @@ import java.util.UUID;
  * @param shipment its number within the order, from 1 on; null for every shipment under way
  * @param expectedVersion the version that the client has seen, or null if it does not care
  */
+@Description("Recording that parcels have arrived.")
 public record RecordDelivery(
-    @NotNull @Uuid String orderId,
-    @Min(value = 1, message = "must be {value} or more") Integer shipment,
-    Integer expectedVersion)
+    @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
+    @Description("Number of the shipment; every shipment under way when absent")
+        @Min(value = 1, message = "must be {value} or more")
+        Integer shipment,
+    @Description("The version that you have seen, if nobody may have changed the order since")
+        Integer expectedVersion)
     implements Command {
 
   OrderId order() {

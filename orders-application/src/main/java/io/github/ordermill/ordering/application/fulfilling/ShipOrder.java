@@ -6,11 +6,14 @@ import io.github.ordermill.ordering.domain.OrderId;
 import io.github.ordermill.shared.application.Command;
 import io.github.ordermill.shared.application.validation.Text;
 import io.github.ordermill.shared.application.validation.Uuid;
+import io.smallrye.graphql.api.Nullable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
 
 /**
  * Sends what is left of an order, or some of it, as one parcel.
@@ -22,13 +25,21 @@ import java.util.UUID;
  *     that is left
  * @param expectedVersion the version that the client has seen, or null if it does not care
  */
+@Description("Sending an order.")
 public record ShipOrder(
-    @NotNull @Uuid String orderId,
-    @NotNull @Text(max = 100) String carrier,
-    @NotNull @Text(max = 100) String trackingNumber,
-    @Size(min = 1, max = 1000, message = "must have {min} to {max} entries")
+    @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
+    @Description("Who carries it; 1 to 100 characters") @NotNull @Text(max = 100) String carrier,
+    @Description("The carrier's number for the parcel; 1 to 100 characters")
+        @NotNull
+        @Text(max = 100)
+        String trackingNumber,
+    @Description(
+            "How many of which lines, 1 to 1,000 entries, each line once; everything that is left when absent")
+        @Nullable
+        @Size(min = 1, max = 1000, message = "must have {min} to {max} entries")
         List<@NotNull @Valid LinePart> lines,
-    Integer expectedVersion)
+    @Description("The version that you have seen, if nobody may have changed the order since")
+        Integer expectedVersion)
     implements Command {
 
   OrderId order() {

@@ -17,7 +17,7 @@ import jakarta.validation.constraints.NotNull;
  */
 public record ListCustomerOrders(
     @NotNull @Text(max = 100) String customerId,
-    String status,
+    OrderView.Status status,
     @Min(value = 1, message = "must be {value} or more")
         @Max(value = 1_000_000, message = "must be {value} or less")
         int page,

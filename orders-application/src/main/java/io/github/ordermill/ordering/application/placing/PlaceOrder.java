@@ -27,6 +27,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Input;
 
 /**
  * Places a new order.
@@ -38,13 +41,16 @@ import java.util.UUID;
  * @param shippingAddress where to
  */
 @PlaceOrder.OneSum
+@Description("A new order.")
 public record PlaceOrder(
-    @Uuid String orderId,
-    @NotNull @Text(max = 100) String customerId,
-    @Text(max = 100) String reference,
-    @NotNull @Size(min = 1, max = 1000, message = "must have {min} to {max} items")
+    @Description("A UUID of the client's choice; made here when absent") @Id @Uuid String orderId,
+    @Description("Who orders; 1 to 100 characters") @Id @NotNull @Text(max = 100) String customerId,
+    @Description("Your own reference; 1 to 100 characters") @Text(max = 100) String reference,
+    @Description("1 to 1,000 of them, all in one currency")
+        @NotNull
+        @Size(min = 1, max = 1000, message = "must have {min} to {max} items")
         List<@NotNull @Valid Item> items,
-    @NotNull @Valid ShippingAddress shippingAddress)
+    @Description("Where it goes") @NotNull @Valid ShippingAddress shippingAddress)
     implements Command {
 
   /**
@@ -54,13 +60,21 @@ public record PlaceOrder(
    * @param quantity 1 to 1,000,000
    * @param price of one piece
    */
+  @Description("So many of one product.")
+  @Input("OrderItemInput")
   public record Item(
-      @NotNull @Text(max = 100) String productId,
-      @Text(max = 200) String name,
-      @Min(value = 1, message = "must be {value} or more")
+      @Description("The product's identity in your catalogue; 1 to 100 characters")
+          @Id
+          @NotNull
+          @Text(max = 100)
+          String productId,
+      @Description("The product's name, if you want it kept; 1 to 200 characters") @Text(max = 200)
+          String name,
+      @Description("1 to 1,000,000")
+          @Min(value = 1, message = "must be {value} or more")
           @Max(value = 1_000_000, message = "must be {value} or less")
           int quantity,
-      @NotNull @Valid Price price) {
+      @Description("Of one piece") @NotNull @Valid Price price) {
 
     OrderItem toOrderItem() {
       return new OrderItem(new ProductId(productId), name, quantity, price.toMoney());

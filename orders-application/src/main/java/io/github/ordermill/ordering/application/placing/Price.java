@@ -15,6 +15,8 @@ import java.util.Currency;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Input;
 
 /**
  * An amount as a client states it.
@@ -23,7 +25,12 @@ import java.util.stream.Collectors;
  * @param currency a code of ISO 4217 with a scale of its own
  */
 @Price.Payable
-public record Price(@NotNull BigDecimal amount, @NotNull String currency) {
+@Description("An exact amount in a currency.")
+@Input("MoneyInput")
+public record Price(
+    @Description("Plain decimal notation, no more precise than the currency: \"19.90\"") @NotNull
+        BigDecimal amount,
+    @Description("ISO 4217") @NotNull String currency) {
 
   /** Prices stay below this. */
   public static final BigDecimal LIMIT = BigDecimal.TEN.pow(9);

@@ -2,6 +2,10 @@ package io.github.ordermill.ordering.application.reading;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
 
 /**
  * One event in an order's history.
@@ -12,12 +16,16 @@ import java.util.UUID;
  * @param correlationId of the request that caused it
  * @param data what the event tells, a JSON object
  */
+@Description("A fact in the life of an order. Events never change.")
+@Type("OrderEvent")
 public record OrderEventView(
-    UUID id,
-    UUID orderId,
-    int version,
-    String type,
-    Instant occurredAt,
-    String actor,
-    String correlationId,
-    String data) {}
+    @Description("The event's UUID") @Id @NonNull UUID id,
+    @Description("The order that it happened to") @Id @NonNull UUID orderId,
+    @Description("The order's version after this event") int version,
+    @Description("OrderPlaced, OrderShipped, OrderCancelled …") @NonNull String type,
+    @Description("When it happened") @NonNull Instant occurredAt,
+    @Description("Who caused it") @NonNull String actor,
+    @Description("One id from the request through every effect of it") @NonNull
+        String correlationId,
+    @Description("What the event tells, an object that depends on the type") @NonNull
+        String data) {}

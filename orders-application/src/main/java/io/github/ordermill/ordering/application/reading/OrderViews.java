@@ -33,7 +33,8 @@ public interface OrderViews {
    *
    * @param status only those in this state, or null for all
    */
-  NumberedPage<OrderView> ofCustomer(String customerId, String status, int page, int pageSize);
+  NumberedPage<OrderView> ofCustomer(
+      String customerId, OrderView.Status status, int page, int pageSize);
 
   /** A stretch of all orders. */
   CursorPage<OrderView> list(ListOrders stretch);

@@ -3,6 +3,10 @@ package io.github.ordermill.ordering.application.statistics;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Type;
 
 /**
  * What a customer has ordered so far, in figures. Built from the orders' events; it may lag behind
@@ -14,14 +18,20 @@ import java.util.List;
  *     amounts are not in it
  * @param firstOrderAt when the first order was placed
  */
+@Description(
+    "What a customer has ordered so far. Kept by the projection customer; it may lag behind the orders.")
+@Type("CustomerSummary")
 public record CustomerView(
-    String customerId,
-    int orderCount,
-    int openOrderCount,
-    int cancelledOrderCount,
-    List<OrderView.Amount> spent,
-    Instant firstOrderAt,
-    Instant lastOrderAt) {
+    @Description("The customer's identity") @Id @NonNull String customerId,
+    @Description("All orders, cancelled ones included") int orderCount,
+    @Description("Orders neither cancelled nor delivered") int openOrderCount,
+    @Description("Orders cancelled as a whole") int cancelledOrderCount,
+    @Description(
+            "One entry per currency of any order, by its code; cancelled amounts are not spent")
+        @NonNull
+        List<OrderView.@NonNull Amount> spent,
+    @Description("When the first order was placed") @NonNull Instant firstOrderAt,
+    @Description("When the latest order was placed") @NonNull Instant lastOrderAt) {
 
   public CustomerView {
     spent = List.copyOf(spent);

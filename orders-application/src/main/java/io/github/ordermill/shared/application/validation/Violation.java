@@ -1,9 +1,15 @@
 package io.github.ordermill.shared.application.validation;
 
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.NonNull;
+
 /**
  * One constraint that an input breaks.
  *
  * @param path where, e.g. {@code items[0].quantity}
  * @param message what is wrong, to be read after the path: "must be 1 or more"
  */
-public record Violation(String path, String message) {}
+@Description("One constraint that an input breaks.")
+public record Violation(
+    @Description("Where in the input, e.g. input.items[0].quantity") @NonNull String path,
+    @Description("What is wrong, to be read after the path") @NonNull String message) {}

@@ -34,11 +34,11 @@ final class OrderCountTable {
       var ofCustomer = byCustomer.computeIfAbsent(view.customerId(), it -> new TreeMap<>());
       var old = before.get(view.id());
       if (old != null) {
-        all.merge(old.status(), -1, Integer::sum);
-        ofCustomer.merge(old.status(), -1, Integer::sum);
+        all.merge(old.status().name(), -1, Integer::sum);
+        ofCustomer.merge(old.status().name(), -1, Integer::sum);
       }
-      all.merge(view.status(), 1, Integer::sum);
-      ofCustomer.merge(view.status(), 1, Integer::sum);
+      all.merge(view.status().name(), 1, Integer::sum);
+      ofCustomer.merge(view.status().name(), 1, Integer::sum);
     }
     Sql.batch(
         connection,
@@ -86,6 +86,8 @@ final class OrderCountTable {
                 filter.customerId());
     return filter.statuses().isEmpty()
         ? count
-        : count.add(" AND status = ANY (?)", (Object) filter.statuses().toArray(String[]::new));
+        : count.add(
+            " AND status = ANY (?)",
+            (Object) filter.statuses().stream().map(Enum::name).toArray(String[]::new));
   }
 }

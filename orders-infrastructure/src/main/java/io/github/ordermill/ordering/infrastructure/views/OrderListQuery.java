@@ -448,7 +448,7 @@ final class OrderListQuery {
   private String[] statuses() {
     return filter.statuses().isEmpty()
         ? Arrays.stream(OrderStatus.values()).map(Enum::name).toArray(String[]::new)
-        : filter.statuses().toArray(String[]::new);
+        : filter.statuses().stream().map(Enum::name).toArray(String[]::new);
   }
 
   private List<SqlText> placed(String alias) {

@@ -126,7 +126,7 @@ public class OrderProjection implements Projection {
         event.number().value(),
         event.customerId().value(),
         event.reference(),
-        event.status().name(),
+        statusOf(event.status()),
         event.version(),
         event.lines().stream().map(OrderProjection::line).toList(),
         amount(event.total()),
@@ -264,7 +264,7 @@ public class OrderProjection implements Projection {
         before.number(),
         before.customerId(),
         before.reference(),
-        status.name(),
+        statusOf(status),
         event.version(),
         lines,
         total(lines),
@@ -283,9 +283,15 @@ public class OrderProjection implements Projection {
   }
 
   /** What may be done with an order that stands there. */
-  static List<String> allowedActions(OrderStatus status, List<Shipment> shipments) {
+  static List<OrderView.Action> allowedActions(OrderStatus status, List<Shipment> shipments) {
     var inTransit = shipments.stream().anyMatch(shipment -> shipment.deliveredAt() == null);
-    return Order.Action.allowed(status, inTransit).stream().map(Enum::name).toList();
+    return Order.Action.allowed(status, inTransit).stream()
+        .map(action -> OrderView.Action.valueOf(action.name()))
+        .toList();
+  }
+
+  private static OrderView.Status statusOf(OrderStatus status) {
+    return OrderView.Status.valueOf(status.name());
   }
 
   private static Instant latest(List<Shipment> shipments, Function<Shipment, Instant> when) {

@@ -71,7 +71,7 @@ public final class OrderViewTable {
                       view.number(),
                       view.customerId(),
                       view.reference(),
-                      view.status(),
+                      view.status().name(),
                       view.version(),
                       view.total().currency(),
                       view.total().amount(),
@@ -85,7 +85,7 @@ public final class OrderViewTable {
   static OrderView read(ResultSet row) throws SQLException {
     var document = Json.parse(row.getString("document"));
     var currency = row.getString("currency");
-    var status = row.getString("status");
+    var status = OrderView.Status.valueOf(row.getString("status"));
     var shipments = Json.list(document, "shipments", OrderViewTable::shipment);
     return new OrderView(
         Sql.uuid(row, "order_id"),
@@ -105,7 +105,7 @@ public final class OrderViewTable {
         instant(document, "deliveredAt"),
         instant(document, "cancelledAt"),
         text(document, "cancellationReason"),
-        OrderProjection.allowedActions(OrderStatus.valueOf(status), shipments));
+        OrderProjection.allowedActions(OrderStatus.valueOf(status.name()), shipments));
   }
 
   private static JsonObject document(OrderView view) {

@@ -61,7 +61,7 @@ class SqlOrderViews implements OrderViews {
 
   @Override
   public NumberedPage<OrderView> ofCustomer(
-      String customerId, String status, int page, int pageSize) {
+      String customerId, OrderView.Status status, int page, int pageSize) {
     var filter = OrderFilter.of(customerId, status == null ? List.of() : List.of(status));
     return new NumberedPage<>(
         ask(OrderListQuery.page(filter, page, pageSize), OrderViewTable::read),

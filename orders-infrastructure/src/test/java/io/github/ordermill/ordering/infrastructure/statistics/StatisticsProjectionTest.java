@@ -182,7 +182,7 @@ class StatisticsProjectionTest {
   }
 
   private static Predicate<OrderView> is(String status) {
-    return view -> view.status().equals(status);
+    return view -> view.status().name().equals(status);
   }
 
   /** What an order goes through when people do whatever comes into their heads. */

@@ -3,6 +3,7 @@ package io.github.ordermill.ordering.infrastructure.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.ordering.application.listing.OrderFilter;
+import io.github.ordermill.ordering.application.reading.OrderView.Status;
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
 import io.github.ordermill.shared.infrastructure.database.Database;
@@ -90,10 +91,14 @@ class OrderCountTest {
     for (var customer : customers) {
       for (var statuses :
           List.of(
-              List.<String>of(),
-              List.of("PLACED"),
-              List.of("SHIPPED"),
-              List.of("CANCELLED", "DELIVERED", "PARTIALLY_SHIPPED", "CONFIRMED"))) {
+              List.<Status>of(),
+              List.of(Status.PLACED),
+              List.of(Status.SHIPPED),
+              List.of(
+                  Status.CANCELLED,
+                  Status.DELIVERED,
+                  Status.PARTIALLY_SHIPPED,
+                  Status.CONFIRMED))) {
         var filter = OrderFilter.of(customer, statuses);
 
         assertThat(OrderCountTable.knows(filter)).isTrue();

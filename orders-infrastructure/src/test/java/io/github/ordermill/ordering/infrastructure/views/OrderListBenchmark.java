@@ -7,6 +7,7 @@ import io.github.ordermill.ordering.application.listing.OrderFilter;
 import io.github.ordermill.ordering.application.listing.OrderSort;
 import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
 import io.github.ordermill.ordering.application.listing.OrderSort.Field;
+import io.github.ordermill.ordering.application.reading.OrderView.Status;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Migrations;
 import io.github.ordermill.shared.infrastructure.database.Sql;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -256,7 +258,7 @@ class OrderListBenchmark {
   /** One filter or two. */
   private static final class Some {
     private String customer;
-    private List<String> statuses;
+    private List<Status> statuses;
     private String product;
     private String reference;
     private String currency;
@@ -270,7 +272,7 @@ class OrderListBenchmark {
     }
 
     Some statuses(String... them) {
-      statuses = List.of(them);
+      statuses = Stream.of(them).map(Status::valueOf).toList();
       return this;
     }
 

@@ -8,6 +8,7 @@ import io.github.ordermill.ordering.application.listing.OrderSort;
 import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
 import io.github.ordermill.ordering.application.listing.OrderSort.Field;
 import io.github.ordermill.ordering.application.reading.OrderView;
+import io.github.ordermill.ordering.application.reading.OrderView.Status;
 import io.github.ordermill.ordering.domain.Address;
 import io.github.ordermill.ordering.domain.CustomerId;
 import io.github.ordermill.ordering.domain.Money;
@@ -275,7 +276,9 @@ class OrderListQueryTest {
     return new OrderFilter(
         by.apply(0) ? "c-" + random.nextInt(4) : null,
         by.apply(1)
-            ? Stream.of("PLACED", "CANCELLED", "SHIPPED").limit(1 + random.nextInt(3)).toList()
+            ? Stream.of(Status.PLACED, Status.CANCELLED, Status.SHIPPED)
+                .limit(1 + random.nextInt(3))
+                .toList()
             : null,
         by.apply(2) ? "sku-" + random.nextInt(5) : null,
         by.apply(3) ? "PO-" + random.nextInt(4) + "/Ä" : null,

@@ -94,7 +94,7 @@ class OrderListsMigrationTest {
         "O-%08d".formatted(number),
         "c-" + number % 2,
         reference,
-        status,
+        OrderView.Status.valueOf(status),
         1,
         List.of(
             new Line(1, "sku-1", first, 1, 0, 0, price, price),

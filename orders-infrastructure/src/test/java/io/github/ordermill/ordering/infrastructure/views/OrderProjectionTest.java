@@ -54,6 +54,7 @@ class OrderProjectionTest {
     assertThat(view).isEqualTo(fold(List.of(placed)));
     assertThat(view.total().amount()).isEqualTo(new BigDecimal("44.80"));
     assertThat(view.allowedActions())
+        .extracting(Enum::name)
         .containsExactly(
             "CONFIRM",
             "CANCEL",
@@ -72,12 +73,12 @@ class OrderProjectionTest {
     record(events).forEach(this::deliver);
 
     var view = view(events.get(0).order().value());
-    assertThat(view.status()).isEqualTo("SHIPPED");
+    assertThat(view.status()).isEqualTo(OrderView.Status.SHIPPED);
     assertThat(view.version()).isEqualTo(3);
     assertThat(view.lines()).extracting(OrderView.Line::shippedQuantity).containsExactly(2, 1);
     assertThat(view.shipments()).hasSize(1);
     assertThat(view.shippedAt()).isEqualTo(EventFixtures.TUESDAY);
-    assertThat(view.allowedActions()).containsExactly("DELIVER", "ADD_NOTE");
+    assertThat(view.allowedActions()).extracting(Enum::name).containsExactly("DELIVER", "ADD_NOTE");
   }
 
   @Test
@@ -88,7 +89,7 @@ class OrderProjectionTest {
 
     var view = view(events.get(0).order().value());
     assertThat(view).isEqualTo(fold(events));
-    assertThat(view.status()).isEqualTo("DELIVERED");
+    assertThat(view.status()).isEqualTo(OrderView.Status.DELIVERED);
     assertThat(view.total().amount()).isEqualTo(new BigDecimal("64.70"));
     assertThat(view.lines().get(0).quantity()).isEqualTo(4);
     assertThat(view.lines().get(0).cancelledQuantity()).isEqualTo(1);
@@ -99,7 +100,7 @@ class OrderProjectionTest {
     assertThat(view.confirmedAt()).isEqualTo(MONDAY);
     assertThat(view.shippedAt()).isEqualTo(EventFixtures.TUESDAY);
     assertThat(view.deliveredAt()).isEqualTo(EventFixtures.TUESDAY);
-    assertThat(view.allowedActions()).containsExactly("ADD_NOTE");
+    assertThat(view.allowedActions()).extracting(Enum::name).containsExactly("ADD_NOTE");
   }
 
   @Test
@@ -109,7 +110,7 @@ class OrderProjectionTest {
     record(events).forEach(this::deliver);
 
     var view = view(events.get(0).order().value());
-    assertThat(view.status()).isEqualTo("CANCELLED");
+    assertThat(view.status()).isEqualTo(OrderView.Status.CANCELLED);
     assertThat(view.total().amount()).isEqualTo(new BigDecimal("0.00"));
     assertThat(view.cancellationReason()).isEqualTo("changed my mind");
     assertThat(view.lines()).extracting(OrderView.Line::cancelledQuantity).containsExactly(2, 1);
@@ -191,9 +192,10 @@ class OrderProjectionTest {
     var view = fold(making.events());
 
     assertThat(view.version()).isEqualTo(order.version());
-    assertThat(view.status()).isEqualTo(order.status().name());
+    assertThat(view.status().name()).isEqualTo(order.status().name());
     assertThat(view.total().amount()).isEqualTo(order.total().amount());
     assertThat(view.allowedActions())
+        .extracting(Enum::name)
         .isEqualTo(order.allowedActions().stream().map(Enum::name).toList());
     assertThat(view.shippingAddress().street()).isEqualTo(order.shippingAddress().street());
     assertThat(view.lines())
@@ -211,7 +213,7 @@ class OrderProjectionTest {
     for (var event : OrderEventSequence.after(commands, new Random(seed)).events()) {
       view = OrderProjection.on(view, event, "tester");
 
-      assertThat(view.status()).isEqualTo(event.status().name());
+      assertThat(view.status().name()).isEqualTo(event.status().name());
       if (event instanceof OrderLinesCancelled cancelled) {
         assertThat(cancelled.total().amount()).isEqualTo(view.total().amount());
         assertThat(cancelled.units()).isEqualTo(units(view));
