@@ -1,81 +1,97 @@
 package io.github.ordermill.operations.web;
 
-import static io.github.ordermill.shared.web.graphql.Arguments.arguments;
-
-import graphql.schema.idl.RuntimeWiring;
 import io.github.ordermill.operations.application.CountDeadLetters;
-import io.github.ordermill.operations.application.DeadLetter;
 import io.github.ordermill.operations.application.GetProjections;
 import io.github.ordermill.operations.application.ListDeadLetters;
 import io.github.ordermill.operations.application.OperationResult;
 import io.github.ordermill.operations.application.ProjectionAdministration;
 import io.github.ordermill.operations.application.ProjectionStatus;
 import io.github.ordermill.shared.application.QueryBus;
-import io.github.ordermill.shared.web.graphql.Arguments;
-import io.github.ordermill.shared.web.graphql.Connection;
 import io.github.ordermill.shared.web.graphql.Cursor;
-import io.github.ordermill.shared.web.graphql.Wiring;
+import io.github.ordermill.shared.web.graphql.PageInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
 
-/** Queries and mutations for operators. */
+/** Queries and mutations for operators: the state of projections, and their dead letters. */
+@GraphQLApi
 @ApplicationScoped
-public class ProjectionAdministrationGraphql implements Wiring {
+public class ProjectionAdministrationGraphql {
+
+  private static final int DEFAULT_PAGE_SIZE = 20;
 
   private QueryBus queries;
-  private ProjectionAdministration desk;
+  private ProjectionAdministration administration;
 
   /** For CDI only. */
   protected ProjectionAdministrationGraphql() {}
 
   @Inject
-  ProjectionAdministrationGraphql(QueryBus queries, ProjectionAdministration desk) {
+  ProjectionAdministrationGraphql(QueryBus queries, ProjectionAdministration administration) {
     this.queries = queries;
-    this.desk = desk;
+    this.administration = administration;
   }
 
-  @Override
-  public void wire(RuntimeWiring.Builder wiring) {
-    wiring
-        .type(
-            "Query",
-            query ->
-                query
-                    .dataFetcher("projections", field -> projections())
-                    .dataFetcher("deadLetters", field -> deadLetters(arguments(field))))
-        .type(
-            "DeadLetterConnection",
-            letters -> letters.dataFetcher("totalCount", Connection.totalCount(queries)))
-        .type(
-            "Mutation",
-            mutation ->
-                mutation
-                    .dataFetcher("retryDeadLetter", field -> retry(arguments(field)))
-                    .dataFetcher("discardDeadLetter", field -> discard(arguments(field))));
-  }
-
-  private List<ProjectionStatus> projections() {
+  @Query
+  @Description("Every projection, and how far it lags.")
+  @NonNull
+  public List<@NonNull ProjectionStatus> projections() {
     return queries.ask(new GetProjections());
   }
 
-  private Connection<DeadLetter> deadLetters(Arguments arguments) {
-    var projection = arguments.text("projection");
-    var after = arguments.text("after");
-    var found =
+  @Query
+  @Description("Events that could not be applied and are parked, oldest first.")
+  @NonNull
+  public DeadLetterConnection deadLetters(
+      @Description("Of this projection only; of all when absent") @Id @Name("projection")
+          String projection,
+      @Description("How many, 1 to 100") @DefaultValue("20") @Name("first") Integer first,
+      @Description("Only those after this cursor") @Name("after") String after) {
+    var page =
         queries.ask(
             new ListDeadLetters(
                 projection,
-                arguments.integer("first", 20),
+                first == null ? DEFAULT_PAGE_SIZE : first,
                 after == null ? null : Cursor.decode(after)));
-    return Connection.of(found, false, after, null, new CountDeadLetters(projection));
+    return new DeadLetterConnection(
+        page.entries().stream()
+            .map(
+                it ->
+                    new DeadLetterConnection.DeadLetterEdge(it.item(), Cursor.encode(it.cursor())))
+            .toList(),
+        PageInfo.of(page, false, after, null),
+        projection);
   }
 
-  private OperationResult retry(Arguments arguments) {
-    return desk.retryDeadLetter(arguments.text("id"));
+  @Description("How many are parked in all")
+  public int totalCount(@Source DeadLetterConnection deadLetters) {
+    return queries.ask(new CountDeadLetters(deadLetters.projection()));
   }
 
-  private OperationResult discard(Arguments arguments) {
-    return desk.discardDeadLetter(arguments.text("id"), arguments.text("reason"));
+  @Mutation
+  @Description("Applies a parked event, and those of its order that it held back, again.")
+  @NonNull
+  public OperationResult retryDeadLetter(
+      @Description("Id of the dead letter") @Id @NonNull @Name("id") String id) {
+    return administration.retryDeadLetter(id);
+  }
+
+  @Mutation
+  @Description("Discards a parked event: its order's view goes on without it.")
+  @NonNull
+  public OperationResult discardDeadLetter(
+      @Description("Id of the dead letter") @Id @NonNull @Name("id") String id,
+      @Description("Why; 1 to 1,000 characters, kept with it") @NonNull @Name("reason")
+          String reason) {
+    return administration.discardDeadLetter(id, reason);
   }
 }

@@ -1,8 +1,5 @@
 package io.github.ordermill.ordering.web;
 
-import graphql.schema.idl.RuntimeWiring;
-import io.github.ordermill.ordering.application.LinePart;
-import io.github.ordermill.ordering.application.ShippingAddress;
 import io.github.ordermill.ordering.application.changing.AddNote;
 import io.github.ordermill.ordering.application.changing.CancelOrder;
 import io.github.ordermill.ordering.application.changing.CancelOrderLines;
@@ -12,16 +9,24 @@ import io.github.ordermill.ordering.application.changing.ConfirmOrder;
 import io.github.ordermill.ordering.application.fulfilling.RecordDelivery;
 import io.github.ordermill.ordering.application.fulfilling.ShipOrder;
 import io.github.ordermill.ordering.application.placing.PlaceOrder;
-import io.github.ordermill.ordering.application.placing.Price;
-import io.github.ordermill.shared.web.graphql.Arguments;
+import io.github.ordermill.shared.application.Command;
 import io.github.ordermill.shared.web.graphql.CommandSender;
-import io.github.ordermill.shared.web.graphql.Wiring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Mutation;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
 
-/** What can be done with orders: each mutation reads its input into one command. */
+/** The mutations of orders. The input of each is a command, which is sent as it is. */
+@GraphQLApi
 @ApplicationScoped
-public class OrderMutations implements Wiring {
+public class OrderMutations {
+
+  private static final String IDEMPOTENCY_KEY =
+      "1 to 200 printable characters of the client's choice. The same key with the same input is"
+          + " carried out once, however often it is sent.";
 
   private CommandSender commands;
 
@@ -33,107 +38,94 @@ public class OrderMutations implements Wiring {
     this.commands = commands;
   }
 
-  @Override
-  public void wire(RuntimeWiring.Builder wiring) {
-    wiring.type(
-        "Mutation",
-        mutation ->
-            mutation
-                .dataFetcher("placeOrder", commands.sending(OrderMutations::placeOrder))
-                .dataFetcher("confirmOrder", commands.sending(OrderMutations::confirmOrder))
-                .dataFetcher("cancelOrder", commands.sending(OrderMutations::cancelOrder))
-                .dataFetcher("cancelOrderLines", commands.sending(OrderMutations::cancelOrderLines))
-                .dataFetcher("changeQuantity", commands.sending(OrderMutations::changeQuantity))
-                .dataFetcher(
-                    "changeShippingAddress",
-                    commands.sending(OrderMutations::changeShippingAddress))
-                .dataFetcher("shipOrder", commands.sending(OrderMutations::shipOrder))
-                .dataFetcher("recordDelivery", commands.sending(OrderMutations::recordDelivery))
-                .dataFetcher("addNote", commands.sending(OrderMutations::addNote)));
+  @Mutation
+  @Description("Places a new order.")
+  @NonNull
+  public OrderCommandResult placeOrder(
+      @Description("What is ordered, by whom, and where it is shipped") @NonNull @Name("input")
+          PlaceOrder input,
+      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+    return send(input, idempotencyKey);
   }
 
-  private static PlaceOrder placeOrder(Arguments input) {
-    return new PlaceOrder(
-        input.text("orderId"),
-        input.text("customerId"),
-        input.text("reference"),
-        input.list("items", OrderMutations::item),
-        input.object("shippingAddress", OrderMutations::address));
+  @Mutation
+  @Description("Accepts an order on behalf of the merchant. From then on it may be shipped.")
+  @NonNull
+  public OrderCommandResult confirmOrder(
+      @Description("Which order") @NonNull @Name("input") ConfirmOrder input,
+      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+    return send(input, idempotencyKey);
   }
 
-  private static PlaceOrder.Item item(Arguments item) {
-    return new PlaceOrder.Item(
-        item.text("productId"),
-        item.text("name"),
-        item.integer("quantity"),
-        item.object("price", OrderMutations::price));
+  @Mutation
+  @Description("Cancels an order with all its lines, as long as nothing has been shipped.")
+  @NonNull
+  public OrderCommandResult cancelOrder(
+      @Description("Which order, and why") @NonNull @Name("input") CancelOrder input,
+      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+    return send(input, idempotencyKey);
   }
 
-  private static Price price(Arguments price) {
-    return new Price(price.decimal("amount"), price.text("currency"));
+  @Mutation
+  @Description(
+      "Cancels units of some lines, as long as these have not been shipped. When nothing else is"
+          + " left of the order, that cancels the order.")
+  @NonNull
+  public OrderCommandResult cancelOrderLines(
+      @Description("Which order, how many units of which lines, and why") @NonNull @Name("input")
+          CancelOrderLines input,
+      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+    return send(input, idempotencyKey);
   }
 
-  private static ShippingAddress address(Arguments address) {
-    return new ShippingAddress(
-        address.text("name"),
-        address.text("street"),
-        address.text("city"),
-        address.text("region"),
-        address.text("postalCode"),
-        address.text("country"));
+  @Mutation
+  @Description("Changes the quantity of a line, until the order is confirmed.")
+  @NonNull
+  public OrderCommandResult changeQuantity(
+      @Description("Which order and line, and the new quantity") @NonNull @Name("input")
+          ChangeQuantity input,
+      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+    return send(input, idempotencyKey);
   }
 
-  private static ConfirmOrder confirmOrder(Arguments input) {
-    return new ConfirmOrder(input.text("orderId"), input.integer("expectedVersion"));
+  @Mutation
+  @Description("Changes the shipping address, as long as nothing has been shipped.")
+  @NonNull
+  public OrderCommandResult changeShippingAddress(
+      @Description("Which order, and the new address") @NonNull @Name("input")
+          ChangeShippingAddress input,
+      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+    return send(input, idempotencyKey);
   }
 
-  private static CancelOrder cancelOrder(Arguments input) {
-    return new CancelOrder(
-        input.text("orderId"), input.text("reason"), input.integer("expectedVersion"));
+  @Mutation
+  @Description("Ships what is left of a confirmed order, or some of it, as one shipment.")
+  @NonNull
+  public OrderCommandResult shipOrder(
+      @Description("Which order, and how it is shipped") @NonNull @Name("input") ShipOrder input,
+      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+    return send(input, idempotencyKey);
   }
 
-  private static CancelOrderLines cancelOrderLines(Arguments input) {
-    return new CancelOrderLines(
-        input.text("orderId"),
-        input.list("lines", OrderMutations::linePart),
-        input.text("reason"),
-        input.integer("expectedVersion"));
+  @Mutation
+  @Description("Records that a shipment has been delivered, or all that are in transit.")
+  @NonNull
+  public OrderCommandResult recordDelivery(
+      @Description("Which order and shipment") @NonNull @Name("input") RecordDelivery input,
+      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+    return send(input, idempotencyKey);
   }
 
-  private static LinePart linePart(Arguments part) {
-    return new LinePart(part.integer("line"), part.integer("quantity"));
+  @Mutation
+  @Description("Adds a note to an order that is not cancelled. Its author is the caller.")
+  @NonNull
+  public OrderCommandResult addNote(
+      @Description("Which order, and the text") @NonNull @Name("input") AddNote input,
+      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+    return send(input, idempotencyKey);
   }
 
-  private static ChangeQuantity changeQuantity(Arguments input) {
-    return new ChangeQuantity(
-        input.text("orderId"),
-        input.integer("line"),
-        input.integer("quantity"),
-        input.integer("expectedVersion"));
-  }
-
-  private static ChangeShippingAddress changeShippingAddress(Arguments input) {
-    return new ChangeShippingAddress(
-        input.text("orderId"),
-        input.object("shippingAddress", OrderMutations::address),
-        input.integer("expectedVersion"));
-  }
-
-  private static ShipOrder shipOrder(Arguments input) {
-    return new ShipOrder(
-        input.text("orderId"),
-        input.text("carrier"),
-        input.text("trackingNumber"),
-        input.list("lines", OrderMutations::linePart),
-        input.integer("expectedVersion"));
-  }
-
-  private static RecordDelivery recordDelivery(Arguments input) {
-    return new RecordDelivery(
-        input.text("orderId"), input.integer("shipment"), input.integer("expectedVersion"));
-  }
-
-  private static AddNote addNote(Arguments input) {
-    return new AddNote(input.text("orderId"), input.text("text"), input.integer("expectedVersion"));
+  private OrderCommandResult send(Command command, String idempotencyKey) {
+    return OrderCommandResult.of(commands.send(command, idempotencyKey));
   }
 }

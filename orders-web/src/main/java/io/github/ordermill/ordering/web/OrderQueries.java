@@ -1,8 +1,5 @@
 package io.github.ordermill.ordering.web;
 
-import static io.github.ordermill.shared.web.graphql.Arguments.arguments;
-
-import graphql.schema.idl.RuntimeWiring;
 import io.github.ordermill.ordering.application.listing.CountOrders;
 import io.github.ordermill.ordering.application.listing.ListCustomerOrders;
 import io.github.ordermill.ordering.application.listing.ListOrders;
@@ -15,22 +12,31 @@ import io.github.ordermill.ordering.application.reading.GetOrderVersion;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.application.reading.OrderViews;
 import io.github.ordermill.shared.application.QueryBus;
-import io.github.ordermill.shared.application.paging.NumberedPage;
 import io.github.ordermill.shared.web.consistency.ReadYourWrites;
 import io.github.ordermill.shared.web.consistency.ReadYourWrites.VersionedAnswer;
-import io.github.ordermill.shared.web.graphql.Arguments;
-import io.github.ordermill.shared.web.graphql.Connection;
 import io.github.ordermill.shared.web.graphql.Cursor;
-import io.github.ordermill.shared.web.graphql.Wiring;
+import io.github.ordermill.shared.web.graphql.PageInfo;
+import io.github.ordermill.shared.web.graphql.schema.Cost;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.graphql.DefaultValue;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
 
-/** What can be asked about orders: each field reads its arguments into one query. */
+/** The queries of orders. */
+@GraphQLApi
 @ApplicationScoped
-public class OrderQueries implements Wiring {
+public class OrderQueries {
+
+  private static final int DEFAULT_PAGE_SIZE = 20;
 
   private QueryBus queries;
   private ReadYourWrites reads;
@@ -44,109 +50,147 @@ public class OrderQueries implements Wiring {
     this.reads = reads;
   }
 
-  @Override
-  public void wire(RuntimeWiring.Builder wiring) {
-    wiring.type(
-        "Query",
-        query ->
-            query
-                .dataFetcher(
-                    "order", reads.fetching(OrderViews.PROJECTION, this::order, this::order))
-                .dataFetcher("orderByNumber", field -> orderByNumber(arguments(field)))
-                .dataFetcher(
-                    "orders",
-                    reads.fetching(
-                        OrderViews.PROJECTION,
-                        this::orders,
-                        (arguments, awaited) -> look(awaited, () -> orders(arguments))))
-                .dataFetcher("customerOrders", field -> customerOrders(arguments(field))));
-    wiring.type(
-        "OrderConnection",
-        orders -> orders.dataFetcher("totalCount", Connection.totalCount(queries)));
+  @Query
+  @Description(
+      "One order from its view; null if the view does not know it (yet). With a token from a"
+          + " command, waits until the view shows what that command did; the response's"
+          + " extensions.consistency reports whether it did in time.")
+  public CompletionStage<OrderView> order(
+      @Description("The order's UUID") @Id @NonNull @Name("id") String id,
+      @Description(
+              "A consistencyToken from the answer to a mutation; one of another order is waited for"
+                  + " likewise")
+          @Name("consistencyToken")
+          String consistencyToken,
+      @Description("How long to wait for it at most, 0 to 10,000 milliseconds")
+          @DefaultValue("2000")
+          @Name("maxWaitMillis")
+          Integer maxWaitMillis,
+      @Description(
+              "The order as it was at this version, from 1 on, its history up to then included;"
+                  + " null if it has not reached that version (yet). The present version when"
+                  + " absent.")
+          @Name("atVersion")
+          Integer atVersion) {
+    return reads.answer(
+        OrderViews.PROJECTION,
+        consistencyToken,
+        maxWaitMillis,
+        () -> find(id, atVersion),
+        awaited -> versioned(id, atVersion, awaited));
   }
 
-  private OrderView order(Arguments arguments) {
-    var id = arguments.text("id");
-    var atVersion = arguments.integer("atVersion");
+  private OrderView find(String id, Integer atVersion) {
     return queries
         .ask(atVersion == null ? new GetOrder(id) : new GetOrderAtVersion(id, atVersion))
         .orElse(null);
   }
 
   /**
-   * The order's own row says how far it has come; for another order that is asked before, and for
-   * one as it was.
+   * The order's own row has its version; for another order, and for an earlier version, the version
+   * is read first.
    */
-  private VersionedAnswer<OrderView> order(Arguments arguments, UUID awaited) {
-    if (!awaited.toString().equalsIgnoreCase(arguments.text("id"))
-        || arguments.integer("atVersion") != null) {
-      return look(awaited, () -> order(arguments));
+  private VersionedAnswer<OrderView> versioned(String id, Integer atVersion, UUID awaited) {
+    if (!awaited.toString().equalsIgnoreCase(id) || atVersion != null) {
+      return versioned(awaited, () -> find(id, atVersion));
     }
-    var order = order(arguments);
+    var order = find(id, null);
     return new VersionedAnswer<>(order == null ? 0 : order.version(), () -> order);
   }
 
-  /** An answer that is read after the version was, and so shows that version at least. */
-  private <T> VersionedAnswer<T> look(UUID awaited, Supplier<T> answer) {
+  /** An answer that is read after the version was, and so shows at least that version. */
+  private <T> VersionedAnswer<T> versioned(UUID awaited, Supplier<T> answer) {
     return new VersionedAnswer<>(queries.ask(new GetOrderVersion(awaited)), answer);
   }
 
-  private OrderView orderByNumber(Arguments arguments) {
-    return queries.ask(new GetOrderByNumber(arguments.text("number"))).orElse(null);
+  @Query
+  @Description("One order by its human-readable number; null if the view does not know it (yet).")
+  public OrderView orderByNumber(
+      @Description("The number as the order shows it") @NonNull @Name("number") String number) {
+    return queries.ask(new GetOrderByNumber(number)).orElse(null);
   }
 
-  private Connection<OrderView> orders(Arguments arguments) {
-    var filter = arguments.object("filter", OrderQueries::filter);
-    var sort = arguments.object("orderBy", OrderQueries::sort);
-    var after = arguments.text("after");
-    var before = arguments.text("before");
+  @Query
+  @Description(
+      "Orders of all customers, filtered and sorted, a page at a time, after the Relay cursor"
+          + " connections specification. Cursors stay valid while orders come and change; each"
+          + " belongs to one sort.")
+  @NonNull
+  public CompletionStage<OrderConnection> orders(
+      @Description("Only orders that satisfy all of this; all orders when absent") @Name("filter")
+          OrderFilter filter,
+      @Description("By what, and in which direction; the newest orders first when absent")
+          @Name("orderBy")
+          OrderSort orderBy,
+      @Description(
+              "How many from the beginning, or after `after`; 1 to 100, 20 when neither `first` nor"
+                  + " `last` is given. Not together with `last`.")
+          @Name("first")
+          Integer first,
+      @Description("Only orders after this cursor") @Name("after") String after,
+      @Description("How many up to the end, or up to `before`; 1 to 100") @Name("last")
+          Integer last,
+      @Description("Only orders before this cursor") @Name("before") String before,
+      @Description(
+              "A token that a command has answered: the list shows at least what that command has"
+                  + " done")
+          @Name("consistencyToken")
+          String consistencyToken,
+      @Description("How long to wait for that, in milliseconds; 0 to 10,000")
+          @DefaultValue("2000")
+          @Name("maxWaitMillis")
+          Integer maxWaitMillis) {
     var query =
         new ListOrders(
             filter == null ? OrderFilter.NONE : filter,
-            sort == null ? OrderSort.NEWEST_FIRST : sort,
-            arguments.integer("first"),
+            orderBy == null ? OrderSort.NEWEST_FIRST : orderBy,
+            first,
             after == null ? null : Cursor.decode(after),
-            arguments.integer("last"),
+            last,
             before == null ? null : Cursor.decode(before));
-    return Connection.of(
-        queries.ask(query), query.backwards(), after, before, new CountOrders(query.filter()));
+    return reads.answer(
+        OrderViews.PROJECTION,
+        consistencyToken,
+        maxWaitMillis,
+        () -> connection(query, after, before),
+        awaited -> versioned(awaited, () -> connection(query, after, before)));
   }
 
-  private static OrderFilter filter(Arguments filter) {
-    return new OrderFilter(
-        filter.text("customerId"),
-        statuses(filter),
-        filter.text("productId"),
-        filter.text("reference"),
-        filter.instant("placedFrom"),
-        filter.instant("placedTo"),
-        filter.text("currency"),
-        filter.decimal("minTotal"),
-        filter.decimal("maxTotal"),
-        filter.text("text"));
+  private OrderConnection connection(ListOrders query, String after, String before) {
+    var page = queries.ask(query);
+    return new OrderConnection(
+        page.entries().stream()
+            .map(it -> new OrderConnection.OrderEdge(it.item(), Cursor.encode(it.cursor())))
+            .toList(),
+        PageInfo.of(page, query.backwards(), after, before),
+        query.filter());
   }
 
-  private static OrderSort sort(Arguments sort) {
-    return new OrderSort(
-        OrderSort.Field.valueOf(sort.text("field")),
-        OrderSort.Direction.valueOf(sort.text("direction")));
+  @Description(
+      "How many orders the whole list has, exactly. Costs next to nothing without a filter, and"
+          + " with one by customer, by statuses or by both; with any other, orders are counted for"
+          + " it.")
+  @Cost(weight = "50")
+  public int totalCount(@Source OrderConnection orders) {
+    return queries.ask(new CountOrders(orders.filter()));
   }
 
-  private NumberedPage<OrderView> customerOrders(Arguments arguments) {
-    return queries.ask(
-        new ListCustomerOrders(
-            arguments.text("customerId"),
-            status(arguments.text("status")),
-            arguments.integer("page", 1),
-            arguments.integer("pageSize", 20)));
-  }
-
-  private static List<OrderView.Status> statuses(Arguments filter) {
-    var names = filter.texts("statuses");
-    return names == null ? null : names.stream().map(OrderView.Status::valueOf).toList();
-  }
-
-  private static OrderView.Status status(String name) {
-    return name == null ? null : OrderView.Status.valueOf(name);
+  @Query
+  @Description("A customer's orders, newest first, in numbered pages with an exact total.")
+  @NonNull
+  public OrderPage customerOrders(
+      @Description("Whose orders") @Id @NonNull @Name("customerId") String customerId,
+      @Description("Only orders in this state; all orders when absent") @Name("status")
+          OrderView.Status status,
+      @Description("Number of the page, from 1 on") @DefaultValue("1") @Name("page") Integer page,
+      @Description("Orders on a page, 1 to 100") @DefaultValue("20") @Name("pageSize")
+          Integer pageSize) {
+    return OrderPage.of(
+        queries.ask(
+            new ListCustomerOrders(
+                customerId,
+                status,
+                page == null ? 1 : page,
+                pageSize == null ? DEFAULT_PAGE_SIZE : pageSize)));
   }
 }

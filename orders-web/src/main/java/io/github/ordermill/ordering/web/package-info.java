@@ -1,7 +1,8 @@
 /**
- * Orders in GraphQL. {@link io.github.ordermill.ordering.web.OrderMutations} reads inputs into
- * commands, {@link io.github.ordermill.ordering.web.OrderQueries} reads arguments into queries, and
- * {@link io.github.ordermill.ordering.web.OrderTypes} answers the fields that are more than a
- * component of a view. The schema itself is the file {@code graphql/schema.graphql}.
+ * Orders in GraphQL, as beans annotated with MicroProfile GraphQL: {@link
+ * io.github.ordermill.ordering.web.OrderMutations} sends commands, {@link
+ * io.github.ordermill.ordering.web.OrderQueries} asks queries, and {@link
+ * io.github.ordermill.ordering.web.OrderFields} adds the fields that are read only when they are
+ * selected.
  */
 package io.github.ordermill.ordering.web;

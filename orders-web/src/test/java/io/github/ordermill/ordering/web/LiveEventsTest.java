@@ -9,7 +9,6 @@ import io.github.ordermill.shared.application.Query;
 import io.github.ordermill.shared.application.Unavailable;
 import io.github.ordermill.shared.web.consistency.ConsistencyToken;
 import io.github.ordermill.shared.web.graphql.EngineRequests;
-import io.github.ordermill.shared.web.graphql.Wiring;
 import io.github.ordermill.shared.web.websocket.WebSocketTestClient;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +27,10 @@ class LiveEventsTest {
 
   private final FakeBuses buses = new FakeBuses();
   private final FakeViewVersionFeed feed = new FakeViewVersionFeed();
-  private final Wiring[] wirings = {
+  private final Object[] apiBeans = {
     new OrderMutations(EngineRequests.sender(buses.commands())),
     new OrderQueries(buses.queries(), EngineRequests.reads(feed, 10)),
-    new OrderTypes(buses.queries()),
+    new OrderFields(buses.queries()),
     new OrderSubscriptions(buses.queries(), feed)
   };
 
@@ -65,12 +64,12 @@ class LiveEventsTest {
 
   private WebSocketTestClient talk(String... settings) {
     return WebSocketTestClient.begin(
-        settings.length == 0 ? Map.of() : Map.of(settings[0], settings[1]), wirings);
+        settings.length == 0 ? Map.of() : Map.of(settings[0], settings[1]), apiBeans);
   }
 
   @Test
   void acknowledgesAnIntroductionAndAnswersPings() {
-    var talk = WebSocketTestClient.open(Map.of(), wirings);
+    var talk = WebSocketTestClient.open(Map.of(), apiBeans);
 
     talk.say("{'type':'connection_init','payload':{'token':'x'}}").say("{'type':'ping'}");
     talk.say("{'type':'pong'}");
@@ -300,7 +299,7 @@ class LiveEventsTest {
 
   @Test
   void closesWhenAClientDoesNotIntroduceItself() {
-    var talk = WebSocketTestClient.open(Map.of("ORDERS_LIMIT_SOCKET_INIT_SECONDS", "1"), wirings);
+    var talk = WebSocketTestClient.open(Map.of("ORDERS_LIMIT_SOCKET_INIT_SECONDS", "1"), apiBeans);
 
     assertThat(talk.awaitClosed()).isEqualTo("4408 Connection initialisation timeout");
   }
@@ -313,7 +312,8 @@ class LiveEventsTest {
 
   @Test
   void closesWhenAClientAsksBeforeItIsIntroduced() {
-    assertThat(WebSocketTestClient.open(Map.of(), wirings).ask("a", "{ __typename }").awaitClosed())
+    assertThat(
+            WebSocketTestClient.open(Map.of(), apiBeans).ask("a", "{ __typename }").awaitClosed())
         .isEqualTo("4401 Unauthorized");
   }
 

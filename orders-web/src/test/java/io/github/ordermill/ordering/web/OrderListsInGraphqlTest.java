@@ -25,7 +25,7 @@ class OrderListsInGraphqlTest {
       EngineRequests.inDevelopment(
           new OrderMutations(EngineRequests.sender(buses.commands())),
           new OrderQueries(buses.queries(), EngineRequests.reads(new FakeViewVersionFeed(), 0)),
-          new OrderTypes(buses.queries()));
+          new OrderFields(buses.queries()));
 
   private boolean more = true;
 

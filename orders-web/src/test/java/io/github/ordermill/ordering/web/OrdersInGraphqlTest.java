@@ -79,7 +79,7 @@ class OrdersInGraphqlTest {
       EngineRequests.inDevelopment(
           new OrderMutations(EngineRequests.sender(buses.commands())),
           new OrderQueries(buses.queries(), EngineRequests.reads(new FakeViewVersionFeed(), 0)),
-          new OrderTypes(buses.queries()));
+          new OrderFields(buses.queries()));
 
   @Test
   void answersEveryFieldOfAnOrder() {
@@ -366,7 +366,7 @@ class OrdersInGraphqlTest {
         EngineRequests.inProduction(
             new OrderMutations(EngineRequests.sender(buses.commands())),
             new OrderQueries(buses.queries(), EngineRequests.reads(new FakeViewVersionFeed(), 0)),
-            new OrderTypes(buses.queries()));
+            new OrderFields(buses.queries()));
 
     for (var query :
         List.of(

@@ -36,7 +36,7 @@ class ReadYourWritesTest {
       EngineRequests.inDevelopment(
           new OrderMutations(EngineRequests.sender(buses.commands())),
           new OrderQueries(buses.queries(), EngineRequests.reads(feed, PLACES)),
-          new OrderTypes(buses.queries()));
+          new OrderFields(buses.queries()));
 
   private final Map<UUID, Integer> versions = new ConcurrentHashMap<>();
 
@@ -140,7 +140,7 @@ class ReadYourWritesTest {
             Map.of("ORDERS_LIMIT_EXECUTION_SECONDS", "1"),
             new OrderMutations(EngineRequests.sender(buses.commands())),
             new OrderQueries(buses.queries(), EngineRequests.reads(feed, PLACES)),
-            new OrderTypes(buses.queries()));
+            new OrderFields(buses.queries()));
 
     var response = hasty.begin(asking("order", ORDER, ORDER, 7, 1_100, "version history { id }"));
 

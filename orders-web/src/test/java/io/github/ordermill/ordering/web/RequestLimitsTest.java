@@ -47,7 +47,7 @@ class RequestLimitsTest {
         settings,
         new OrderMutations(EngineRequests.sender(buses.commands())),
         new OrderQueries(buses.queries(), EngineRequests.reads(new FakeViewVersionFeed(), 0)),
-        new OrderTypes(buses.queries()));
+        new OrderFields(buses.queries()));
   }
 
   static Stream<Arguments> floods() {

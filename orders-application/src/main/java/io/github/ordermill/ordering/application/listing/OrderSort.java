@@ -1,15 +1,15 @@
 package io.github.ordermill.ordering.application.listing;
 
+import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Enum;
-import org.eclipse.microprofile.graphql.NonNull;
 
 /** What a list of orders is sorted by; orders that are equal in it are sorted by identity. */
 @Description(
     "By what a list of orders is sorted. Orders that are equal in it always come in the same order.")
 public record OrderSort(
-    @Description("By which property") @NonNull Field field,
-    @Description("Which end first") @NonNull Direction direction) {
+    @Description("By which property") @DefaultValue("PLACED_AT") Field field,
+    @Description("Which end first") @DefaultValue("DESC") Direction direction) {
 
   /** The newest orders first. */
   public static final OrderSort NEWEST_FIRST = new OrderSort(Field.PLACED_AT, Direction.DESC);

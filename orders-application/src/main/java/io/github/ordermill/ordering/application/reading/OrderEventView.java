@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
@@ -27,5 +28,4 @@ public record OrderEventView(
     @Description("Who caused it") @NonNull String actor,
     @Description("One id from the request through every effect of it") @NonNull
         String correlationId,
-    @Description("What the event tells, an object that depends on the type") @NonNull
-        String data) {}
+    @Ignore String data) {}

@@ -1,13 +1,12 @@
 package io.github.ordermill.shared.web.consistency;
 
-import graphql.schema.DataFetcher;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Limit;
 import io.github.ordermill.shared.application.Deadline;
 import io.github.ordermill.shared.application.ViewVersionFeed;
 import io.github.ordermill.shared.application.validation.InvalidArguments;
 import io.github.ordermill.shared.application.validation.Violation;
-import io.github.ordermill.shared.web.graphql.Arguments;
+import io.github.ordermill.shared.web.graphql.schema.CurrentField;
 import io.github.ordermill.shared.web.lifecycle.WebScheduler;
 import io.github.ordermill.shared.web.request.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +16,9 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -67,32 +66,35 @@ public class ReadYourWrites {
   public record VersionedAnswer<T>(int version, Supplier<T> answer) {}
 
   /**
-   * Fetches a field.
+   * The answer to the field that is being fetched on this thread.
    *
    * @param projection keeps the view
+   * @param consistencyToken as the client gave it, null for none
+   * @param maxWaitMillis 0 to 10,000; null for 2,000
    * @param read the answer when there is no token
-   * @param look the same, for what the token is about
+   * @param versioned the same with its version, for the id that the token is about
+   * @throws InvalidArguments if the token is none, or the time is out of range
    */
-  public <T> DataFetcher<Object> fetching(
+  public <T> CompletionStage<T> answer(
       String projection,
-      Function<Arguments, T> read,
-      BiFunction<Arguments, UUID, VersionedAnswer<T>> look) {
-    return field -> {
-      var arguments = Arguments.arguments(field);
-      int wait = arguments.integer("maxWaitMillis", DEFAULT_WAIT_MILLIS);
-      var token = token(arguments.text("consistencyToken"), wait);
-      if (token == null) {
-        return read.apply(arguments);
-      }
-      var path = field.getExecutionStepInfo().getPath().toList();
-      var context = RequestContext.of(field.getGraphQlContext());
-      return new Waiting<>(
-              projection,
-              token,
-              () -> look.apply(arguments, token.id()),
-              shown -> context.consistency().add(path, token.version(), shown))
-          .answer(Duration.ofMillis(wait));
-    };
+      String consistencyToken,
+      Integer maxWaitMillis,
+      Supplier<T> read,
+      Function<UUID, VersionedAnswer<T>> versioned) {
+    int wait = maxWaitMillis == null ? DEFAULT_WAIT_MILLIS : maxWaitMillis;
+    var token = token(consistencyToken, wait);
+    if (token == null) {
+      return CompletableFuture.completedFuture(read.get());
+    }
+    var field = CurrentField.get();
+    var path = field.getExecutionStepInfo().getPath().toList();
+    var context = RequestContext.of(field.getGraphQlContext());
+    return new Waiting<>(
+            projection,
+            token,
+            () -> versioned.apply(token.id()),
+            shown -> context.consistency().add(path, token.version(), shown))
+        .answer(Duration.ofMillis(wait));
   }
 
   private static ConsistencyToken token(String text, int wait) {
@@ -133,12 +135,12 @@ public class ReadYourWrites {
       this.report = report;
     }
 
-    /** The answer, or the future of one. */
-    Object answer(Duration patience) {
+    /** The answer, now or later. */
+    CompletionStage<T> answer(Duration patience) {
       var seen = look.get();
       if (isFresh(seen) || patience.isZero() || !places.tryAcquire()) {
         report.accept(seen.version());
-        return seen.answer().get();
+        return CompletableFuture.completedFuture(seen.answer().get());
       }
       deadline.ifPresent(it -> it.postpone(patience));
       var watch =

@@ -1,21 +1,17 @@
 package io.github.ordermill.shared.web.graphql;
 
-import graphql.schema.DataFetcher;
 import io.github.ordermill.shared.application.Command;
 import io.github.ordermill.shared.application.CommandBus;
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.application.CommandResult;
 import io.github.ordermill.shared.application.validation.Violation;
+import io.github.ordermill.shared.web.graphql.schema.CurrentField;
 import io.github.ordermill.shared.web.request.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.function.Function;
 
-/**
- * Mutations of the form {@code name(input: …!, idempotencyKey: String): CommandResult!}: reads the
- * input into a command, sends it, and answers what became of it.
- */
+/** Sends the commands of mutations to the bus, on behalf of the request's caller. */
 @ApplicationScoped
 public class CommandSender {
 
@@ -31,36 +27,35 @@ public class CommandSender {
     this.commands = commands;
   }
 
-  /** Fetches a mutation by sending what {@code read} makes of its input. */
-  public DataFetcher<CommandResult> sending(Function<Arguments, ? extends Command> read) {
-    return field -> {
-      var arguments = Arguments.arguments(field);
-      var key = arguments.text("idempotencyKey");
-      if (key != null && !isPrintable(key)) {
-        return new CommandResult.InvalidInput(
-            List.of(
-                new Violation(
-                    "idempotencyKey", "must be 1 to " + MAX_KEY_LENGTH + " printable characters")));
-      }
-      var request = RequestContext.of(field.getGraphQlContext());
-      return placed(
-          commands.send(
-              arguments.object("input", read),
-              new CommandContext(request.actor(), request.correlationId(), key)));
-    };
+  /**
+   * Sends a command for the request whose mutation is being answered on this thread.
+   *
+   * @param idempotencyKey null, or 1 to 200 printable characters; others are refused
+   * @return the result, its violations at their paths in the argument {@code input}
+   */
+  public CommandResult send(Command command, String idempotencyKey) {
+    if (idempotencyKey != null && !isPrintable(idempotencyKey)) {
+      return new CommandResult.InvalidInput(
+          List.of(
+              new Violation(
+                  "idempotencyKey", "must be 1 to " + MAX_KEY_LENGTH + " printable characters")));
+    }
+    var request = RequestContext.of(CurrentField.get().getGraphQlContext());
+    return underInput(
+        commands.send(
+            command, new CommandContext(request.actor(), request.correlationId(), idempotencyKey)));
   }
 
-  /** Violations where the client finds them: in the argument {@code input}. */
-  private static CommandResult placed(CommandResult result) {
+  private static CommandResult underInput(CommandResult result) {
     return result instanceof CommandResult.InvalidInput invalid
         ? new CommandResult.InvalidInput(
             invalid.violations().stream()
-                .map(it -> new Violation(placed(it.path()), it.message()))
+                .map(it -> new Violation(underInput(it.path()), it.message()))
                 .toList())
         : result;
   }
 
-  private static String placed(String path) {
+  private static String underInput(String path) {
     return path.isEmpty() ? "input" : "input." + path;
   }
 

@@ -1,7 +1,5 @@
 package io.github.ordermill.shared.web.graphql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
@@ -11,15 +9,15 @@ import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
-import graphql.schema.idl.RuntimeWiring;
-import graphql.schema.idl.SchemaGenerator;
-import graphql.schema.idl.SchemaParser;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Limit;
 import io.github.ordermill.shared.application.Deadline;
 import io.github.ordermill.shared.web.graphql.limits.Complexity;
 import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
 import io.github.ordermill.shared.web.graphql.limits.VariableValidation;
+import io.github.ordermill.shared.web.graphql.schema.AnnotatedSchema;
+import io.github.ordermill.shared.web.graphql.schema.ApiBeans;
+import io.github.ordermill.shared.web.graphql.schema.EventStream;
 import io.github.ordermill.shared.web.request.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -27,14 +25,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.dataloader.DataLoaderRegistry;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Executes GraphQL requests, whatever they came by, on the thread that asks; what has to wait for a
@@ -44,9 +40,8 @@ import org.dataloader.DataLoaderRegistry;
 @ApplicationScoped
 public class GraphqlEngine {
 
-  private static final String SCHEMA = "/graphql/schema.graphql";
-
-  private List<Wiring> wirings;
+  private ApiBeans beans;
+  private AnnotatedSchema annotated;
   private GraphQLSchema schema;
   private DocumentLimits limits;
   private DocumentCache documents;
@@ -59,13 +54,15 @@ public class GraphqlEngine {
   protected GraphqlEngine() {}
 
   @Inject
-  GraphqlEngine(@Any Instance<Wiring> wirings, ApiSettings api) {
-    this(wirings.stream().toList(), api);
+  GraphqlEngine(@Any Instance<Object> beans, ApiSettings api) {
+    this(cached(type -> beans.select(type).get()), api);
   }
 
-  public GraphqlEngine(List<Wiring> wirings, ApiSettings api) {
-    this.wirings = wirings;
-    this.schema = schema(wirings);
+  /** An engine whose fields are answered by these beans. */
+  public GraphqlEngine(ApiBeans beans, ApiSettings api) {
+    this.beans = beans;
+    this.annotated = AnnotatedSchema.get();
+    this.schema = annotated.schema();
     this.limits = new DocumentLimits(api);
     this.documents = new DocumentCache(schema, api);
     this.complexity = new Complexity(schema, limits);
@@ -96,19 +93,13 @@ public class GraphqlEngine {
 
   /** The schema in the schema definition language, with its descriptions. */
   public static String schemaText() {
-    try (var file = GraphqlEngine.class.getResourceAsStream(SCHEMA)) {
-      return new String(file.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return AnnotatedSchema.get().print();
   }
 
-  private static GraphQLSchema schema(List<Wiring> wirings) {
-    var wiring = RuntimeWiring.newRuntimeWiring();
-    Scalars.ALL.forEach(wiring::scalar);
-    wirings.forEach(module -> module.wire(wiring));
-    return new SchemaGenerator()
-        .makeExecutableSchema(new SchemaParser().parse(schemaText()), wiring.build());
+  /** Looks up each bean once; a scoped bean is a proxy, which stays the same. */
+  private static ApiBeans cached(ApiBeans beans) {
+    var known = new ConcurrentHashMap<Class<?>, Object>();
+    return type -> known.computeIfAbsent(type, beans::get);
   }
 
   /**
@@ -233,14 +224,19 @@ public class GraphqlEngine {
   }
 
   private ExecutionInput.Builder input(Prepared prepared, RequestContext context) {
-    var loaders = new DataLoaderRegistry();
-    wirings.forEach(module -> module.loaders(loaders));
     return ExecutionInput.newExecutionInput(prepared.request().query())
         .operationName(prepared.operation().getName())
         .variables(prepared.request().variables())
         .locale(DocumentCache.LOCALE)
-        .graphQLContext(Map.of(RequestContext.class, context, Document.class, prepared.document()))
-        .dataLoaderRegistry(loaders);
+        .graphQLContext(
+            Map.of(
+                RequestContext.class,
+                context,
+                Document.class,
+                prepared.document(),
+                ApiBeans.class,
+                beans))
+        .dataLoaderRegistry(annotated.dataLoaders(beans));
   }
 
   /** Why the operation is not executed with the variables of its request; empty if it is. */

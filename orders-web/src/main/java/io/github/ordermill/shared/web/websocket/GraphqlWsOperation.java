@@ -2,9 +2,9 @@ package io.github.ordermill.shared.web.websocket;
 
 import io.github.ordermill.shared.application.DeadlineExceeded;
 import io.github.ordermill.shared.application.Unavailable;
-import io.github.ordermill.shared.web.graphql.EventStream;
 import io.github.ordermill.shared.web.graphql.GraphqlEngine;
 import io.github.ordermill.shared.web.graphql.GraphqlRequest;
+import io.github.ordermill.shared.web.graphql.schema.EventStream;
 import io.github.ordermill.shared.web.lifecycle.WebScheduler;
 import io.github.ordermill.shared.web.request.RequestContext;
 import java.time.Duration;

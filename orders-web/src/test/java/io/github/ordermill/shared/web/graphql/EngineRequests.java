@@ -5,13 +5,14 @@ import io.github.ordermill.settings.Settings;
 import io.github.ordermill.shared.application.CommandBus;
 import io.github.ordermill.shared.application.ViewVersionFeed;
 import io.github.ordermill.shared.web.consistency.ReadYourWrites;
+import io.github.ordermill.shared.web.graphql.schema.ApiBeans;
 import io.github.ordermill.shared.web.lifecycle.WebScheduler;
 import io.github.ordermill.shared.web.request.RequestContext;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Executes requests without HTTP, against the schema and the wirings given. */
+/** Executes requests without HTTP, answered by the API beans given. */
 public final class EngineRequests {
 
   private final GraphqlEngine engine;
@@ -20,17 +21,22 @@ public final class EngineRequests {
     this.engine = engine;
   }
 
-  public static EngineRequests inDevelopment(Wiring... wirings) {
-    return with(Map.of(), wirings);
+  public static EngineRequests inDevelopment(Object... apiBeans) {
+    return with(Map.of(), apiBeans);
   }
 
-  public static EngineRequests inProduction(Wiring... wirings) {
-    return with(Map.of("ORDERS_MODE", "production"), wirings);
+  public static EngineRequests inProduction(Object... apiBeans) {
+    return with(Map.of("ORDERS_MODE", "production"), apiBeans);
   }
 
   /** With these settings, and all others as they are when nothing is set. */
-  public static EngineRequests with(Map<String, String> settings, Wiring... wirings) {
-    return new EngineRequests(new GraphqlEngine(List.of(wirings), api(settings)));
+  public static EngineRequests with(Map<String, String> settings, Object... apiBeans) {
+    return new EngineRequests(new GraphqlEngine(beans(apiBeans), api(settings)));
+  }
+
+  /** Finds a bean by its class, as the container does. */
+  public static ApiBeans beans(Object... apiBeans) {
+    return type -> Arrays.stream(apiBeans).filter(type::isInstance).findFirst().orElseThrow();
   }
 
   public static ApiSettings api(Map<String, String> settings) {

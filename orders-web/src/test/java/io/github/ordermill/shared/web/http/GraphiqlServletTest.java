@@ -8,18 +8,10 @@ import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.TypeResolver;
-import graphql.schema.idl.InterfaceWiringEnvironment;
-import graphql.schema.idl.RuntimeWiring;
-import graphql.schema.idl.SchemaGenerator;
-import graphql.schema.idl.SchemaParser;
-import graphql.schema.idl.UnionWiringEnvironment;
-import graphql.schema.idl.WiringFactory;
 import io.github.ordermill.shared.web.graphql.DocumentCache;
-import io.github.ordermill.shared.web.graphql.GraphqlEngine;
 import io.github.ordermill.shared.web.graphql.Json;
-import io.github.ordermill.shared.web.graphql.Scalars;
 import io.github.ordermill.shared.web.graphql.limits.VariableValidation;
+import io.github.ordermill.shared.web.graphql.schema.AnnotatedSchema;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,12 +62,7 @@ class GraphiqlServletTest {
 
   @Test
   void offersAnExampleOfEachOperationThatTheSchemaUnderstands() throws Exception {
-    var wiring = RuntimeWiring.newRuntimeWiring().wiringFactory(new OnlyTypes());
-    Scalars.ALL.forEach(wiring::scalar);
-    var schema =
-        new SchemaGenerator()
-            .makeExecutableSchema(
-                new SchemaParser().parse(GraphqlEngine.schemaText()), wiring.build());
+    var schema = AnnotatedSchema.get().schema();
     var examples = (List<?>) Json.read(content("/examples.json"));
 
     var shown = new HashSet<String>();
@@ -108,29 +95,5 @@ class GraphiqlServletTest {
 
   private static String content(String path) throws IOException {
     return new String(GraphiqlServlet.asset(path).content(), UTF_8);
-  }
-
-  /** For a schema of which nothing is executed. */
-  private static final class OnlyTypes implements WiringFactory {
-
-    @Override
-    public boolean providesTypeResolver(InterfaceWiringEnvironment environment) {
-      return true;
-    }
-
-    @Override
-    public TypeResolver getTypeResolver(InterfaceWiringEnvironment environment) {
-      return any -> null;
-    }
-
-    @Override
-    public boolean providesTypeResolver(UnionWiringEnvironment environment) {
-      return true;
-    }
-
-    @Override
-    public TypeResolver getTypeResolver(UnionWiringEnvironment environment) {
-      return any -> null;
-    }
   }
 }

@@ -3,7 +3,6 @@ package io.github.ordermill.shared.web.websocket;
 import io.github.ordermill.shared.web.graphql.EngineRequests;
 import io.github.ordermill.shared.web.graphql.GraphqlEngine;
 import io.github.ordermill.shared.web.graphql.Json;
-import io.github.ordermill.shared.web.graphql.Wiring;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -22,25 +21,25 @@ public final class WebSocketTestClient implements GraphqlWsSession.Transport {
   private boolean takes = true;
   private volatile String closed = "";
 
-  private WebSocketTestClient(Map<String, String> settings, Wiring... wirings) {
+  private WebSocketTestClient(Map<String, String> settings, Object... apiBeans) {
     var api = EngineRequests.api(settings);
     this.conversation =
         new GraphqlWsSession(
             this,
-            new GraphqlEngine(List.of(wirings), api),
+            new GraphqlEngine(EngineRequests.beans(apiBeans), api),
             EngineRequests.workers(),
             api,
             end -> closed = closed.isEmpty() ? "gone" : closed);
   }
 
   /** A socket that is open, and not introduced. */
-  public static WebSocketTestClient open(Map<String, String> settings, Wiring... wirings) {
-    return new WebSocketTestClient(settings, wirings);
+  public static WebSocketTestClient open(Map<String, String> settings, Object... apiBeans) {
+    return new WebSocketTestClient(settings, apiBeans);
   }
 
   /** A socket that is introduced. */
-  public static WebSocketTestClient begin(Map<String, String> settings, Wiring... wirings) {
-    var talk = open(settings, wirings);
+  public static WebSocketTestClient begin(Map<String, String> settings, Object... apiBeans) {
+    var talk = open(settings, apiBeans);
     talk.say("{'type':'connection_init'}");
     talk.await(1);
     talk.heard.clear();

@@ -44,6 +44,9 @@ public final class Complexity {
   private static final Set<String> SIZES = Set.of("first", "last", "pageSize");
   private static final String INTROSPECTION = "__";
 
+  /** The directive @cost, which SmallRye adds to a field as a definition with a value. */
+  private static final String COST = "cost";
+
   private final GraphQLSchema schema;
   private final DocumentLimits limits;
   private final Map<GraphQLFieldDefinition, Integer> costs = new IdentityHashMap<>();
@@ -59,9 +62,9 @@ public final class Complexity {
   }
 
   private int cost(GraphQLFieldsContainer owner, GraphQLFieldDefinition field) {
-    var marked = field.getAppliedDirective("cost");
-    if (marked != null) {
-      return Integer.parseInt(marked.getArgument("weight").getValue());
+    var cost = field.getDirective(COST);
+    if (cost != null) {
+      return Integer.parseInt(cost.toAppliedDirective().getArgument("weight").getValue());
     }
     return owner == schema.getQueryType()
             || owner == schema.getMutationType()

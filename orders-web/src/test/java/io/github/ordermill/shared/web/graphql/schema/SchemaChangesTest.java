@@ -1,4 +1,4 @@
-package io.github.ordermill.shared.web.graphql;
+package io.github.ordermill.shared.web.graphql.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.ordermill.shared.web.graphql;
+package io.github.ordermill.shared.web.graphql.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,21 +19,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ScalarsTest {
+class ApiScalarsTest {
 
   @Test
   void showsInstantsInUtcWithMilliseconds() {
-    assertThat(shown(Scalars.DATE_TIME, Instant.parse("2026-11-22T20:56:30.501987Z")))
+    assertThat(shown(ApiScalars.DATE_TIME, Instant.parse("2026-11-22T20:56:30.501987Z")))
         .isEqualTo("2026-11-22T20:56:30.501Z");
-    assertThat(shown(Scalars.DATE_TIME, Instant.parse("2026-11-22T20:56:30Z")))
+    assertThat(shown(ApiScalars.DATE_TIME, Instant.parse("2026-11-22T20:56:30Z")))
         .isEqualTo("2026-11-22T20:56:30.000Z");
   }
 
   @Test
   void takesInstantsOfAnyOffset() {
-    assertThat(taken(Scalars.DATE_TIME, "2026-11-22T21:56:30.5+01:00"))
+    assertThat(taken(ApiScalars.DATE_TIME, "2026-11-22T21:56:30.5+01:00"))
         .isEqualTo(Instant.parse("2026-11-22T20:56:30.5Z"));
-    assertThat(taken(Scalars.DATE_TIME, "2026-11-22t20:56:30z"))
+    assertThat(taken(ApiScalars.DATE_TIME, "2026-11-22t20:56:30z"))
         .isEqualTo(Instant.parse("2026-11-22T20:56:30Z"));
   }
 
@@ -41,32 +41,32 @@ class ScalarsTest {
   @ValueSource(
       strings = {"", "2026-11-22", "2026-11-22T20:56:30", "2026-02-30T00:00:00Z", "yesterday"})
   void refusesOtherDateTimes(String text) {
-    assertRefused(Scalars.DATE_TIME, text);
+    assertRefused(ApiScalars.DATE_TIME, text);
   }
 
   @Test
   void showsAndTakesCalendarDates() {
-    assertThat(shown(Scalars.DATE, LocalDate.of(2026, 11, 2))).isEqualTo("2026-11-02");
-    assertThat(taken(Scalars.DATE, "2024-02-29")).isEqualTo(LocalDate.of(2024, 2, 29));
+    assertThat(shown(ApiScalars.DATE, LocalDate.of(2026, 11, 2))).isEqualTo("2026-11-02");
+    assertThat(taken(ApiScalars.DATE, "2024-02-29")).isEqualTo(LocalDate.of(2024, 2, 29));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2026-02-29", "2026-1-1", "+12026-01-01", "20260101", "2026-01-01Z"})
   void refusesOtherDates(String text) {
-    assertRefused(Scalars.DATE, text);
+    assertRefused(ApiScalars.DATE, text);
   }
 
   @Test
   void showsDecimalsAtTheirOwnScaleAndNeverWithAnExponent() {
-    assertThat(shown(Scalars.DECIMAL, new BigDecimal("19.90"))).isEqualTo("19.90");
-    assertThat(shown(Scalars.DECIMAL, new BigDecimal("1E+5"))).isEqualTo("100000");
-    assertThat(shown(Scalars.DECIMAL, new BigDecimal("1E-9"))).isEqualTo("0.000000001");
+    assertThat(shown(ApiScalars.DECIMAL, new BigDecimal("19.90"))).isEqualTo("19.90");
+    assertThat(shown(ApiScalars.DECIMAL, new BigDecimal("1E+5"))).isEqualTo("100000");
+    assertThat(shown(ApiScalars.DECIMAL, new BigDecimal("1E-9"))).isEqualTo("0.000000001");
   }
 
   @Test
   void takesPlainDecimalsAsStrings() {
-    assertThat(taken(Scalars.DECIMAL, "-019.90")).isEqualTo(new BigDecimal("-19.90"));
-    assertThat(literal(Scalars.DECIMAL, StringValue.of("0.5"))).isEqualTo(new BigDecimal("0.5"));
+    assertThat(taken(ApiScalars.DECIMAL, "-019.90")).isEqualTo(new BigDecimal("-19.90"));
+    assertThat(literal(ApiScalars.DECIMAL, StringValue.of("0.5"))).isEqualTo(new BigDecimal("0.5"));
   }
 
   @ParameterizedTest
@@ -87,18 +87,18 @@ class ScalarsTest {
         "12345678901234567890123456789012345678901"
       })
   void refusesOtherDecimals(String text) {
-    assertRefused(Scalars.DECIMAL, text);
+    assertRefused(ApiScalars.DECIMAL, text);
   }
 
   @Test
   void refusesNumbersWhereADecimalIsExpected() {
-    assertThatThrownBy(() -> taken(Scalars.DECIMAL, 5))
+    assertThatThrownBy(() -> taken(ApiScalars.DECIMAL, 5))
         .isInstanceOf(CoercingParseValueException.class)
         .hasMessageContaining("must be a string in plain decimal notation");
-    assertThatThrownBy(() -> literal(Scalars.DECIMAL, IntValue.of(5)))
+    assertThatThrownBy(() -> literal(ApiScalars.DECIMAL, IntValue.of(5)))
         .isInstanceOf(CoercingParseLiteralException.class);
     assertThatThrownBy(
-            () -> literal(Scalars.DECIMAL, FloatValue.newFloatValue(BigDecimal.ONE).build()))
+            () -> literal(ApiScalars.DECIMAL, FloatValue.newFloatValue(BigDecimal.ONE).build()))
         .isInstanceOf(CoercingParseLiteralException.class);
   }
 

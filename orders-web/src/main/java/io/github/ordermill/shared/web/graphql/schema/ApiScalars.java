@@ -1,4 +1,4 @@
-package io.github.ordermill.shared.web.graphql;
+package io.github.ordermill.shared.web.graphql.schema;
 
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
@@ -34,7 +34,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The scalars that the schema adds to those of GraphQL. */
-public final class Scalars {
+public final class ApiScalars {
 
   private static final DateTimeFormatter TO_THE_MILLISECOND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -56,7 +56,7 @@ public final class Scalars {
           new Text<>(
               Instant.class,
               TO_THE_MILLISECOND::format,
-              Scalars::instant,
+              ApiScalars::instant,
               "must be a string with an RFC 3339 date and time such as"
                   + " 2026-11-22T20:56:30.501Z"));
 
@@ -67,7 +67,7 @@ public final class Scalars {
           new Text<>(
               LocalDate.class,
               CALENDAR_DATE::format,
-              Scalars::date,
+              ApiScalars::date,
               "must be a string with a calendar date such as 2026-11-22"));
 
   /** A BigDecimal as a string at its own scale, never with an exponent. */
@@ -77,7 +77,7 @@ public final class Scalars {
           new Text<>(
               BigDecimal.class,
               BigDecimal::toPlainString,
-              Scalars::decimal,
+              ApiScalars::decimal,
               "must be a string in plain decimal notation such as \"19.90\", of at most "
                   + MAX_DECIMAL_LENGTH
                   + " characters"));
@@ -87,7 +87,7 @@ public final class Scalars {
 
   public static final List<GraphQLScalarType> ALL = List.of(DATE_TIME, DATE, DECIMAL, JSON);
 
-  private Scalars() {}
+  private ApiScalars() {}
 
   private static GraphQLScalarType scalar(String name, Coercing<?, ?> coercing) {
     return GraphQLScalarType.newScalar().name(name).coercing(coercing).build();

@@ -1,4 +1,4 @@
-package io.github.ordermill.shared.web.graphql;
+package io.github.ordermill.shared.web.graphql.schema;
 
 import graphql.language.AstPrinter;
 import graphql.language.DirectiveDefinition;
