@@ -38,6 +38,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * An order, from the moment a customer places it until the last parcel has arrived or it is called
@@ -91,58 +92,58 @@ public class Order {
     this.lines = new OrderLines(placed.lines().stream().map(OrderLine::new).toList());
   }
 
-  /** What may be done with an order once it has been placed, and the rules that may forbid it. */
+  /** An operation on a placed order, with the conditions under which a rule forbids it. */
   public enum Action {
-    CONFIRM((status, inTransit) -> ONLY_PLACED_ORDERS_ARE_CONFIRMED.brokenIf(status != PLACED)),
-    CANCEL(
-        (status, inTransit) -> SHIPPED_ORDERS_ARE_NOT_CANCELLED.brokenIf(status.anythingShipped())),
-    CANCEL_LINES(
-        (status, inTransit) ->
-            ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED.brokenIf(status.nothingLeft())),
+    CONFIRM(new Guard(ONLY_PLACED_ORDERS_ARE_CONFIRMED, status -> status != PLACED)),
+    CANCEL(new Guard(SHIPPED_ORDERS_ARE_NOT_CANCELLED, OrderStatus::anythingShipped)),
+    CANCEL_LINES(new Guard(ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED, OrderStatus::nothingLeft)),
     CHANGE_QUANTITY(
-        (status, inTransit) ->
-            QUANTITIES_CHANGE_ONLY_BEFORE_CONFIRMATION.brokenIf(status != PLACED)),
+        new Guard(QUANTITIES_CHANGE_ONLY_BEFORE_CONFIRMATION, status -> status != PLACED)),
     CHANGE_SHIPPING_ADDRESS(
-        (status, inTransit) ->
-            ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING.brokenIf(status.anythingShipped())),
+        new Guard(ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING, OrderStatus::anythingShipped)),
     SHIP(
-        (status, inTransit) -> {
-          ONLY_CONFIRMED_ORDERS_ARE_SHIPPED.brokenIf(status == PLACED);
-          NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED.brokenIf(status.nothingLeft());
-        }),
-    DELIVER((status, inTransit) -> ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED.brokenIf(!inTransit)),
-    ADD_NOTE((status, inTransit) -> {});
+        new Guard(ONLY_CONFIRMED_ORDERS_ARE_SHIPPED, status -> status == PLACED),
+        new Guard(NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED, OrderStatus::nothingLeft)),
+    DELIVER(new Guard(ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED, (status, inTransit) -> !inTransit)),
+    ADD_NOTE;
 
-    private interface Rules {
-      void check(OrderStatus status, boolean inTransit);
+    private interface Condition {
+      boolean holds(OrderStatus status, boolean inTransit);
     }
 
-    private final Rules rules;
+    private record Guard(OrderRule rule, Condition broken) {
 
-    Action(Rules rules) {
-      this.rules = rules;
+      Guard(OrderRule rule, Predicate<OrderStatus> broken) {
+        this(rule, (status, inTransit) -> broken.test(status));
+      }
     }
 
+    private final List<Guard> guards = new ArrayList<>();
+
+    Action(Guard... guards) {
+      this.guards.add(new Guard(CANCELLED_ORDERS_DO_NOT_CHANGE, status -> status == CANCELLED));
+      this.guards.addAll(List.of(guards));
+    }
+
+    /** Throws {@link RuleBroken} for the first rule that forbids the action, if any does. */
     private void refuseUnlessAllowed(OrderStatus status, boolean inTransit) {
-      CANCELLED_ORDERS_DO_NOT_CHANGE.brokenIf(status == CANCELLED);
-      rules.check(status, inTransit);
+      for (var guard : guards) {
+        guard.rule.brokenIf(guard.broken.holds(status, inTransit));
+      }
+    }
+
+    private boolean isAllowed(OrderStatus status, boolean inTransit) {
+      return guards.stream().noneMatch(guard -> guard.broken.holds(status, inTransit));
     }
 
     /**
-     * What may be done with an order that stands there.
+     * The actions that no rule forbids for an order in the given state.
      *
-     * @param inTransit whether any shipment has left and not arrived
+     * @param inTransit whether any shipment is in transit
      */
     public static Set<Action> allowed(OrderStatus status, boolean inTransit) {
-      var allowed = EnumSet.noneOf(Action.class);
-      for (var action : values()) {
-        try {
-          action.refuseUnlessAllowed(status, inTransit);
-          allowed.add(action);
-        } catch (RuleBroken refused) {
-          // That is the answer.
-        }
-      }
+      var allowed = EnumSet.allOf(Action.class);
+      allowed.removeIf(action -> !action.isAllowed(status, inTransit));
       return allowed;
     }
   }
