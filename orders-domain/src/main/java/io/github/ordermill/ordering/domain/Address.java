@@ -3,11 +3,12 @@ package io.github.ordermill.ordering.domain;
 import java.util.Objects;
 
 /**
- * Where a parcel goes.
+ * A shipping address.
  *
+ * @param name the addressee
  * @param region null if the country has none
  * @param postalCode null if the country has none
- * @param country two letters of <a href="https://www.iso.org/iso-3166-country-codes.html">ISO
+ * @param country alpha-2 code of <a href="https://www.iso.org/iso-3166-country-codes.html">ISO
  *     3166-1</a>
  */
 public record Address(

@@ -1,11 +1,11 @@
 package io.github.ordermill.ordering.domain;
 
-/** Who ordered. Given by the client; opaque here. */
+/** Identifier of a customer: assigned by the client, opaque to this system, not blank. */
 public record CustomerId(String value) {
 
   public CustomerId {
     if (value.isBlank()) {
-      throw new IllegalArgumentException("a customer has an identity");
+      throw new IllegalArgumentException("a customer id must not be blank");
     }
   }
 

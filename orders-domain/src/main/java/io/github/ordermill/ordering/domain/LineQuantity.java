@@ -1,16 +1,16 @@
 package io.github.ordermill.ordering.domain;
 
 /**
- * So many of a line.
+ * A number of units of one order line.
  *
- * @param line the line's number within the order
- * @param quantity 1 or more
+ * @param line number of the line within the order, 1 or more
+ * @param quantity number of units, 1 or more
  */
 public record LineQuantity(int line, int quantity) {
 
   public LineQuantity {
     if (line < 1 || quantity < 1) {
-      throw new IllegalArgumentException("lines and quantities begin at 1");
+      throw new IllegalArgumentException("line and quantity must be 1 or more");
     }
   }
 }

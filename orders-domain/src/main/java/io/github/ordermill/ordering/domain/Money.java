@@ -9,32 +9,27 @@ import java.util.Objects;
  * An exact amount in a currency of <a href="https://www.iso.org/iso-4217-currency-codes.html">ISO
  * 4217</a>, always at the currency's own scale: 2 for EUR, 0 for JPY, 3 for BHD.
  *
- * @param amount from 0 up to but not including 10<sup>15</sup>
+ * @param amount 0 or more, less than 10<sup>15</sup>
  */
 public record Money(BigDecimal amount, Currency currency) {
 
-  /** Amounts stay below this. */
+  /** Exclusive upper bound of an amount: 10<sup>15</sup>. */
   public static final BigDecimal LIMIT = BigDecimal.TEN.pow(15);
 
   /**
-   * @throws ArithmeticException if the amount is more precise than the currency
+   * @throws ArithmeticException if the amount has more decimals than the currency
    * @throws IllegalArgumentException if the amount is negative or not below {@link #LIMIT}, or the
-   *     currency has no scale of its own, as gold (XAU)
+   *     currency has no scale, such as gold (XAU)
    */
   public Money {
     Objects.requireNonNull(currency, "currency");
     if (currency.getDefaultFractionDigits() < 0) {
-      throw new IllegalArgumentException("not a currency to pay in: " + currency);
+      throw new IllegalArgumentException("not a payable currency: " + currency);
     }
     amount = amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.UNNECESSARY);
     if (amount.signum() < 0 || amount.compareTo(LIMIT) >= 0) {
       throw new IllegalArgumentException("amount out of range: " + amount);
     }
-  }
-
-  /** Nothing, in a currency. */
-  public static Money zero(Currency currency) {
-    return new Money(BigDecimal.ZERO, currency);
   }
 
   /**
@@ -44,12 +39,16 @@ public record Money(BigDecimal amount, Currency currency) {
    */
   public Money plus(Money other) {
     if (!currency.equals(other.currency)) {
-      throw new IllegalArgumentException(currency + " and " + other.currency + " do not add up");
+      throw new IllegalArgumentException("cannot add " + other.currency + " to " + currency);
     }
     return new Money(amount.add(other.amount), currency);
   }
 
-  /** The amount so many times. */
+  /**
+   * The amount multiplied by {@code quantity}.
+   *
+   * @throws IllegalArgumentException if the product reaches {@link #LIMIT} or is negative
+   */
   public Money times(int quantity) {
     return new Money(amount.multiply(BigDecimal.valueOf(quantity)), currency);
   }

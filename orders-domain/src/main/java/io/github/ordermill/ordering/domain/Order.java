@@ -41,21 +41,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * An order, from the moment a customer places it until the last parcel has arrived or it is called
- * off.
+ * An order, from its placement until its delivery or cancellation.
  *
- * <p>A customer places an order for one or more lines, all in one currency, to be sent to one
- * address. Until the merchant confirms it, the customer may still order more or less of a line.
- * Once it is confirmed it may be shipped, in one parcel or several. Until the first has left, it
- * may go to another address, or be cancelled altogether, with a reason. What has not left the house
- * yet may be cancelled piece by piece; when nothing else is left of the order, that cancels it.
- * When nothing is left to ship it is shipped, and when every parcel has arrived it is delivered.
- * Notes may be added at any time. Nothing at all happens to a cancelled order.
+ * <p>A customer places an order for one or more lines, all in one currency, with one shipping
+ * address. Until the merchant confirms it, the quantity of a line may be changed. A confirmed order
+ * is shipped, in one shipment or several. Until the first shipment, the shipping address may be
+ * changed and the order may be cancelled as a whole, with a reason. Units that have not been
+ * shipped may be cancelled line by line; cancelling the last units of an order cancels the order.
+ * An order is shipped when no units are left to ship, and delivered when, in addition, every
+ * shipment has been delivered. Notes may be added in every state except cancelled: a cancelled
+ * order does not change any more.
  *
- * <p>Each method decides: it holds the order's {@linkplain OrderRule rules} against what is asked,
- * changes the order and returns the one event that tells of it. What is refused has changed
- * nothing. Each event raises the version by one. In which states what is allowed is said once, by
- * {@link Action}.
+ * <p>Each method decides: it checks the order's {@linkplain OrderRule rules}, changes the order and
+ * returns the one event that records the change. A refused call changes nothing. Each event
+ * increases the version by one. {@link Action} defines once which actions each status allows.
  */
 public class Order {
 
@@ -76,7 +75,7 @@ public class Order {
   /** For JPA only. */
   protected Order() {}
 
-  /** The order as it stands once it has been placed. */
+  /** A new order, in the state after {@code placed}. */
   public Order(OrderPlaced placed) {
     this.id = placed.order();
     this.version = placed.version();
@@ -149,10 +148,10 @@ public class Order {
   }
 
   /**
-   * A customer orders. The lines are numbered in the order of the items.
+   * Places an order. The lines are numbered in the order of the items.
    *
-   * @param reference the client's own, may be null
-   * @throws RuleBroken if there is no item, or two currencies
+   * @param reference the client's own reference, may be null
+   * @throws RuleBroken if there are no items, or they are in more than one currency
    */
   public static OrderPlaced place(
       OrderId id,
@@ -175,9 +174,9 @@ public class Order {
   }
 
   /**
-   * The merchant accepts the order.
+   * Confirms the order on behalf of the merchant.
    *
-   * @throws RuleBroken if it has been confirmed before, or is cancelled
+   * @throws RuleBroken if the order has been confirmed before, or is cancelled
    */
   public OrderConfirmed confirm(Instant at) {
     refuseUnlessAllowed(Action.CONFIRM);
@@ -187,9 +186,9 @@ public class Order {
   }
 
   /**
-   * Calls the order off.
+   * Cancels the order with all its lines.
    *
-   * @throws RuleBroken if it is cancelled already, or anything has been shipped
+   * @throws RuleBroken if the order is cancelled already, or any unit has been shipped
    */
   public OrderCancelled cancel(String reason, Instant at) {
     refuseUnlessAllowed(Action.CANCEL);
@@ -200,39 +199,39 @@ public class Order {
   }
 
   /**
-   * Calls some pieces of some lines off.
+   * Cancels some units of some lines.
    *
-   * @param parts how many of which lines; each line once
-   * @return that all of the order is off if nothing else is left of it
-   * @throws RuleBroken if the order is cancelled already, or they have been shipped
-   * @throws InvalidArgument if there is no such line, or fewer pieces than that
+   * @param parts the units to cancel; each line once
+   * @return {@link OrderCancelled} if no other units are left, else {@link OrderLinesCancelled}
+   * @throws RuleBroken if the order is cancelled already, or the units have been shipped
+   * @throws InvalidArgument if there is no such line, it is cancelled, or it has fewer units
    */
   public OrderEvent cancelLines(List<LineQuantity> parts, String reason, Instant at) {
     refuseUnlessAllowed(Action.CANCEL_LINES);
-    var rest = lines.cancel(parts);
-    if (rest.units() == 0) {
+    var remaining = lines.cancel(parts);
+    if (remaining.units() == 0) {
       return cancel(reason, at);
     }
 
-    replace(rest);
+    replace(remaining);
     if (status == PARTIALLY_SHIPPED) {
-      status = onceShipped();
+      status = shippingStatus();
     }
     return new OrderLinesCancelled(
         id, ++version, parts, reason, total(), lines.units(), status, at);
   }
 
   /**
-   * The customer wants more or less of a line.
+   * Changes the quantity of a line.
    *
-   * @param quantity how many are ordered from now on, those cancelled included
+   * @param quantity new number of units ordered, cancelled ones included
    * @throws RuleBroken if the order has been confirmed, or is cancelled
-   * @throws InvalidArgument if there is no such line, it is cancelled, no more are ordered than
-   *     were cancelled, or the order comes to {@link Money#LIMIT} or more
+   * @throws InvalidArgument if there is no such line, it is cancelled, {@code quantity} is not more
+   *     than the units cancelled, or the order's total would reach {@link Money#LIMIT}
    */
   public OrderQuantityChanged changeQuantity(int line, int quantity, Instant at) {
     refuseUnlessAllowed(Action.CHANGE_QUANTITY);
-    var changed = lines.order(line, quantity);
+    var changed = lines.changeQuantity(line, quantity);
     if (changed.total().compareTo(Money.LIMIT) >= 0) {
       throw new InvalidArgument(
           "quantity", "must keep the order's total below " + Money.LIMIT.toPlainString());
@@ -243,9 +242,9 @@ public class Order {
   }
 
   /**
-   * Sends the order elsewhere.
+   * Changes the shipping address.
    *
-   * @throws RuleBroken if anything has been shipped, or it is cancelled
+   * @throws RuleBroken if any unit has been shipped, or the order is cancelled
    */
   public OrderShippingAddressChanged changeShippingAddress(Address address, Instant at) {
     refuseUnlessAllowed(Action.CHANGE_SHIPPING_ADDRESS);
@@ -255,45 +254,45 @@ public class Order {
   }
 
   /**
-   * Sends what is left, or some of it, in one parcel.
+   * Ships all units that are left to ship, or some of them, in one shipment.
    *
-   * @param parts how many of which lines, each line once; null for everything that is left
-   * @throws RuleBroken if the order is not confirmed, or less is left to send
+   * @param parts the units to ship, each line once; null for all that are left to ship
+   * @throws RuleBroken if the order is not confirmed, or fewer units are left to ship
    * @throws InvalidArgument if there is no such line
    */
   public OrderShipped ship(
       String carrier, String trackingNumber, List<LineQuantity> parts, Instant at) {
     refuseUnlessAllowed(Action.SHIP);
-    var content = parts == null ? lines.left() : parts;
+    var content = parts == null ? lines.unshipped() : parts;
 
     replace(lines.ship(content));
-    inTransit = inTransit.and(++shipments);
-    status = onceShipped();
+    inTransit = inTransit.plus(++shipments);
+    status = shippingStatus();
     return new OrderShipped(id, ++version, shipments, carrier, trackingNumber, content, status, at);
   }
 
   /**
-   * A parcel has arrived, or all that are under way.
+   * Records the delivery of one shipment, or of all in transit.
    *
-   * @param shipment its number, null for all
-   * @throws RuleBroken if none, or not that one, is under way
+   * @param shipment number of the shipment, null for all in transit
+   * @throws RuleBroken if no shipment is in transit, or not the given one
    */
   public OrderDelivered recordDelivery(Integer shipment, Instant at) {
     refuseUnlessAllowed(Action.DELIVER);
-    var arrived = shipment == null ? inTransit.numbers() : List.of(shipment);
-    ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED.brokenIf(!inTransit.numbers().containsAll(arrived));
+    var delivered = shipment == null ? inTransit.numbers() : List.of(shipment);
+    ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED.brokenIf(!inTransit.numbers().containsAll(delivered));
 
-    inTransit = inTransit.without(arrived);
+    inTransit = inTransit.minus(delivered);
     if (status == SHIPPED && !inTransit.any()) {
       status = DELIVERED;
     }
-    return new OrderDelivered(id, ++version, arrived, status, at);
+    return new OrderDelivered(id, ++version, delivered, status, at);
   }
 
   /**
-   * Writes something down about the order.
+   * Adds a note.
    *
-   * @throws RuleBroken if it is cancelled
+   * @throws RuleBroken if the order is cancelled
    */
   public OrderNoteAdded addNote(String text, Instant at) {
     refuseUnlessAllowed(Action.ADD_NOTE);
@@ -301,37 +300,32 @@ public class Order {
     return new OrderNoteAdded(id, ++version, text, status, at);
   }
 
-  /** Who it is. */
   public OrderId id() {
     return id;
   }
 
-  /** How many events have happened to it. */
+  /** Number of events of the order. */
   public int version() {
     return version;
   }
 
-  /** Where it stands. */
   public OrderStatus status() {
     return status;
   }
 
-  /** What the customer owes: the sum of the lines that are not cancelled. */
+  /** Sum of the units that are not cancelled. */
   public Money total() {
     return new Money(total, currency);
   }
 
-  /** Where it goes. */
   public Address shippingAddress() {
     return shippingAddress;
   }
 
-  /** Its lines by number. */
   public List<OrderLine> lines() {
     return lines.lines();
   }
 
-  /** What may be done with it now. */
   public Set<Action> allowedActions() {
     return Action.allowed(status, inTransit.any());
   }
@@ -340,9 +334,9 @@ public class Order {
     action.refuseUnlessAllowed(status, inTransit.any());
   }
 
-  /** Where the order stands after something has been shipped at some time. */
-  private OrderStatus onceShipped() {
-    if (!lines.left().isEmpty()) {
+  /** Status of an order of which at least one unit has been shipped. */
+  private OrderStatus shippingStatus() {
+    if (!lines.unshipped().isEmpty()) {
       return PARTIALLY_SHIPPED;
     }
     return inTransit.any() ? SHIPPED : DELIVERED;

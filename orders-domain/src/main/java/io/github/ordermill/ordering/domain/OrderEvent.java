@@ -6,30 +6,30 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What has happened to an order. Events are facts: they are never changed and never taken back.
+ * An event of an order. Events are immutable and are never deleted.
  *
- * <p>An event tells what its readers cannot know from the events before it without deciding anew:
- * where the order stands afterwards and, where that has changed, what it comes to. So a reader who
- * counts orders or adds them up keeps these few figures per order, and no lines.
+ * <p>Besides its own data, an event carries the results of the decision that caused it: the order's
+ * status after the event and, where they have changed, its total and its number of units. A
+ * projection that counts orders or sums them up therefore stores these few figures per order, and
+ * no lines, and repeats no business rule.
  */
 public sealed interface OrderEvent {
 
-  /** The order that it happened to. */
   OrderId order();
 
-  /** The order's version after it: 1 when placed, plus one per event. */
+  /** Version of the order after the event: 1 when placed, plus one per event. */
   int version();
 
-  /** Where the order stands after it. */
+  /** Status of the order after the event. */
   OrderStatus status();
 
-  /** When it happened. */
+  /** Time of the event. */
   Instant at();
 
   /**
-   * A customer has ordered.
+   * A customer has placed an order.
    *
-   * @param reference the client's own, null if it gave none
+   * @param reference the client's own reference, null if it gave none
    * @param lines at least one, numbered 1, 2, 3 …, all in one currency
    */
   record OrderPlaced(
@@ -55,7 +55,7 @@ public sealed interface OrderEvent {
       return OrderStatus.PLACED;
     }
 
-    /** What the customer owes. */
+    /** Sum of the lines. */
     public Money total() {
       return lines.stream()
           .map(line -> line.price.times(line.quantity))
@@ -63,17 +63,19 @@ public sealed interface OrderEvent {
           .orElseThrow();
     }
 
-    /** How many pieces were ordered, over all lines. */
+    /** Number of units ordered, over all lines. */
     public long units() {
       return lines.stream().mapToLong(Line::quantity).sum();
     }
   }
 
   /**
-   * One line as it was ordered.
+   * An order line as it was placed.
    *
+   * @param number 1, 2, 3 … within the order
    * @param name the product's name at that time, null if the client gave none
-   * @param price of one piece
+   * @param quantity number of units
+   * @param price unit price
    */
   record Line(int number, ProductId productId, String name, int quantity, Money price) {
 
@@ -83,7 +85,7 @@ public sealed interface OrderEvent {
     }
   }
 
-  /** The merchant has accepted the order. */
+  /** The merchant has confirmed the order. */
   record OrderConfirmed(OrderId order, int version, Instant at) implements OrderEvent {
 
     @Override
@@ -93,11 +95,11 @@ public sealed interface OrderEvent {
   }
 
   /**
-   * Some pieces of some lines are off; others are left, or have left the house.
+   * Some units of the order have been cancelled, but not all.
    *
-   * @param lines how many of which lines, by this event alone
-   * @param total what the customer owes after it
-   * @param units how many pieces are not cancelled after it, over all lines
+   * @param lines the units cancelled by this event
+   * @param total the order's total after the event
+   * @param units number of units not cancelled after the event, over all lines
    */
   record OrderLinesCancelled(
       OrderId order,
@@ -119,12 +121,12 @@ public sealed interface OrderEvent {
   }
 
   /**
-   * The customer wants more or less of a line.
+   * The quantity of one line has been changed.
    *
-   * @param line the line's number
-   * @param quantity how many are ordered from now on, those cancelled included
-   * @param total what the customer owes after it
-   * @param units how many pieces are not cancelled after it, over all lines
+   * @param line number of the line
+   * @param quantity new number of units ordered, cancelled ones included
+   * @param total the order's total after the event
+   * @param units number of units not cancelled after the event, over all lines
    */
   record OrderQuantityChanged(
       OrderId order, int version, int line, int quantity, Money total, long units, Instant at)
@@ -140,7 +142,7 @@ public sealed interface OrderEvent {
     }
   }
 
-  /** The order goes elsewhere. */
+  /** The shipping address has been changed. */
   record OrderShippingAddressChanged(
       OrderId order, int version, Address shippingAddress, OrderStatus status, Instant at)
       implements OrderEvent {
@@ -152,10 +154,10 @@ public sealed interface OrderEvent {
   }
 
   /**
-   * A parcel has left.
+   * A shipment has been handed to a carrier.
    *
-   * @param shipment its number within the order, from 1 on
-   * @param lines what is in it
+   * @param shipment number of the shipment within the order, from 1 on
+   * @param lines the units in the shipment
    */
   record OrderShipped(
       OrderId order,
@@ -177,9 +179,9 @@ public sealed interface OrderEvent {
   }
 
   /**
-   * Parcels have arrived.
+   * Shipments have been delivered.
    *
-   * @param shipments their numbers, at least one, ascending
+   * @param shipments their numbers within the order, at least one, ascending
    */
   record OrderDelivered(
       OrderId order, int version, List<Integer> shipments, OrderStatus status, Instant at)
@@ -191,10 +193,7 @@ public sealed interface OrderEvent {
     }
   }
 
-  /**
-   * The order is off, with all its lines, for the reason given. What the customer owes is nothing
-   * from now on.
-   */
+  /** The order has been cancelled with all its lines; its total is 0 from now on. */
   record OrderCancelled(OrderId order, int version, String reason, Instant at)
       implements OrderEvent {
 
@@ -208,7 +207,7 @@ public sealed interface OrderEvent {
     }
   }
 
-  /** Somebody has written something down about the order: whoever caused the event. */
+  /** A note has been added to the order; its author is the actor of the event. */
   record OrderNoteAdded(OrderId order, int version, String text, OrderStatus status, Instant at)
       implements OrderEvent {
 

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Identity of an order, for good. */
+/** Identifier of an order; it never changes. */
 public record OrderId(UUID value) {
 
   public OrderId {
     Objects.requireNonNull(value, "value");
   }
 
-  /** A new identity for an order placed at {@code at}. */
+  /** A new, time-ordered identifier of an order placed at {@code at}. */
   public static OrderId next(Instant at) {
     return new OrderId(UuidV7.at(at));
   }

@@ -3,11 +3,11 @@ package io.github.ordermill.ordering.domain;
 import java.util.Objects;
 
 /**
- * What a customer wants of one product.
+ * One product in the order that a customer places; it becomes one order line.
  *
- * @param name the product's name, null if it is not known
- * @param quantity 1 or more
- * @param price of one piece
+ * @param name the product's name, null if the client gave none
+ * @param quantity number of units, 1 or more
+ * @param price unit price
  */
 public record OrderItem(ProductId product, String name, int quantity, Money price) {
 
@@ -15,7 +15,7 @@ public record OrderItem(ProductId product, String name, int quantity, Money pric
     Objects.requireNonNull(product, "product");
     Objects.requireNonNull(price, "price");
     if (quantity < 1) {
-      throw new IllegalArgumentException("quantities begin at 1");
+      throw new IllegalArgumentException("quantity must be 1 or more");
     }
   }
 }

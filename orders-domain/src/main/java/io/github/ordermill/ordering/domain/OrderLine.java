@@ -8,13 +8,13 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
- * A line of an order as it stands.
+ * The current state of one order line. Immutable.
  *
  * @param number 1, 2, 3 … within the order
- * @param quantity how many are ordered, those cancelled included
- * @param shipped how many have left
- * @param cancelled how many were called off
- * @param price of one piece, in the order's currency
+ * @param quantity number of units ordered, cancelled ones included
+ * @param shipped number of units shipped
+ * @param cancelled number of units cancelled
+ * @param price unit price, in the order's currency
  */
 public record OrderLine(
     int number, ProductId product, int quantity, int shipped, int cancelled, BigDecimal price) {
@@ -31,48 +31,59 @@ public record OrderLine(
     this(line.number(), line.productId(), line.quantity(), 0, 0, line.price().amount());
   }
 
-  /** How many the customer gets and pays. */
-  int owed() {
+  /** Number of units that are not cancelled: those that the customer gets and pays for. */
+  int activeQuantity() {
     return quantity - cancelled;
   }
 
-  /** How many are yet to be shipped. */
-  int left() {
+  /** Number of units that are neither cancelled nor shipped. */
+  int unshippedQuantity() {
     return quantity - cancelled - shipped;
   }
 
-  /** What the customer owes for it. */
+  /** Amount owed for the units that are not cancelled, in the order's currency. */
   BigDecimal total() {
-    return price.multiply(BigDecimal.valueOf(owed()));
-  }
-
-  /** The line once so many more have left. */
-  OrderLine ship(int more) {
-    NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED.brokenIf(more > left());
-    return new OrderLine(number, product, quantity, shipped + more, cancelled, price);
+    return price.multiply(BigDecimal.valueOf(activeQuantity()));
   }
 
   /**
-   * The line once so many more are off.
+   * The line after {@code units} more units have been shipped.
    *
-   * @param where what the paths of the two numbers begin with
+   * @throws io.github.ordermill.shared.domain.RuleBroken if fewer are left to ship
    */
-  OrderLine cancel(int more, String where) {
-    refuseIfCancelled(where);
-    if (more > owed()) {
-      throw new InvalidArgument(where + "quantity", "must be " + owed() + " or less");
-    }
-    ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED.brokenIf(more > left());
-    return new OrderLine(number, product, quantity, shipped, cancelled + more, price);
+  OrderLine ship(int units) {
+    NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED.brokenIf(units > unshippedQuantity());
+    return new OrderLine(number, product, quantity, shipped + units, cancelled, price);
   }
 
-  /** The line once it is off altogether. */
+  /**
+   * The line after {@code units} more units have been cancelled.
+   *
+   * @param path prefix of the paths of the arguments {@code line} and {@code quantity}
+   * @throws InvalidArgument if the line is cancelled, or has fewer units that are not cancelled
+   * @throws io.github.ordermill.shared.domain.RuleBroken if fewer units are left to ship
+   */
+  OrderLine cancel(int units, String path) {
+    refuseIfCancelled(path);
+    if (units > activeQuantity()) {
+      throw new InvalidArgument(path + "quantity", "must be " + activeQuantity() + " or less");
+    }
+    ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED.brokenIf(units > unshippedQuantity());
+    return new OrderLine(number, product, quantity, shipped, cancelled + units, price);
+  }
+
+  /** The line after all its units have been cancelled. */
   OrderLine cancel() {
     return new OrderLine(number, product, quantity, shipped, quantity, price);
   }
 
-  /** The line once so many are ordered, those cancelled included. */
-  OrderLine order(int newQuantity) {
+  /**
+   * The line with another number of units ordered.
+   *
+   * @param newQuantity cancelled units included
+   * @throws InvalidArgument if the line is cancelled, or no unit would be left that is not
+   */
+  OrderLine changeQuantity(int newQuantity) {
     refuseIfCancelled("");
     if (newQuantity <= cancelled) {
       throw new InvalidArgument(
@@ -81,9 +92,9 @@ public record OrderLine(
     return new OrderLine(number, product, newQuantity, shipped, cancelled, price);
   }
 
-  private void refuseIfCancelled(String where) {
-    if (owed() == 0) {
-      throw new InvalidArgument(where + "line", "must be a line that is not cancelled");
+  private void refuseIfCancelled(String path) {
+    if (activeQuantity() == 0) {
+      throw new InvalidArgument(path + "line", "must be a line that is not cancelled");
     }
   }
 }

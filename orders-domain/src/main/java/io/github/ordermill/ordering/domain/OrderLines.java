@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * The lines of an order as they stand. A value: what would change them gives back others.
+ * The current state of all lines of an order. Immutable.
  *
- * @param lines by number, 1, 2, 3 …
+ * @param lines in order of their numbers 1, 2, 3 …
  */
 public record OrderLines(List<OrderLine> lines) {
 
@@ -17,49 +17,49 @@ public record OrderLines(List<OrderLine> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** What the customer owes for them, in the order's currency. */
+  /** Amount owed for the units that are not cancelled, in the order's currency. */
   BigDecimal total() {
     return lines.stream().map(OrderLine::total).reduce(BigDecimal::add).orElseThrow();
   }
 
-  /** How many pieces are not cancelled, over all lines. */
+  /** Number of units that are not cancelled, over all lines. */
   long units() {
-    return lines.stream().mapToLong(OrderLine::owed).sum();
+    return lines.stream().mapToLong(OrderLine::activeQuantity).sum();
   }
 
-  /** What is yet to be shipped. */
-  List<LineQuantity> left() {
+  /** The units that are neither cancelled nor shipped; lines without any are left out. */
+  List<LineQuantity> unshipped() {
     return lines.stream()
-        .filter(line -> line.left() > 0)
-        .map(line -> new LineQuantity(line.number(), line.left()))
+        .filter(line -> line.unshippedQuantity() > 0)
+        .map(line -> new LineQuantity(line.number(), line.unshippedQuantity()))
         .toList();
   }
 
-  /** The lines once some pieces of some of them have left. */
+  /** The lines after the units in {@code parts} have been shipped. */
   OrderLines ship(List<LineQuantity> parts) {
-    return change(parts, (line, quantity, where) -> line.ship(quantity));
+    return change(parts, (line, quantity, path) -> line.ship(quantity));
   }
 
-  /** The lines once some pieces of some of them are off. */
+  /** The lines after the units in {@code parts} have been cancelled. */
   OrderLines cancel(List<LineQuantity> parts) {
     return change(parts, OrderLine::cancel);
   }
 
-  /** The lines once all of them are off. */
+  /** The lines after all of them have been cancelled. */
   OrderLines cancel() {
     return new OrderLines(lines.stream().map(OrderLine::cancel).toList());
   }
 
-  /** The lines once so many of one are ordered, those cancelled included. */
-  OrderLines order(int line, int quantity) {
+  /** The lines with another number of units ordered of one of them, cancelled units included. */
+  OrderLines changeQuantity(int line, int quantity) {
     int index = indexOf(line, "");
     var changed = new ArrayList<>(lines);
-    changed.set(index, lines.get(index).order(quantity));
+    changed.set(index, lines.get(index).changeQuantity(quantity));
     return new OrderLines(changed);
   }
 
   private interface PartChange {
-    OrderLine of(OrderLine line, int quantity, String where);
+    OrderLine apply(OrderLine line, int quantity, String path);
   }
 
   private OrderLines change(List<LineQuantity> parts, PartChange change) {
@@ -70,20 +70,19 @@ public record OrderLines(List<OrderLine> lines) {
     var seen = new HashSet<Integer>();
     for (int i = 0; i < parts.size(); i++) {
       var part = parts.get(i);
-      var where = "lines[" + i + "].";
-      int index = indexOf(part.line(), where);
+      var path = "lines[" + i + "].";
+      int index = indexOf(part.line(), path);
       if (!seen.add(index)) {
-        throw new InvalidArgument(where + "line", "must not be named twice");
+        throw new InvalidArgument(path + "line", "must not be named twice");
       }
-      changed.set(index, change.of(lines.get(index), part.quantity(), where));
+      changed.set(index, change.apply(lines.get(index), part.quantity(), path));
     }
     return new OrderLines(changed);
   }
 
-  private int indexOf(int line, String where) {
+  private int indexOf(int line, String path) {
     if (line < 1 || line > lines.size()) {
-      throw new InvalidArgument(
-          where + "line", "must be a line of the order, 1 to " + lines.size());
+      throw new InvalidArgument(path + "line", "must be a line of the order, 1 to " + lines.size());
     }
     return line - 1;
   }

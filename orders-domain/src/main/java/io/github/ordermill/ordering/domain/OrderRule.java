@@ -2,7 +2,7 @@ package io.github.ordermill.ordering.domain;
 
 import io.github.ordermill.shared.domain.Rule;
 
-/** The rules of the order, each a full sentence. Clients see the same names. */
+/** The business rules of an order. The names are part of the API: clients receive them. */
 public enum OrderRule implements Rule {
   AN_ORDER_HAS_AT_LEAST_ONE_LINE,
   ALL_LINES_ARE_IN_ONE_CURRENCY,

@@ -1,26 +1,26 @@
 package io.github.ordermill.ordering.domain;
 
-/** Where an order stands in its life. */
+/** State of an order in its life cycle. */
 public enum OrderStatus {
-  /** Ordered by the customer. */
+  /** Placed by the customer, not confirmed yet. */
   PLACED,
-  /** Accepted by the merchant. */
+  /** Accepted by the merchant; nothing has been shipped. */
   CONFIRMED,
-  /** Some of it has left, and some is left to ship. */
+  /** At least one unit has been shipped, and at least one is left to ship. */
   PARTIALLY_SHIPPED,
-  /** Nothing is left to ship, and some of it is under way. */
+  /** No unit is left to ship, and at least one shipment is in transit. */
   SHIPPED,
-  /** Nothing is left to ship, and every shipment has arrived. */
+  /** No unit is left to ship, and every shipment has been delivered. */
   DELIVERED,
-  /** Called off, with all its lines. */
+  /** Cancelled with all its lines. */
   CANCELLED;
 
-  /** Whether anything has left the house. */
+  /** Whether at least one unit has been shipped. */
   public boolean anythingShipped() {
     return this == PARTIALLY_SHIPPED || nothingLeft();
   }
 
-  /** Whether all that is to be shipped has been. */
+  /** Whether units have been shipped and none is left to ship. */
   public boolean nothingLeft() {
     return this == SHIPPED || this == DELIVERED;
   }

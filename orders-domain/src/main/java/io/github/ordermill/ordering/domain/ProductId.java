@@ -1,11 +1,11 @@
 package io.github.ordermill.ordering.domain;
 
-/** What is ordered. Given by the client; opaque here. */
+/** Identifier of a product: assigned by the client, opaque to this system, not blank. */
 public record ProductId(String value) {
 
   public ProductId {
     if (value.isBlank()) {
-      throw new IllegalArgumentException("a product has an identity");
+      throw new IllegalArgumentException("a product id must not be blank");
     }
   }
 

@@ -5,10 +5,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The shipments of an order that have left and not arrived. A value: what would change them gives
- * back others.
+ * The shipments of an order that have been shipped and not delivered. Immutable.
  *
- * @param numbers theirs within the order, ascending
+ * @param numbers the shipment numbers within the order, ascending
  */
 public record ShipmentsInTransit(List<Integer> numbers) {
 
@@ -18,20 +17,22 @@ public record ShipmentsInTransit(List<Integer> numbers) {
     numbers = List.copyOf(numbers);
   }
 
-  /** These and the one that has left last. */
-  ShipmentsInTransit and(int last) {
+  /**
+   * These and one more shipment.
+   *
+   * @param number greater than all numbers so far
+   */
+  ShipmentsInTransit plus(int number) {
     var more = new ArrayList<>(numbers);
-    more.add(last);
+    more.add(number);
     return new ShipmentsInTransit(more);
   }
 
-  /** Those that have not arrived either. */
-  ShipmentsInTransit without(Collection<Integer> arrived) {
+  ShipmentsInTransit minus(Collection<Integer> delivered) {
     return new ShipmentsInTransit(
-        numbers.stream().filter(number -> !arrived.contains(number)).toList());
+        numbers.stream().filter(number -> !delivered.contains(number)).toList());
   }
 
-  /** Whether there are any. */
   boolean any() {
     return !numbers.isEmpty();
   }

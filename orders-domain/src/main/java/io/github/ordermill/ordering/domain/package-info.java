@@ -1,6 +1,6 @@
 /**
- * The order: what it is, what may happen to it, and the events that tell of it. {@link
- * io.github.ordermill.ordering.domain.Order} is the place to begin. Plain Java; nothing here knows
- * that there is a database or a network.
+ * Domain model of ordering: the aggregate {@link io.github.ordermill.ordering.domain.Order}, its
+ * value objects, rules and events. Plain Java without any dependency on a database, a framework or
+ * the network. Start reading at {@code Order}.
  */
 package io.github.ordermill.ordering.domain;

@@ -1,8 +1,8 @@
 package io.github.ordermill.shared.domain;
 
 /**
- * An argument does not fit what it is about, whatever the state: a line that an order never had,
- * say. Nothing has been changed.
+ * Refusal of an argument that is invalid for this aggregate in any state, such as the number of a
+ * line that the order does not have. Nothing has been changed.
  */
 public final class InvalidArgument extends RuntimeException {
 
@@ -11,18 +11,18 @@ public final class InvalidArgument extends RuntimeException {
   private final String argument;
 
   /**
-   * Refuses an argument.
+   * Refusal of one argument.
    *
-   * @param argument which, as a path: {@code lines[0].line}
-   * @param message what is wrong, to be read after the path: "must be 3 or less"
+   * @param argument path of the argument within the command, e.g. {@code lines[0].line}
+   * @param message the violated condition, worded to follow the path: "must be 3 or less"
    */
   public InvalidArgument(String argument, String message) {
-    // An answer, not a fault: without a stack trace it costs next to nothing.
+    // An expected answer, not a fault: a stack trace would only cost time.
     super(message, null, false, false);
     this.argument = argument;
   }
 
-  /** Which argument, as a path. */
+  /** Path of the argument within the command. */
   public String argument() {
     return argument;
   }

@@ -1,6 +1,6 @@
 package io.github.ordermill.shared.domain;
 
-/** A rule of the business, stated as a full sentence by the name of its enum constant. */
+/** A business rule: an enum constant whose name is a full sentence. */
 public interface Rule {
 
   /**
@@ -16,7 +16,7 @@ public interface Rule {
   }
 
   /**
-   * Holds the rule against a case.
+   * Checks the rule.
    *
    * @throws RuleBroken if {@code broken}
    */

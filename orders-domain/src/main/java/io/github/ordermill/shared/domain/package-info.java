@@ -1,5 +1,5 @@
 /**
- * What the business modules have in common: what a rule is, and how an identity is made. It knows
- * no business of its own.
+ * Building blocks of every domain model: business rules, the exceptions by which an aggregate
+ * refuses a command, and time-ordered identifiers. Nothing in it belongs to one business module.
  */
 package io.github.ordermill.shared.domain;

@@ -29,8 +29,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
-/** Whatever an order has been through. */
-class OrderLivesTest {
+/** Properties that hold after any sequence of commands. */
+class OrderCommandSequencesTest {
 
   private static final Map<Action, String> COMMANDS =
       Map.of(
@@ -43,20 +43,20 @@ class OrderLivesTest {
           Action.DELIVER, "recordDelivery",
           Action.ADD_NOTE, "addNote");
 
-  /** Something that somebody asks of an order, sensible or not. */
+  /** A command with arguments that may or may not be valid for the order. */
   private record Step(Action action, int line, int quantity) {
 
-    /** Whether the order has done it. */
-    boolean isTakenBy(Order order) {
+    /** Sends the command and returns whether the order has accepted it. */
+    boolean isAcceptedBy(Order order) {
       try {
-        take(order);
+        send(order);
         return true;
       } catch (RuleBroken | InvalidArgument refused) {
         return false;
       }
     }
 
-    private void take(Order order) {
+    private void send(Order order) {
       var part = List.of(new LineQuantity(line, quantity));
       switch (action) {
         case CONFIRM -> order.confirm(TUESDAY);
@@ -73,8 +73,8 @@ class OrderLivesTest {
   }
 
   @Provide
-  Arbitrary<List<Step>> lives() {
-    // Cancelling altogether ends a life; most are to be longer.
+  Arbitrary<List<Step>> commandSequences() {
+    // Few cancellations: no command is accepted after one.
     var actions =
         Arbitraries.frequencyOf(
             Tuple.of(12, Arbitraries.of(EnumSet.complementOf(EnumSet.of(Action.CANCEL)))),
@@ -87,40 +87,40 @@ class OrderLivesTest {
   }
 
   @Property
-  void listsAnActionExactlyWhenItDoesNotRefuseIt(@ForAll("lives") List<Step> life) {
+  void allowsAnActionIfAndOnlyIfItIsNotRefused(@ForAll("commandSequences") List<Step> steps) {
     var placed = placed(anItem(3, "19.90"), anItem(1, "5.00"));
 
     for (var action : Action.values()) {
-      assertThat(anyWayIsTaken(action, placed, life))
-          .as("%s after %s", action, life)
-          .isEqualTo(after(placed, life).allowedActions().contains(action));
+      assertThat(isAcceptedForAnyNumber(action, placed, steps))
+          .as("%s after %s", action, steps)
+          .isEqualTo(after(placed, steps).allowedActions().contains(action));
     }
   }
 
-  /** Each transition that any order makes, by any command, and no other. */
+  /** Compares the diagram with the transitions that 2,000 random orders make. */
   @Test
-  void goesTheWaysThatReadmeShows() throws IOException {
-    var ways = new TreeSet<String>();
+  void makesExactlyTheTransitionsOfTheStateDiagram() throws IOException {
+    var transitions = new TreeSet<String>();
     var random = new Random(1);
-    for (int life = 0; life < 2_000; life++) {
+    for (int i = 0; i < 2_000; i++) {
       var order = new Order(placed(anItem(2, "19.90"), anItem(1, "5.00")));
-      for (int i = 0; i < 12; i++) {
+      for (int command = 0; command < 12; command++) {
         var step =
             new Step(
                 Action.values()[random.nextInt(Action.values().length)],
                 1 + random.nextInt(2),
                 1 + random.nextInt(2));
         var from = order.status();
-        if (step.isTakenBy(order)) {
-          ways.add(from + " --> " + order.status() + ": " + COMMANDS.get(step.action));
+        if (step.isAcceptedBy(order)) {
+          transitions.add(from + " --> " + order.status() + ": " + COMMANDS.get(step.action));
         }
       }
     }
 
-    assertThat(waysInReadme()).containsExactlyInAnyOrderElementsOf(ways);
+    assertThat(transitionsInReadme()).containsExactlyInAnyOrderElementsOf(transitions);
   }
 
-  private static List<String> waysInReadme() throws IOException {
+  private static List<String> transitionsInReadme() throws IOException {
     var readme = Files.readString(Path.of("..", "README.md"));
     var diagram = readme.substring(readme.indexOf("stateDiagram-v2"));
     return diagram
@@ -131,22 +131,23 @@ class OrderLivesTest {
         .flatMap(
             line -> {
               var parts = line.split(": ");
-              return Arrays.stream(parts[1].split(", ")).map(way -> parts[0] + ": " + way);
+              return Arrays.stream(parts[1].split(", ")).map(command -> parts[0] + ": " + command);
             })
         .toList();
   }
 
-  /** Whether the order does it for any line or shipment that there might be. */
-  private static boolean anyWayIsTaken(Action action, OrderPlaced placed, List<Step> life) {
-    int most = action == Action.DELIVER ? life.size() : placed.lines().size();
+  /** Whether the order accepts the action for any line or shipment number. */
+  private static boolean isAcceptedForAnyNumber(
+      Action action, OrderPlaced placed, List<Step> steps) {
+    int max = action == Action.DELIVER ? steps.size() : placed.lines().size();
     int quantity = action == Action.CHANGE_QUANTITY ? 99 : 1;
-    return IntStream.rangeClosed(1, most)
-        .anyMatch(line -> new Step(action, line, quantity).isTakenBy(after(placed, life)));
+    return IntStream.rangeClosed(1, max)
+        .anyMatch(number -> new Step(action, number, quantity).isAcceptedBy(after(placed, steps)));
   }
 
-  private static Order after(OrderPlaced placed, List<Step> life) {
+  private static Order after(OrderPlaced placed, List<Step> steps) {
     var order = new Order(placed);
-    life.forEach(step -> step.isTakenBy(order));
+    steps.forEach(step -> step.isAcceptedBy(order));
     return order;
   }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 
-/** Business situations, brought about by the order's own methods. */
+/** Orders in every state, produced by the methods of {@link Order}. */
 final class OrderFixtures {
 
   static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
@@ -24,7 +24,7 @@ final class OrderFixtures {
     return order;
   }
 
-  /** One of the two of line 1 is under way. */
+  /** One of the two units of line 1 has been shipped and is in transit. */
   static Order partiallyShippedOrder() {
     var order = confirmedOrder();
     order.ship("DHL", "JD0001", List.of(new LineQuantity(1, 1)), TUESDAY);
@@ -49,7 +49,7 @@ final class OrderFixtures {
     return order;
   }
 
-  static Order orderThatIs(OrderStatus status) {
+  static Order orderInState(OrderStatus status) {
     return switch (status) {
       case PLACED -> placedOrder();
       case CONFIRMED -> confirmedOrder();

@@ -4,7 +4,7 @@ import static io.github.ordermill.ordering.domain.OrderFixtures.MONDAY;
 import static io.github.ordermill.ordering.domain.OrderFixtures.TUESDAY;
 import static io.github.ordermill.ordering.domain.OrderFixtures.anItem;
 import static io.github.ordermill.ordering.domain.OrderFixtures.anyAddress;
-import static io.github.ordermill.ordering.domain.OrderFixtures.orderThatIs;
+import static io.github.ordermill.ordering.domain.OrderFixtures.orderInState;
 import static io.github.ordermill.ordering.domain.OrderRule.AN_ORDER_IS_PLACED_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,12 +16,12 @@ import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every command against every state. */
-class OrderLifeTest {
+/** The outcome of every command in every state. */
+class OrderStateTableTest {
 
   private static final Map<String, Function<Order, OrderEvent>> COMMANDS =
       Map.of(
-          "placeOrder", OrderLifeTest::placeAgain,
+          "placeOrder", OrderStateTableTest::placeAgain,
           "confirmOrder", order -> order.confirm(TUESDAY),
           "cancelOrder", order -> order.cancel("why", TUESDAY),
           "cancelOrderLines",
@@ -32,7 +32,7 @@ class OrderLifeTest {
           "recordDelivery", order -> order.recordDelivery(null, TUESDAY),
           "addNote", order -> order.addNote("a note", TUESDAY));
 
-  /** Each cell says which state follows, or which rule forbids it. */
+  /** Third column: the state after the command, or the rule that forbids it. */
   @ParameterizedTest(name = "{0} when {1}: {2}")
   @CsvSource(
       delimiter = '|',
@@ -93,8 +93,9 @@ class OrderLifeTest {
           addNote               | DELIVERED         | DELIVERED
           addNote               | CANCELLED         | CANCELLED_ORDERS_DO_NOT_CHANGE
           """)
-  void answersEveryCommandInEveryState(String command, OrderStatus state, String expected) {
-    var order = orderThatIs(state);
+  void acceptsOrRefusesEveryCommandInEveryState(
+      String command, OrderStatus state, String expected) {
+    var order = orderInState(state);
     int version = order.version();
 
     var outcome = outcome(COMMANDS.get(command), order);
@@ -118,7 +119,7 @@ class OrderLifeTest {
     return Arrays.stream(OrderStatus.values()).anyMatch(status -> status.name().equals(outcome));
   }
 
-  /** Placing claims version 1, which every order has behind it: so does the log refuse it. */
+  /** The event log refuses a second placement in the same way: version 1 is already taken. */
   private static OrderEvent placeAgain(Order order) {
     var again =
         Order.place(

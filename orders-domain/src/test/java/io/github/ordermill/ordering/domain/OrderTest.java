@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class OrderTest {
 
   @Test
-  void numbersItsLinesFromOneInTheOrderOfTheItems() {
+  void numbersLinesFromOneInTheOrderOfTheItems() {
     var placed = placed(anItem(2, "19.90"), anItem(1, "5.00"));
 
     assertThat(placed.lines()).extracting(OrderEvent.Line::number).containsExactly(1, 2);
@@ -42,7 +42,7 @@ class OrderTest {
   }
 
   @Test
-  void owesTheSumOfItsLines() {
+  void totalIsTheSumOfTheLines() {
     var order = placedOrder();
 
     assertThat(order.total()).isEqualTo(money("44.80", "EUR"));
@@ -50,12 +50,12 @@ class OrderTest {
   }
 
   @Test
-  void refusesToBePlacedWithoutItems() {
+  void refusesAnOrderWithoutItems() {
     assertRefused(AN_ORDER_HAS_AT_LEAST_ONE_LINE, () -> placed());
   }
 
   @Test
-  void refusesToBePlacedInTwoCurrencies() {
+  void refusesAnOrderInTwoCurrencies() {
     var yen = new OrderItem(new ProductId("sku-1"), null, 1, money("100", "JPY"));
 
     assertRefused(
@@ -72,7 +72,7 @@ class OrderTest {
   }
 
   @Test
-  void shipsEverythingThatIsLeft() {
+  void shipsAllUnitsThatAreLeftToShip() {
     var order = partiallyShippedOrder();
 
     var shipped = order.ship("DHL", "JD0002", null, TUESDAY);
@@ -85,7 +85,7 @@ class OrderTest {
   }
 
   @Test
-  void isShippedWhenTheLastPieceHasLeft() {
+  void becomesShippedWhenTheLastUnitIsShipped() {
     var order = partiallyShippedOrder();
 
     assertThat(ship(order, part(1, 1)).status()).isEqualTo(OrderStatus.PARTIALLY_SHIPPED);
@@ -93,7 +93,7 @@ class OrderTest {
   }
 
   @Test
-  void refusesToShipMoreThanIsLeft() {
+  void refusesToShipMoreUnitsThanAreLeftToShip() {
     var order = partiallyShippedOrder();
     order.cancelLines(List.of(part(2, 1)), "broken", TUESDAY);
 
@@ -102,20 +102,20 @@ class OrderTest {
   }
 
   @Test
-  void refusesPartsThatDoNotFitIt() {
-    assertMisfit("lines[0].line", () -> ship(confirmedOrder(), part(3, 1)));
-    assertMisfit("lines[1].line", () -> ship(confirmedOrder(), part(1, 1), part(1, 1)));
-    assertMisfit("lines", () -> ship(confirmedOrder()));
-    assertMisfit("lines[1].line", () -> cancel(placedOrder(), part(1, 1), part(7, 1)));
-    assertMisfit("lines[1].line", () -> cancel(placedOrder(), part(1, 1), part(1, 1)));
-    assertMisfit("lines", () -> cancel(placedOrder()));
-    assertMisfit("lines[0].quantity", () -> cancel(placedOrder(), part(1, 3)));
-    assertMisfit("line", () -> placedOrder().changeQuantity(3, 1, TUESDAY));
-    assertMisfit("line", () -> placedOrder().changeQuantity(0, 1, TUESDAY));
+  void refusesInvalidLinesAndQuantities() {
+    assertInvalid("lines[0].line", () -> ship(confirmedOrder(), part(3, 1)));
+    assertInvalid("lines[1].line", () -> ship(confirmedOrder(), part(1, 1), part(1, 1)));
+    assertInvalid("lines", () -> ship(confirmedOrder()));
+    assertInvalid("lines[1].line", () -> cancel(placedOrder(), part(1, 1), part(7, 1)));
+    assertInvalid("lines[1].line", () -> cancel(placedOrder(), part(1, 1), part(1, 1)));
+    assertInvalid("lines", () -> cancel(placedOrder()));
+    assertInvalid("lines[0].quantity", () -> cancel(placedOrder(), part(1, 3)));
+    assertInvalid("line", () -> placedOrder().changeQuantity(3, 1, TUESDAY));
+    assertInvalid("line", () -> placedOrder().changeQuantity(0, 1, TUESDAY));
   }
 
   @Test
-  void owesNothingOnceItIsCancelled() {
+  void totalIsZeroAfterCancellation() {
     var order = placedOrder();
 
     var cancelled = order.cancel("changed my mind", TUESDAY);
@@ -127,7 +127,7 @@ class OrderTest {
   }
 
   @Test
-  void owesLessOnceSomeOfItIsCancelled() {
+  void totalDecreasesWhenUnitsAreCancelled() {
     var order = confirmedOrder();
 
     var cancelled = cancel(order, part(1, 1));
@@ -147,7 +147,7 @@ class OrderTest {
   }
 
   @Test
-  void isCancelledWhenAllItsLinesAre() {
+  void becomesCancelledWhenTheLastUnitIsCancelled() {
     var order = placedOrder();
     cancel(order, part(1, 2));
 
@@ -159,7 +159,7 @@ class OrderTest {
   }
 
   @Test
-  void refusesToCancelPiecesThatHaveLeft() {
+  void refusesToCancelShippedUnits() {
     var order = partiallyShippedOrder();
 
     assertRefused(ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED, () -> cancel(order, part(1, 2)));
@@ -167,16 +167,16 @@ class OrderTest {
   }
 
   @Test
-  void refusesToCancelALineTwice() {
+  void refusesToChangeACancelledLine() {
     var order = placedOrder();
     cancel(order, part(1, 2));
 
-    assertMisfit("lines[0].line", () -> cancel(order, part(1, 1)));
-    assertMisfit("line", () -> order.changeQuantity(1, 5, TUESDAY));
+    assertInvalid("lines[0].line", () -> cancel(order, part(1, 1)));
+    assertInvalid("line", () -> order.changeQuantity(1, 5, TUESDAY));
   }
 
   @Test
-  void isShippedWhenWhatWasLeftToShipIsCancelled() {
+  void becomesShippedWhenAllUnshippedUnitsAreCancelled() {
     var order = partiallyShippedOrder();
 
     var cancelled = cancel(order, part(1, 1), part(2, 1));
@@ -186,7 +186,7 @@ class OrderTest {
   }
 
   @Test
-  void isDeliveredWhenWhatWasLeftToShipIsCancelledAfterAllElseHasArrived() {
+  void becomesDeliveredWhenAllUnshippedUnitsAreCancelledAfterEveryShipmentWasDelivered() {
     var order = partiallyShippedOrder();
     assertThat(order.recordDelivery(1, TUESDAY).status()).isEqualTo(OrderStatus.PARTIALLY_SHIPPED);
 
@@ -196,7 +196,7 @@ class OrderTest {
   }
 
   @Test
-  void isDeliveredWhenEveryShipmentHasArrived() {
+  void becomesDeliveredWhenEveryShipmentIsDelivered() {
     var order = partiallyShippedOrder();
     order.ship("DHL", "JD0002", null, TUESDAY);
 
@@ -206,7 +206,7 @@ class OrderTest {
   }
 
   @Test
-  void refusesToDeliverWhatIsNotUnderWay() {
+  void refusesToDeliverAShipmentThatIsNotInTransit() {
     var order = partiallyShippedOrder();
 
     assertRefused(ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED, () -> order.recordDelivery(2, TUESDAY));
@@ -217,7 +217,7 @@ class OrderTest {
   }
 
   @Test
-  void followsAChangeOfQuantityWithItsTotal() {
+  void recalculatesTheTotalWhenAQuantityChanges() {
     var order = placedOrder();
     cancel(order, part(1, 1));
 
@@ -227,34 +227,34 @@ class OrderTest {
         .isEqualTo(
             new OrderQuantityChanged(order.id(), 3, 1, 4, money("64.70", "EUR"), 4, TUESDAY));
     assertThat(order.total()).isEqualTo(money("64.70", "EUR"));
-    assertMisfit("quantity", () -> order.changeQuantity(1, 1, TUESDAY));
+    assertInvalid("quantity", () -> order.changeQuantity(1, 1, TUESDAY));
   }
 
   @Test
-  void refusesToComeToMoreThanMoneyHolds() {
+  void refusesAQuantityThatExceedsTheLimitOfMoney() {
     var order = new Order(placed(anItem(1, "999999999999999.00"), anItem(1, "0.99")));
 
-    assertMisfit("quantity", () -> order.changeQuantity(2, 2, TUESDAY));
-    assertMisfit("quantity", () -> order.changeQuantity(1, Integer.MAX_VALUE, TUESDAY));
+    assertInvalid("quantity", () -> order.changeQuantity(2, 2, TUESDAY));
+    assertInvalid("quantity", () -> order.changeQuantity(1, Integer.MAX_VALUE, TUESDAY));
 
     assertThat(order.total()).isEqualTo(money("999999999999999.99", "EUR"));
     assertThat(order.version()).isEqualTo(1);
   }
 
   @Test
-  void goesWhereItIsSentLast() {
+  void changesTheShippingAddress() {
     var order = confirmedOrder();
-    var elsewhere = new Address("Alan Turing", "Elm Road 2", "Wilmslow", null, "SK9", "GB");
+    var newAddress = new Address("Alan Turing", "Elm Road 2", "Wilmslow", null, "SK9", "GB");
 
-    var changed = order.changeShippingAddress(elsewhere, TUESDAY);
+    var changed = order.changeShippingAddress(newAddress, TUESDAY);
 
-    assertThat(changed.shippingAddress()).isEqualTo(elsewhere);
+    assertThat(changed.shippingAddress()).isEqualTo(newAddress);
     assertThat(changed.status()).isEqualTo(OrderStatus.CONFIRMED);
-    assertThat(order.shippingAddress()).isEqualTo(elsewhere);
+    assertThat(order.shippingAddress()).isEqualTo(newAddress);
   }
 
   @Test
-  void changesNothingWhenItRefuses() {
+  void isUnchangedAfterARefusal() {
     var order = shippedOrder();
 
     assertRefused(SHIPPED_ORDERS_ARE_NOT_CANCELLED, () -> order.cancel("no", TUESDAY));
@@ -265,7 +265,7 @@ class OrderTest {
   }
 
   @Test
-  void changesNothingWhenItRefusesOneOfSeveralParts() {
+  void isUnchangedAfterARefusalOfOneOfSeveralLines() {
     var order = partiallyShippedOrder();
     var lines = order.lines();
 
@@ -275,7 +275,7 @@ class OrderTest {
   }
 
   @Test
-  void namesItsRulesInSentences() {
+  void statesRulesAsSentences() {
     assertThat(SHIPPED_ORDERS_ARE_NOT_CANCELLED.sentence())
         .isEqualTo("Shipped orders are not cancelled");
   }
@@ -292,17 +292,17 @@ class OrderTest {
     return order.cancelLines(List.of(parts), "broken", TUESDAY);
   }
 
-  private static void assertRefused(OrderRule rule, ThrowingCallable what) {
-    var broken = catchThrowableOfType(RuleBroken.class, what);
+  private static void assertRefused(OrderRule rule, ThrowingCallable call) {
+    var broken = catchThrowableOfType(RuleBroken.class, call);
 
     assertThat(broken).isNotNull();
     assertThat(broken.rule()).isEqualTo(rule);
   }
 
-  private static void assertMisfit(String argument, ThrowingCallable what) {
-    var misfit = catchThrowableOfType(InvalidArgument.class, what);
+  private static void assertInvalid(String argument, ThrowingCallable call) {
+    var invalid = catchThrowableOfType(InvalidArgument.class, call);
 
-    assertThat(misfit).isNotNull();
-    assertThat(misfit.argument()).isEqualTo(argument);
+    assertThat(invalid).isNotNull();
+    assertThat(invalid.argument()).isEqualTo(argument);
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class UuidV7Test {
 
   @Test
-  void hasVersionAndVariantOfTheSpecification() {
+  void hasVersion7AndTheVariantOfRfc9562() {
     var uuid = UuidV7.at(Instant.parse("2026-11-22T20:56:30.501Z"));
 
     assertThat(uuid.version()).isEqualTo(7);
@@ -16,10 +16,10 @@ class UuidV7Test {
   }
 
   @Test
-  void sortsByTheTimeItWasMade() {
-    var early = UuidV7.at(Instant.ofEpochMilli(1_000));
-    var late = UuidV7.at(Instant.ofEpochMilli(1_001));
+  void sortsByCreationTime() {
+    var earlier = UuidV7.at(Instant.ofEpochMilli(1_000));
+    var later = UuidV7.at(Instant.ofEpochMilli(1_001));
 
-    assertThat(early.toString()).isLessThan(late.toString());
+    assertThat(earlier.toString()).isLessThan(later.toString());
   }
 }

@@ -173,7 +173,7 @@ class StatisticsProjectionTest {
     return views.stream()
         .map(OrderView::total)
         .reduce(
-            new Amount(Money.zero(currency).amount(), currency.getCurrencyCode()),
+            new Amount(new Money(BigDecimal.ZERO, currency).amount(), currency.getCurrencyCode()),
             (a, b) -> new Amount(a.amount().add(b.amount()), b.currency()));
   }
 
