@@ -1,6 +1,7 @@
 package io.github.ordermill.shared.application;
 
 import static java.lang.annotation.ElementType.FIELD;
+import static java.lang.annotation.ElementType.PARAMETER;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 import jakarta.inject.Qualifier;
@@ -8,11 +9,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Selects the transaction that a command is carried out in, as the container has it. Without a
- * qualifier CDI injects one that looks it up in JNDI at every call: a twentieth of the
- * application's time.
+ * Qualifier of the container's {@code UserTransaction} that commands run in. Without a qualifier,
+ * CDI injects its built-in bean, which looks the transaction up in JNDI at every call; that took 5
+ * % of the application's CPU time.
  */
 @Qualifier
 @Retention(RUNTIME)
-@Target(FIELD)
+@Target({FIELD, PARAMETER})
 public @interface CommandTransaction {}

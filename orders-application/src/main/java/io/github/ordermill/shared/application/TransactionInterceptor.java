@@ -11,15 +11,23 @@ import jakarta.transaction.UserTransaction;
 import java.util.function.Supplier;
 
 /**
- * Gives each command one transaction of its own.
+ * Runs each command in its own transaction.
  *
- * <p>Refusals roll back, except those under an idempotency key: then the record of the refusal is
- * all that the transaction holds, and it is kept.
+ * <p>Commits accepted commands and rolls refused ones back. A refused command with an idempotency
+ * key is committed too: its transaction contains only the record of the refusal.
  */
 @ApplicationScoped
 class TransactionInterceptor implements CommandInterceptor {
 
-  @Inject @CommandTransaction UserTransaction transaction;
+  private UserTransaction transaction;
+
+  /** For CDI only. */
+  protected TransactionInterceptor() {}
+
+  @Inject
+  TransactionInterceptor(@CommandTransaction UserTransaction transaction) {
+    this.transaction = transaction;
+  }
 
   @Override
   public Phase phase() {
@@ -44,9 +52,9 @@ class TransactionInterceptor implements CommandInterceptor {
         transaction.rollback();
       }
       return result;
-    } catch (SystemException lost) {
-      // The database went away under the transaction; whether it was committed is not known.
-      throw new Unavailable(lost);
+    } catch (SystemException e) {
+      // The connection was lost; whether the transaction was committed is unknown.
+      throw new Unavailable(e);
     } catch (NotSupportedException
         | RollbackException
         | HeuristicMixedException

@@ -5,11 +5,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.function.Supplier;
 
-/** Refuses commands that break a constraint, with all their violations at once. */
+/** Refuses commands that violate a constraint, and reports all their violations. */
 @ApplicationScoped
 class ValidationInterceptor implements CommandInterceptor {
 
-  @Inject MessageValidator constraints;
+  private MessageValidator validator;
+
+  /** For CDI only. */
+  protected ValidationInterceptor() {}
+
+  @Inject
+  ValidationInterceptor(MessageValidator validator) {
+    this.validator = validator;
+  }
 
   @Override
   public Phase phase() {
@@ -19,7 +27,7 @@ class ValidationInterceptor implements CommandInterceptor {
   @Override
   public CommandResult intercept(
       Command command, CommandContext context, Supplier<CommandResult> next) {
-    var violations = constraints.violations(command);
+    var violations = validator.violations(command);
     return violations.isEmpty() ? next.get() : new CommandResult.InvalidInput(violations);
   }
 }
