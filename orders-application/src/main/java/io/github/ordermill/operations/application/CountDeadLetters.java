@@ -4,8 +4,8 @@ import io.github.ordermill.shared.application.Query;
 import io.github.ordermill.shared.application.validation.Text;
 
 /**
- * How many events are parked.
+ * Counts open dead letters.
  *
- * @param projection in this projection, or null for all
+ * @param projection only those of this projection; null for all
  */
 public record CountDeadLetters(@Text(max = 100) String projection) implements Query<Integer> {}

@@ -5,15 +5,15 @@ import jakarta.inject.Inject;
 
 class CountDeadLettersHandler implements QueryHandler<CountDeadLetters, Integer> {
 
-  private final ProjectionControl operations;
+  private final ProjectionControl control;
 
   @Inject
-  CountDeadLettersHandler(ProjectionControl operations) {
-    this.operations = operations;
+  CountDeadLettersHandler(ProjectionControl control) {
+    this.control = control;
   }
 
   @Override
   public Integer handle(CountDeadLetters query) {
-    return operations.deadLetterCount(query.projection());
+    return control.deadLetterCount(query.projection());
   }
 }

@@ -7,12 +7,12 @@ import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.NonNull;
 
 /**
- * An event that a projection could not apply, parked until somebody decides.
+ * An event that a projection could not apply, parked until an operator retries or discards it.
  *
- * @param version of the event; the order's view stands at the one before
- * @param error what went wrong the last time
- * @param attempts how often it was tried
- * @param heldBack later events of the same order that wait behind it
+ * @param version version of the event; the view remains at the version before it
+ * @param error error of the last attempt
+ * @param attempts number of attempts
+ * @param heldBack number of later events of the same order that wait for it
  */
 @Description("An event that a projection could not apply, parked until somebody decides.")
 public record DeadLetter(

@@ -6,15 +6,15 @@ import java.util.List;
 
 class GetProjectionsHandler implements QueryHandler<GetProjections, List<ProjectionStatus>> {
 
-  private final ProjectionControl operations;
+  private final ProjectionControl control;
 
   @Inject
-  GetProjectionsHandler(ProjectionControl operations) {
-    this.operations = operations;
+  GetProjectionsHandler(ProjectionControl control) {
+    this.control = control;
   }
 
   @Override
   public List<ProjectionStatus> handle(GetProjections query) {
-    return operations.projections();
+    return control.projections();
   }
 }

@@ -8,11 +8,11 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 /**
- * Parked events, oldest first.
+ * Lists open dead letters, oldest first.
  *
- * @param projection of this projection only, or null for all
- * @param first 1 to 100
- * @param after only those behind the one of this id, or null
+ * @param projection only those of this projection; null for all
+ * @param first maximum number of dead letters, 1 to 100
+ * @param after only those after the dead letter with this id; null for all
  */
 public record ListDeadLetters(
     @Text(max = 100) String projection,

@@ -7,19 +7,19 @@ import java.util.UUID;
 
 class ListDeadLettersHandler implements QueryHandler<ListDeadLetters, CursorPage<DeadLetter>> {
 
-  private final ProjectionControl operations;
+  private final ProjectionControl control;
 
   @Inject
-  ListDeadLettersHandler(ProjectionControl operations) {
-    this.operations = operations;
+  ListDeadLettersHandler(ProjectionControl control) {
+    this.control = control;
   }
 
   @Override
   public CursorPage<DeadLetter> handle(ListDeadLetters query) {
     var after = query.after() == null ? null : UUID.fromString(query.after());
-    var found = operations.deadLetters(query.projection(), after, query.first() + 1);
+    var read = control.deadLetters(query.projection(), after, query.first() + 1);
     return CursorPage.of(
-        found.stream()
+        read.stream()
             .map(letter -> new CursorPage.Entry<>(letter, letter.id().toString()))
             .toList(),
         query.first(),

@@ -10,22 +10,22 @@ import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 
 /**
- * What operators may do. Not commands: they change no order and append no event, and their effects
- * are on views only.
+ * Operations on dead letters. They are not commands: they change no aggregate and append no event,
+ * and affect views only.
  */
 @ApplicationScoped
 public class ProjectionAdministration {
 
-  private ProjectionControl operations;
-  private MessageValidator constraints;
+  private ProjectionControl control;
+  private MessageValidator validator;
 
   /** For CDI only. */
   protected ProjectionAdministration() {}
 
   @Inject
-  ProjectionAdministration(ProjectionControl operations, MessageValidator constraints) {
-    this.operations = operations;
-    this.constraints = constraints;
+  ProjectionAdministration(ProjectionControl control, MessageValidator validator) {
+    this.control = control;
+    this.validator = validator;
   }
 
   private record Retry(@NotNull @Uuid String id) {}
@@ -33,30 +33,30 @@ public class ProjectionAdministration {
   private record Discard(@NotNull @Uuid String id, @NotNull @Text(max = 1000) String reason) {}
 
   /**
-   * Applies a parked event, and those that it held back, again.
+   * Applies a parked event again, and then the later events of its aggregate that wait for it.
    *
-   * @param id of the dead letter, a UUID
-   * @throws InvalidArguments if it is none
+   * @param id UUID of the dead letter
+   * @throws InvalidArguments if {@code id} is not a UUID
    */
   public OperationResult retryDeadLetter(String id) {
     check(new Retry(id));
-    return operations.retry(UUID.fromString(id));
+    return control.retry(UUID.fromString(id));
   }
 
   /**
-   * Gives a parked event up for good.
+   * Discards a parked event permanently.
    *
-   * @param id of the dead letter, a UUID
-   * @param reason why; 1 to 1,000 characters
-   * @throws InvalidArguments if one of them is none
+   * @param id UUID of the dead letter
+   * @param reason 1 to 1,000 characters
+   * @throws InvalidArguments if {@code id} is not a UUID, or {@code reason} is not such a text
    */
   public OperationResult discardDeadLetter(String id, String reason) {
     check(new Discard(id, reason));
-    return operations.discard(UUID.fromString(id), reason);
+    return control.discard(UUID.fromString(id), reason);
   }
 
   private void check(Object arguments) {
-    var violations = constraints.violations(arguments);
+    var violations = validator.violations(arguments);
     if (!violations.isEmpty()) {
       throw new InvalidArguments(violations);
     }

@@ -3,33 +3,38 @@ package io.github.ordermill.operations.application;
 import java.util.List;
 import java.util.UUID;
 
-/** The operator's desk. */
+/** Port to the projections and their dead letters. */
 public interface ProjectionControl {
 
-  /** Every projection, by name. */
+  /** The status of all projections, sorted by name. */
   List<ProjectionStatus> projections();
 
   /**
-   * Parked events, oldest first.
+   * Open dead letters, oldest first.
    *
-   * @param projection of this projection only, or null
-   * @param after only those parked after the one of this id, or null
-   * @param first how many at most
+   * @param projection only those of this projection; null for all
+   * @param after only those parked after the dead letter with this id; null for all
+   * @param first maximum number of dead letters
    */
   List<DeadLetter> deadLetters(String projection, UUID after, int first);
 
-  /** How many events are parked, in one projection or, with null, in all. */
+  /**
+   * Number of open dead letters.
+   *
+   * @param projection only those of this projection; null for all
+   */
   int deadLetterCount(String projection);
 
   /**
-   * Applies a parked event, and those that it held back, again. If it fails again it stays parked.
+   * Applies a parked event again, and then the later events of its aggregate that wait for it. If
+   * it fails again, it stays parked.
    */
   OperationResult retry(UUID deadLetter);
 
   /**
-   * Gives a parked event up for good; the view goes on without it.
+   * Discards a parked event permanently; the view continues with the later events of its aggregate.
    *
-   * @param reason kept with it
+   * @param reason stored with the dead letter
    */
   OperationResult discard(UUID deadLetter, String reason);
 }

@@ -6,13 +6,13 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
 /**
- * How far a projection has come.
+ * Lag and dead letters of a projection.
  *
  * @param name e.g. {@code order}
- * @param lagEvents events in the log that it has not applied yet, those behind dead letters
- *     included
- * @param lagMillis age of the oldest of them in milliseconds, 0 when none
- * @param deadLetters how many events are parked
+ * @param lagEvents number of events in the log that it has not applied, including those that wait
+ *     for dead letters
+ * @param lagMillis age of the oldest of these events in milliseconds, 0 if there are none
+ * @param deadLetters number of open dead letters
  */
 @Description("How far a projection has come with the log.")
 @Type("Projection")

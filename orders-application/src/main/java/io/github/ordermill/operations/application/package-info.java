@@ -1,5 +1,5 @@
 /**
- * What operators ask and do: how far projections have come, which events could not be applied, and
- * what becomes of those. It knows orders by their identity only.
+ * Administration of projections for operators: their lag, and the dead letters, that is, the events
+ * that a projection could not apply. Independent of the business modules.
  */
 package io.github.ordermill.operations.application;

@@ -1,7 +1,7 @@
 package io.github.ordermill.shared.application;
 
 /**
- * Something to be done, in the imperative: a record whose components carry Bean Validation
- * constraints. It has exactly one {@link CommandHandler}.
+ * A request to change state: a record named by a verb in the imperative, whose components carry
+ * Bean Validation constraints. Each command type has exactly one {@link CommandHandler}.
  */
 public interface Command {}

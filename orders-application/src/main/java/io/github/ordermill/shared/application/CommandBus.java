@@ -12,43 +12,47 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Takes a command to its handler, by way of every {@link CommandInterceptor}: the one door through
- * which state changes.
+ * Dispatches each command to its handler through all {@link CommandInterceptor}s. All changes of
+ * state go through it.
  */
 @ApplicationScoped
 public class CommandBus {
 
-  private List<CommandInterceptor> steps;
+  private List<CommandInterceptor> interceptors;
   private Handlers handlers;
 
   /** For CDI only. */
   protected CommandBus() {}
 
   @Inject
-  CommandBus(@Any Instance<CommandInterceptor> steps, Handlers handlers) {
-    this(steps.stream().toList(), handlers);
+  CommandBus(@Any Instance<CommandInterceptor> interceptors, Handlers handlers) {
+    this(interceptors.stream().toList(), handlers);
   }
 
-  CommandBus(List<CommandInterceptor> steps, Handlers handlers) {
-    this.steps = steps.stream().sorted(Comparator.comparing(CommandInterceptor::phase)).toList();
+  CommandBus(List<CommandInterceptor> interceptors, Handlers handlers) {
+    this.interceptors =
+        interceptors.stream().sorted(Comparator.comparing(CommandInterceptor::phase)).toList();
     this.handlers = handlers;
   }
 
   /**
-   * Carries a command out, or refuses it.
+   * Executes a command or refuses it.
    *
-   * @throws Unavailable if the database is away
+   * <p>While it runs, {@code context} is the thread's {@link CommandContext#current}, for the event
+   * log to read.
+   *
+   * @throws Unavailable if the database is temporarily not available
    */
   public CommandResult send(Command command, CommandContext context) {
-    return context.during(() -> pass(0, command, context));
+    return context.during(() -> proceed(0, command, context));
   }
 
-  private CommandResult pass(int station, Command command, CommandContext context) {
-    if (station == steps.size()) {
+  private CommandResult proceed(int index, Command command, CommandContext context) {
+    if (index == interceptors.size()) {
       return handle(command);
     }
-    Supplier<CommandResult> next = () -> pass(station + 1, command, context);
-    return steps.get(station).intercept(command, context, next);
+    Supplier<CommandResult> next = () -> proceed(index + 1, command, context);
+    return interceptors.get(index).intercept(command, context, next);
   }
 
   private <C extends Command> CommandResult handle(C command) {
@@ -57,11 +61,11 @@ public class CommandBus {
       return new CommandResult.Accepted(receipt.id(), receipt.version());
     } catch (RuleBroken broken) {
       return new CommandResult.RuleBroken(broken.rule().name(), broken.getMessage());
-    } catch (InvalidArgument misfit) {
+    } catch (InvalidArgument invalid) {
       return new CommandResult.InvalidInput(
-          List.of(new Violation(misfit.argument(), misfit.getMessage())));
-    } catch (NotFound unknown) {
-      return new CommandResult.NotFound(unknown.id());
+          List.of(new Violation(invalid.argument(), invalid.getMessage())));
+    } catch (NotFound missing) {
+      return new CommandResult.NotFound(missing.id());
     } catch (StaleVersion stale) {
       return new CommandResult.VersionConflict(stale.expected(), stale.actual());
     }

@@ -5,12 +5,16 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Who sends a command, and in what connection.
+ * Metadata of a command.
  *
- * @param commandId identity of this sending; every event that it causes names it
- * @param actor who caused it; 1 to 200 characters
- * @param correlationId one id from the request through every effect of it; 1 to 200 characters
- * @param idempotencyKey the client's own, or null; the same key is carried out once
+ * <p>{@link CommandBus#send} publishes it in a thread-local variable for as long as the command
+ * runs, so that handlers need not pass it on: {@code EventLog.append} in orders-infrastructure
+ * reads it by {@link #current} and stores actor, correlation id and command id with each event.
+ *
+ * @param commandId identifier of this execution; the causation id of its events
+ * @param actor the authenticated caller; 1 to 200 characters
+ * @param correlationId identifier shared by a request and all its effects; 1 to 200 characters
+ * @param idempotencyKey the client's key, or null; commands with the same key are executed once
  */
 public record CommandContext(
     UUID commandId, String actor, String correlationId, String idempotencyKey) {
@@ -23,25 +27,25 @@ public record CommandContext(
     Objects.requireNonNull(correlationId, "correlationId");
   }
 
-  /** A new command's context. */
+  /** The metadata of a new execution, with a random command id. */
   public CommandContext(String actor, String correlationId, String idempotencyKey) {
     this(UUID.randomUUID(), actor, correlationId, idempotencyKey);
   }
 
   /**
-   * The context of the command that this thread is carrying out.
+   * The metadata of the command that the current thread is executing.
    *
-   * @throws IllegalStateException outside a command
+   * @throws IllegalStateException outside of {@link CommandBus#send}
    */
   public static CommandContext current() {
     var context = CURRENT.get();
     if (context == null) {
-      throw new IllegalStateException("events are appended within a command only");
+      throw new IllegalStateException("no command is running on this thread");
     }
     return context;
   }
 
-  /** Runs {@code work} with this as the current context, and takes it away again. */
+  /** Makes this the thread's {@link #current} metadata while {@code work} runs. */
   CommandResult during(Supplier<CommandResult> work) {
     CURRENT.set(this);
     try {

@@ -1,21 +1,21 @@
 package io.github.ordermill.shared.application;
 
 /**
- * Carries one kind of command out, within a transaction that the bus has begun: decide, keep,
- * announce.
+ * Handler of one type of command. It runs in the transaction that the bus has begun: it loads the
+ * aggregate, calls its method and appends the event that this returns.
  *
- * @param <C> the command, found by this type argument
+ * @param <C> type of the command; the bus finds the handler by it
  */
 public interface CommandHandler<C extends Command> {
 
   /**
-   * Does what the command says.
+   * Executes a valid command.
    *
-   * @throws io.github.ordermill.shared.domain.RuleBroken if a rule of the business forbids it
-   * @throws io.github.ordermill.shared.domain.InvalidArgument if the input does not fit what it is
-   *     about; paths begin at the command
-   * @throws NotFound if what it is about does not exist
-   * @throws StaleVersion if it is no longer in the version that the client expects
+   * @throws io.github.ordermill.shared.domain.RuleBroken if a business rule forbids it
+   * @throws io.github.ordermill.shared.domain.InvalidArgument if an argument is invalid for the
+   *     aggregate; its path is relative to the command
+   * @throws NotFound if the aggregate does not exist
+   * @throws StaleVersion if the aggregate is not at the version that the client expects
    */
   Receipt handle(C command);
 }

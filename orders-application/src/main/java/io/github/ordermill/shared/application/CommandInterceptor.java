@@ -2,28 +2,33 @@ package io.github.ordermill.shared.application;
 
 import java.util.function.Supplier;
 
-/** A station on the way of every command from the bus to its handler and back. */
+/** Interceptor of every command between the bus and its handler. */
 public interface CommandInterceptor {
 
-  /** The stations in the order in which a command passes them, from the outside in. */
+  /** Position in the chain of interceptors, from the outermost to the innermost. */
   enum Phase {
-    /** Counts and times everything that comes in. */
+    /** Counts and times commands. */
     METRICS,
-    /** Tells faults that pass from those that stay: {@link Unavailable}. */
+    /** Translates temporary failures of the database into {@link Unavailable}. */
     AVAILABILITY,
-    /** Refuses what breaks a constraint before anything else is touched. */
+    /** Refuses commands that violate a constraint. */
     VALIDATION,
-    /** Refuses who may not. */
+    /** Reserved for the rejection of callers without permission. */
     AUTHORISATION,
-    /** One database transaction, tried again when somebody else was faster. */
+    /** Runs the command in one database transaction; it is not repeated on failure. */
     TRANSACTION,
-    /** Finds the recorded answer to a repeated command; within the transaction. */
+    /** Returns the recorded result of a repeated command; inside the transaction. */
     IDEMPOTENCY
   }
 
-  /** Where on the way it stands; several at one stage come in no particular order. */
+  /** Position in the chain; the order of interceptors of the same phase is undefined. */
   Phase phase();
 
-  /** Lets the command pass by calling {@code next}, once, several times or not at all. */
+  /**
+   * Intercepts a command.
+   *
+   * @param next executes the rest of the chain, including the handler
+   * @return the result of {@code next}, or another one without calling it
+   */
   CommandResult intercept(Command command, CommandContext context, Supplier<CommandResult> next);
 }

@@ -4,19 +4,24 @@ import io.github.ordermill.shared.application.validation.Violation;
 import java.util.List;
 import java.util.UUID;
 
-/** What became of a command: it was accepted, or refused for one of a few reasons. */
+/** Result of a command: accepted, or refused for one of the reasons below. */
 public sealed interface CommandResult {
 
-  /** Done, and on record for good. */
+  /**
+   * The command was executed and committed.
+   *
+   * @param id identifier of the aggregate
+   * @param version version of the aggregate after the command
+   */
   record Accepted(UUID id, int version) implements CommandResult {}
 
-  /** Not done; nothing has changed. */
+  /** The command was refused; nothing has changed. */
   sealed interface Refused extends CommandResult {
-    /** The refusal in a sentence for people. */
+    /** The reason, as a sentence for people. */
     String message();
   }
 
-  /** The input breaks constraints; all of them are listed. */
+  /** The input violates constraints; all violations are listed. */
   record InvalidInput(List<Violation> violations) implements Refused {
 
     public InvalidInput {
@@ -31,7 +36,7 @@ public sealed interface CommandResult {
     }
   }
 
-  /** There is nothing with that identity. */
+  /** No aggregate has that identifier. */
   record NotFound(UUID id) implements Refused {
     @Override
     public String message() {
@@ -40,14 +45,14 @@ public sealed interface CommandResult {
   }
 
   /**
-   * A rule of the business forbids it in the present state.
+   * A business rule forbids the command in the aggregate's current state.
    *
-   * @param rule the rule's stable name
+   * @param rule stable name of the rule
    * @param message the rule as a sentence
    */
   record RuleBroken(String rule, String message) implements Refused {}
 
-  /** Somebody else changed it: it is not, or did not stay, in the version expected. */
+  /** The aggregate is not at the version that the client expects. */
   record VersionConflict(int expectedVersion, int actualVersion) implements Refused {
     @Override
     public String message() {

@@ -5,9 +5,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Until when an answer is wanted. What a thread asks of the database {@link #during} it is
- * cancelled when it is over; work without one may take as long as it likes. Safe for use by several
- * threads.
+ * Time limit of a query or of one event of a subscription. SQL statements are cancelled when it
+ * expires. Work without a deadline, such as a command, is not limited.
+ *
+ * <p>The web module sets it by {@link #during}, which publishes it in a thread-local variable for
+ * as long as the work runs on that thread. {@code Sql} in orders-infrastructure reads it by {@link
+ * #current} before each statement and sets the statement's query timeout. It does not follow work
+ * to other threads. Thread-safe.
  */
 public final class Deadline {
 
@@ -19,25 +23,25 @@ public final class Deadline {
     this.end = end;
   }
 
-  /** From now on for so long. */
+  /** A deadline that expires {@code duration} from now. */
   public static Deadline in(Duration duration) {
     return new Deadline(System.nanoTime() + duration.toNanos());
   }
 
-  /** The deadline of what this thread is doing, if it has one. */
+  /** The deadline of the work that the current thread is doing, if it has one. */
   public static Optional<Deadline> current() {
     return Optional.ofNullable(CURRENT.get());
   }
 
-  /** What is left of it, nothing once it is over. */
+  /** Time until it expires, zero afterwards. */
   public Duration left() {
     return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 
   /**
-   * Goes on if there is time left.
+   * Checks that it has not expired.
    *
-   * @throws DeadlineExceeded if there is none
+   * @throws DeadlineExceeded if it has
    */
   public void check() {
     if (left().isZero()) {
@@ -45,12 +49,12 @@ public final class Deadline {
     }
   }
 
-  /** Puts it off by so long, for what the client has asked to wait for. */
+  /** Extends it by {@code duration}: the time that the client has asked to wait for a view. */
   public synchronized void postpone(Duration duration) {
     end += duration.toNanos();
   }
 
-  /** Does some work on this thread that is wanted until then. */
+  /** Runs {@code work} on the current thread with this as its {@link #current} deadline. */
   public void during(Runnable work) {
     during(
         () -> {
@@ -59,7 +63,10 @@ public final class Deadline {
         });
   }
 
-  /** Does some work on this thread that is wanted until then, and gives its result. */
+  /**
+   * Runs {@code work} on the current thread with this as its {@link #current} deadline; restores
+   * the thread's former deadline afterwards.
+   */
   public <T> T during(Supplier<T> work) {
     var outer = CURRENT.get();
     CURRENT.set(this);

@@ -1,11 +1,17 @@
 package io.github.ordermill.shared.application;
 
-/** An answer was not there by its {@link Deadline}. Thrown by queries only: nothing has changed. */
+/**
+ * A query did not finish before its {@link Deadline}. Commands have none, so nothing has changed.
+ */
 public final class DeadlineExceeded extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** For what the database said when it was told to stop, null if it was not even asked. */
+  /**
+   * Failure caused by {@code cause}.
+   *
+   * @param cause the database's error for the cancelled statement, null if no statement was started
+   */
   public DeadlineExceeded(Throwable cause) {
     super("there is no time left for an answer", cause);
   }

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Finds every command, query and handler while the application is deployed. A message without a
- * handler, or with two, stops the deployment with a sentence that names it.
+ * CDI extension that finds all commands, queries and handlers at deployment. A command or query
+ * without a handler, or with more than one, fails the deployment with an error that names it.
  */
 public class HandlerDiscovery implements Extension {
 
@@ -61,20 +61,20 @@ public class HandlerDiscovery implements Extension {
   }
 
   void check(@Observes AfterDeploymentValidation validation) {
-    for (var sentence : complaints()) {
-      validation.addDeploymentProblem(new IllegalStateException(sentence));
+    for (var problem : problems()) {
+      validation.addDeploymentProblem(new IllegalStateException(problem));
     }
   }
 
-  /** One sentence per message that has not exactly one handler. */
-  List<String> complaints() {
-    var complaints = new ArrayList<String>();
+  /** One error per command or query that does not have exactly one handler. */
+  List<String> problems() {
+    var problems = new ArrayList<String>();
     handlersByMessage.forEach(
         (message, handlers) -> {
           if (handlers.isEmpty()) {
-            complaints.add(message.getName() + " has no handler.");
+            problems.add(message.getName() + " has no handler.");
           } else if (handlers.size() > 1) {
-            complaints.add(
+            problems.add(
                 message.getName()
                     + " has more than one handler: "
                     + handlers.stream()
@@ -84,7 +84,7 @@ public class HandlerDiscovery implements Extension {
                     + ".");
           }
         });
-    return complaints;
+    return problems;
   }
 
   private Handlers handlers(BeanManager beans) {

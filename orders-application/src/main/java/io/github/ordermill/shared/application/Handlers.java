@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Every command's and every query's one handler, by its type. Complete, or there is no deployment.
+ * The handlers of all commands and queries, by the type of the message. {@link HandlerDiscovery}
+ * creates it and has checked that no handler is missing.
  */
-@Vetoed // HandlerDiscovery makes the one bean of this type
+@Vetoed // HandlerDiscovery registers the only bean of this type
 public class Handlers {
 
   private final Map<Class<?>, Supplier<?>> byMessage;
@@ -21,12 +22,12 @@ public class Handlers {
     this.byMessage = Map.copyOf(byMessage);
   }
 
-  @SuppressWarnings("unchecked") // HandlerDiscovery has matched the type arguments
+  @SuppressWarnings("unchecked") // HandlerDiscovery matches the type arguments
   <C extends Command> CommandHandler<C> handlerOf(C command) {
     return (CommandHandler<C>) find(command);
   }
 
-  @SuppressWarnings("unchecked") // HandlerDiscovery has matched the type arguments
+  @SuppressWarnings("unchecked") // HandlerDiscovery matches the type arguments
   <R> QueryHandler<Query<R>, R> handlerOf(Query<R> query) {
     return (QueryHandler<Query<R>, R>) find(query);
   }

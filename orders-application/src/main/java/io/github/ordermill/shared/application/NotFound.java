@@ -2,20 +2,20 @@ package io.github.ordermill.shared.application;
 
 import java.util.UUID;
 
-/** A command is about something that does not exist. */
+/** Refusal of a command because its aggregate does not exist. */
 public final class NotFound extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final UUID id;
 
-  /** Nothing has the identity {@code id}. */
+  /** No aggregate has the identifier {@code id}. */
   public NotFound(UUID id) {
     super("nothing has the identity " + id, null, false, false);
     this.id = id;
   }
 
-  /** The identity that was asked for. */
+  /** Identifier of the missing aggregate. */
   public UUID id() {
     return id;
   }

@@ -1,9 +1,9 @@
 package io.github.ordermill.shared.application;
 
 /**
- * A question: a record whose components carry Bean Validation constraints. It has exactly one
- * {@link QueryHandler}.
+ * A request for data, without side effects: a record whose components carry Bean Validation
+ * constraints. Each query type has exactly one {@link QueryHandler}.
  *
- * @param <R> the answer
+ * @param <R> type of the result
  */
 public interface Query<R> {}

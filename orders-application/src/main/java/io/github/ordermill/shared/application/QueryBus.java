@@ -5,30 +5,31 @@ import io.github.ordermill.shared.application.validation.MessageValidator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Takes a query to its handler: the one door through which anything is read. */
+/** Validates each query and dispatches it to its handler. All reads go through it. */
 @ApplicationScoped
 public class QueryBus {
 
   private Handlers handlers;
-  private MessageValidator constraints;
+  private MessageValidator validator;
 
   /** For CDI only. */
   protected QueryBus() {}
 
   @Inject
-  QueryBus(Handlers handlers, MessageValidator constraints) {
+  QueryBus(Handlers handlers, MessageValidator validator) {
     this.handlers = handlers;
-    this.constraints = constraints;
+    this.validator = validator;
   }
 
   /**
-   * Answers a query.
+   * Executes a query.
    *
-   * @throws InvalidArguments if it breaks a constraint
-   * @throws Unavailable if the database is away
+   * @throws InvalidArguments if it violates a constraint
+   * @throws DeadlineExceeded if the {@link Deadline} of the current thread expires
+   * @throws Unavailable if the database is temporarily not available
    */
   public <R> R ask(Query<R> query) {
-    var violations = constraints.violations(query);
+    var violations = validator.violations(query);
     if (!violations.isEmpty()) {
       throw new InvalidArguments(violations);
     }

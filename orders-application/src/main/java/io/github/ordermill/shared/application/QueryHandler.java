@@ -1,13 +1,13 @@
 package io.github.ordermill.shared.application;
 
 /**
- * Answers one kind of query from its view, and changes nothing.
+ * Handler of one type of query. It reads views and changes nothing.
  *
- * @param <Q> the query, found by this type argument
- * @param <R> the answer
+ * @param <Q> type of the query; the bus finds the handler by it
+ * @param <R> type of the result
  */
 public interface QueryHandler<Q extends Query<R>, R> {
 
-  /** The answer to a valid query. */
+  /** Executes a valid query. */
   R handle(Q query);
 }

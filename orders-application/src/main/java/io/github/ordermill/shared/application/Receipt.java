@@ -3,9 +3,9 @@ package io.github.ordermill.shared.application;
 import java.util.UUID;
 
 /**
- * What a command gives back: what it was about and how far that has come; never data.
+ * Return value of a command handler: the aggregate's new version, and no other data.
  *
- * @param id identity of the aggregate
- * @param version its version after the command
+ * @param id identifier of the aggregate
+ * @param version version of the aggregate after the command
  */
 public record Receipt(UUID id, int version) {}

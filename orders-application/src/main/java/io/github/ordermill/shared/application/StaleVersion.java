@@ -1,6 +1,6 @@
 package io.github.ordermill.shared.application;
 
-/** A command expects another version than there is. */
+/** Refusal of a command because its aggregate is not at the version that the client expects. */
 public final class StaleVersion extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -8,19 +8,24 @@ public final class StaleVersion extends RuntimeException {
   private final int expected;
   private final int actual;
 
-  /** {@code expected} is what the client said, {@code actual} what there is. */
+  /**
+   * Conflict between two versions.
+   *
+   * @param expected version that the client expects
+   * @param actual current version of the aggregate
+   */
   public StaleVersion(int expected, int actual) {
     super("version " + expected + " expected, " + actual + " found", null, false, false);
     this.expected = expected;
     this.actual = actual;
   }
 
-  /** What the client said. */
+  /** Version that the client expects. */
   public int expected() {
     return expected;
   }
 
-  /** What there is. */
+  /** Current version of the aggregate. */
   public int actual() {
     return actual;
   }

@@ -1,14 +1,19 @@
 package io.github.ordermill.shared.application;
 
 /**
- * The database cannot be reached or is shutting down: it may work a little later. Whether a command
- * under way was carried out is not known; repeating it with its idempotency key is safe.
+ * Temporary failure: the database cannot be reached, has no resources left or is shutting down. It
+ * is unknown whether a running command was committed; repeating it with its idempotency key is
+ * safe.
  */
 public final class Unavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** For the reason {@code cause}, which is logged and not shown. */
+  /**
+   * Failure caused by {@code cause}.
+   *
+   * @param cause logged, but not sent to clients
+   */
   public Unavailable(Throwable cause) {
     super("the database is not available", cause);
   }

@@ -3,26 +3,26 @@ package io.github.ordermill.shared.application;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 
-/** Tells how views move on, on whichever node that happens. */
+/** Notifies listeners of new versions in views, including those committed on other nodes. */
 public interface ViewVersionFeed {
 
-  /** Stops telling; ending it twice does no harm. */
+  /** Registration of a listener. */
   interface Watch {
-    /** Ends the watch. A call under way may still come. */
+    /** Removes the listener; idempotent. A running notification may still reach it. */
     void end();
   }
 
   /**
-   * Tells {@code listener} each time the database that queries read from shows a later version than
-   * it has been told: after the commit, never before it. Versions may be skipped. What was
-   * committed between the caller's own look and this call may be told a second late.
+   * Registers a listener for new versions of one row of a view. It is called after the commit, once
+   * the database that queries read from shows the version; versions may be skipped. A version that
+   * was committed between the caller's last read and this call may be notified up to a second late.
    *
-   * @param projection the name of the projection that keeps the view; only those that announce
-   *     their commits are told at once
-   * @param id identity of what is watched
-   * @param seen the version that the caller has seen, 0 for none
-   * @param listener takes the version; is called by threads of the feed, returns at once and does
-   *     not throw
+   * @param projection name of the projection that maintains the view; without delay only for
+   *     projections that announce their commits
+   * @param id identifier of the row
+   * @param seen the latest version that the caller has read, 0 for none
+   * @param listener receives the version; called by threads of the feed, must return immediately
+   *     and must not throw
    */
   Watch watch(String projection, UUID id, int seen, IntConsumer listener);
 }

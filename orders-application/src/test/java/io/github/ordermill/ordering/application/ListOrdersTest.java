@@ -31,20 +31,20 @@ class ListOrdersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 101, Integer.MAX_VALUE, Integer.MIN_VALUE})
-  void namesTheEndThatAsksForNoneOrTooMany(int size) {
+  void reportsAPageSizeOutOfRange(int size) {
     assertThat(violations(list(size, null, null, null))).containsExactly("first");
     assertThat(violations(list(null, null, size, null))).containsExactly("last");
   }
 
   @Test
-  void isReadFromOneEndOnly() {
+  void reportsFirstTogetherWithLast() {
     assertThat(violations(list(1, null, 1, null))).containsExactly("last");
     assertThat(violations(list(1, CURSOR, null, CURSOR))).isEmpty();
     assertThat(violations(list(null, CURSOR, 100, CURSOR))).isEmpty();
   }
 
   @Test
-  void asksForTwentyFromTheBeginningUnlessToldOtherwise() {
+  void returnsTheFirstTwentyOrdersByDefault() {
     assertThat(list(null, null, null, null).size()).isEqualTo(20);
     assertThat(list(null, null, null, null).backwards()).isFalse();
     assertThat(list(null, null, 7, null).size()).isEqualTo(7);
@@ -65,14 +65,14 @@ class ListOrdersTest {
         "PLACED_AT DESC 1795460190501000 0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a10 ",
         "PLACED_AT DESC ١ 0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a10"
       })
-  void namesTheCursorThatIsNoneOfThisList(String cursor) {
+  void reportsACursorThatDoesNotBelongToTheList(String cursor) {
     assertThat(violations(list(1, cursor, null, null))).containsExactly("after");
     assertThat(violations(list(1, null, null, cursor))).containsExactly("before");
   }
 
   @ParameterizedTest
   @EnumSource(Field.class)
-  void readsEveryPositionBack(Field field) {
+  void parsesEveryPositionThatItFormats(Field field) {
     var sort = new OrderSort(field, Direction.ASC);
     for (var key :
         switch (field) {
@@ -92,7 +92,7 @@ class ListOrdersTest {
   }
 
   @Test
-  void namesWhatIsWrongWithTheFilter() {
+  void reportsEveryInvalidPropertyOfTheFilter() {
     var filter =
         new OrderFilter(
             " ",
@@ -122,7 +122,7 @@ class ListOrdersTest {
 
   private static List<String> violations(Object query) {
     return VALIDATOR.validate(query).stream()
-        .map(broken -> broken.getPropertyPath().toString())
+        .map(violation -> violation.getPropertyPath().toString())
         .toList();
   }
 }

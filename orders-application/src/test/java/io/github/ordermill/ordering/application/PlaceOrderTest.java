@@ -21,12 +21,12 @@ class PlaceOrderTest {
   private static final Validator VALIDATOR =
       Validation.buildDefaultValidatorFactory().getValidator();
 
-  private static final ShippingAddress SOMEWHERE =
+  private static final ShippingAddress ADDRESS =
       new ShippingAddress("Ada Lovelace", "Main Street 1", "Berlin", null, "10115", "DE");
 
   @ParameterizedTest
   @CsvSource({"0, EUR", "19.9, EUR", "19.90, EUR", "100, JPY", "1.234, BHD", "999999999.99, USD"})
-  void takesAmountsThatCanBePaid(String amount, String currency) {
+  void acceptsPayableAmounts(String amount, String currency) {
     assertThat(violations(order(item(1, amount, currency)))).isEmpty();
   }
 
@@ -40,52 +40,52 @@ class PlaceOrderTest {
     "1, XAU, currency",
     "1, eur, currency"
   })
-  void namesTheAmountOrTheCurrencyThatCannot(String amount, String currency, String place) {
+  void reportsAnAmountOrACurrencyThatIsNotPayable(String amount, String currency, String property) {
     assertThat(violations(order(item(1, amount, currency))))
-        .containsExactly("items[0].price." + place);
+        .containsExactly("items[0].price." + property);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 1_000_001, Integer.MIN_VALUE, Integer.MAX_VALUE})
-  void namesTheQuantity(int quantity) {
+  void reportsAQuantityOutOfRange(int quantity) {
     assertThat(violations(order(item(quantity, "1", "EUR")))).containsExactly("items[0].quantity");
   }
 
   @Test
-  void namesEachPriceInAnotherCurrencyThanTheFirst() {
+  void reportsEachPriceInAnotherCurrencyThanTheFirst() {
     assertThat(violations(order(item(1, "1", "EUR"), item(1, "1", "USD"), item(1, "1", "JPY"))))
         .containsExactlyInAnyOrder("items[1].price.currency", "items[2].price.currency");
   }
 
   @Test
-  void namesTheItemsWhenTheyAreNoneOrTooManyOrTooMuch() {
+  void reportsTheItemsIfThereAreNoneOrTooManyOrTheirTotalIsTooHigh() {
     var one = item(1, "1", "EUR");
-    var dear = item(1_000_000, "999999999", "EUR");
+    var expensive = item(1_000_000, "999999999", "EUR");
 
     assertThat(violations(order())).containsExactly("items");
     assertThat(violations(order(Collections.nCopies(1001, one)))).containsExactly("items");
-    assertThat(violations(order(dear, dear))).containsExactly("items");
+    assertThat(violations(order(expensive, expensive))).containsExactly("items");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "   ", "\t", "a\u0000b", "a\u0007b", "a\ud800b", "\udc00"})
-  void namesTextThatCannotBeKept(String text) {
-    var order = new PlaceOrder(null, text, null, List.of(item(1, "1", "EUR")), SOMEWHERE);
+  void reportsTextThatCannotBeStored(String text) {
+    var order = new PlaceOrder(null, text, null, List.of(item(1, "1", "EUR")), ADDRESS);
 
     assertThat(violations(order)).containsExactly("customerId");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ü", "顧客", "a\nb", "😀", "'; DROP TABLE orders; --", "<b>"})
-  void keepsAnyOtherText(String text) {
-    var order = new PlaceOrder(null, text, text, List.of(item(1, "1", "EUR")), SOMEWHERE);
+  void acceptsAnyOtherText(String text) {
+    var order = new PlaceOrder(null, text, text, List.of(item(1, "1", "EUR")), ADDRESS);
 
     assertThat(violations(order)).isEmpty();
   }
 
   private static Set<String> violations(PlaceOrder order) {
     return VALIDATOR.validate(order).stream()
-        .map(broken -> broken.getPropertyPath().toString())
+        .map(violation -> violation.getPropertyPath().toString())
         .collect(Collectors.toSet());
   }
 
@@ -94,7 +94,7 @@ class PlaceOrderTest {
   }
 
   private static PlaceOrder order(List<PlaceOrder.Item> items) {
-    return new PlaceOrder(null, "customer", null, items, SOMEWHERE);
+    return new PlaceOrder(null, "customer", null, items, ADDRESS);
   }
 
   private static PlaceOrder.Item item(int quantity, String amount, String currency) {

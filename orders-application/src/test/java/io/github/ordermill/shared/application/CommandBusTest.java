@@ -16,52 +16,54 @@ import org.junit.jupiter.api.Test;
 class CommandBusTest {
 
   private static final UUID ID = UUID.randomUUID();
-  private static final CommandContext ANYBODY = new CommandContext("anybody", "correlation", null);
+  private static final CommandContext CONTEXT = new CommandContext("alice", "correlation", null);
 
   private final List<String> trace = new ArrayList<>();
 
   record Greet() implements Command {}
 
   private enum SomeRule implements Rule {
-    NOBODY_GREETS_TWICE
+    GREETINGS_ARE_NOT_REPEATED
   }
 
   @Test
-  void takesACommandToItsHandlerAndBack() {
+  void dispatchesACommandToItsHandler() {
     var bus = bus(greet -> new Receipt(ID, 3));
 
-    assertThat(bus.send(new Greet(), ANYBODY)).isEqualTo(new Accepted(ID, 3));
+    assertThat(bus.send(new Greet(), CONTEXT)).isEqualTo(new Accepted(ID, 3));
   }
 
   @Test
-  void passesTheStepsFromTheOutsideIn() {
+  void callsTheInterceptorsInTheOrderOfTheirPhases() {
     var bus =
         bus(
             greet -> {
               trace.add("handler");
               return new Receipt(ID, 1);
             },
-            step(CommandInterceptor.Phase.IDEMPOTENCY),
-            step(CommandInterceptor.Phase.METRICS),
-            step(CommandInterceptor.Phase.TRANSACTION));
+            interceptor(CommandInterceptor.Phase.IDEMPOTENCY),
+            interceptor(CommandInterceptor.Phase.METRICS),
+            interceptor(CommandInterceptor.Phase.TRANSACTION));
 
-    bus.send(new Greet(), ANYBODY);
+    bus.send(new Greet(), CONTEXT);
 
     assertThat(trace).containsExactly("METRICS", "TRANSACTION", "IDEMPOTENCY", "handler");
   }
 
   @Test
-  void answersRefusalsAsData() {
-    assertThat(sentTo(greet -> refuse(SomeRule.NOBODY_GREETS_TWICE)))
-        .isEqualTo(new CommandResult.RuleBroken("NOBODY_GREETS_TWICE", "Nobody greets twice"));
+  void returnsRefusalsAsResults() {
+    assertThat(resultOf(greet -> refuse(SomeRule.GREETINGS_ARE_NOT_REPEATED)))
+        .isEqualTo(
+            new CommandResult.RuleBroken(
+                "GREETINGS_ARE_NOT_REPEATED", "Greetings are not repeated"));
     assertThat(
-            sentTo(
+            resultOf(
                 greet -> {
                   throw new NotFound(ID);
                 }))
         .isEqualTo(new CommandResult.NotFound(ID));
     assertThat(
-            sentTo(
+            resultOf(
                 greet -> {
                   throw new StaleVersion(2, 5);
                 }))
@@ -69,7 +71,7 @@ class CommandBusTest {
   }
 
   @Test
-  void tellsHandlersTheContextAndTakesItAwayAgain() {
+  void exposesTheContextOnlyWhileTheCommandRuns() {
     var bus =
         bus(
             greet -> {
@@ -77,27 +79,27 @@ class CommandBusTest {
               return new Receipt(ID, 1);
             });
 
-    bus.send(new Greet(), ANYBODY);
+    bus.send(new Greet(), CONTEXT);
 
-    assertThat(trace).containsExactly("anybody");
+    assertThat(trace).containsExactly("alice");
     assertThatThrownBy(CommandContext::current).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  void takesTheContextAwayAfterAFaultToo() {
+  void removesTheContextAfterAnError() {
     var bus =
         bus(
             greet -> {
-              throw new IllegalArgumentException("fault");
+              throw new IllegalArgumentException("error");
             });
 
-    assertThatThrownBy(() -> bus.send(new Greet(), ANYBODY)).hasMessage("fault");
+    assertThatThrownBy(() -> bus.send(new Greet(), CONTEXT)).hasMessage("error");
 
     assertThatThrownBy(CommandContext::current).isInstanceOf(IllegalStateException.class);
   }
 
-  private CommandResult sentTo(CommandHandler<Greet> handler) {
-    return bus(handler).send(new Greet(), ANYBODY);
+  private CommandResult resultOf(CommandHandler<Greet> handler) {
+    return bus(handler).send(new Greet(), CONTEXT);
   }
 
   private static Receipt refuse(Rule rule) {
@@ -105,21 +107,21 @@ class CommandBusTest {
     throw new AssertionError("not reached");
   }
 
-  private static CommandBus bus(CommandHandler<Greet> handler, CommandInterceptor... steps) {
-    return new CommandBus(List.of(steps), new Handlers(Map.of(Greet.class, () -> handler)));
+  private static CommandBus bus(CommandHandler<Greet> handler, CommandInterceptor... interceptors) {
+    return new CommandBus(List.of(interceptors), new Handlers(Map.of(Greet.class, () -> handler)));
   }
 
-  private CommandInterceptor step(CommandInterceptor.Phase stage) {
+  private CommandInterceptor interceptor(CommandInterceptor.Phase phase) {
     return new CommandInterceptor() {
       @Override
       public Phase phase() {
-        return stage;
+        return phase;
       }
 
       @Override
       public CommandResult intercept(
           Command command, CommandContext context, Supplier<CommandResult> next) {
-        trace.add(stage.name());
+        trace.add(phase.name());
         return next.get();
       }
     };

@@ -7,43 +7,43 @@ import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import org.junit.jupiter.api.Test;
 
-/** Deployment, in a CDI container of its own. */
+/** Deploys handlers in a CDI container of the test's own. */
 class HandlerDiscoveryTest {
 
-  record Lonely() implements Command {}
+  record Unhandled() implements Command {}
 
-  record Served() implements Command {}
+  record Handled() implements Command {}
 
-  static class ServedHandler implements CommandHandler<Served> {
+  static class HandledHandler implements CommandHandler<Handled> {
     @Override
-    public Receipt handle(Served command) {
+    public Receipt handle(Handled command) {
       return new Receipt(null, 1);
     }
   }
 
-  static class SecondServedHandler extends ServedHandler {}
+  static class SecondHandler extends HandledHandler {}
 
   @Test
   void findsTheHandlerOfACommand() {
-    try (var container = deploy(Served.class, ServedHandler.class)) {
+    try (var container = deploy(Handled.class, HandledHandler.class)) {
       var handlers = container.select(Handlers.class).get();
 
-      assertThat(handlers.handlerOf(new Served())).isInstanceOf(ServedHandler.class);
+      assertThat(handlers.handlerOf(new Handled())).isInstanceOf(HandledHandler.class);
     }
   }
 
   @Test
-  void stopsTheDeploymentOfACommandWithoutAHandler() {
-    assertThatThrownBy(() -> deploy(Lonely.class))
-        .hasMessageContaining(Lonely.class.getName() + " has no handler.");
+  void failsTheDeploymentOfACommandWithoutAHandler() {
+    assertThatThrownBy(() -> deploy(Unhandled.class))
+        .hasMessageContaining(Unhandled.class.getName() + " has no handler.");
   }
 
   @Test
-  void stopsTheDeploymentOfACommandWithTwoHandlers() {
-    assertThatThrownBy(() -> deploy(Served.class, ServedHandler.class, SecondServedHandler.class))
-        .hasMessageContaining(Served.class.getName() + " has more than one handler: ")
-        .hasMessageContaining(ServedHandler.class.getName())
-        .hasMessageContaining(SecondServedHandler.class.getName());
+  void failsTheDeploymentOfACommandWithTwoHandlers() {
+    assertThatThrownBy(() -> deploy(Handled.class, HandledHandler.class, SecondHandler.class))
+        .hasMessageContaining(Handled.class.getName() + " has more than one handler: ")
+        .hasMessageContaining(HandledHandler.class.getName())
+        .hasMessageContaining(SecondHandler.class.getName());
   }
 
   private static SeContainer deploy(Class<?>... types) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A stretch of a sorted list, read from one of its ends or from a cursor on.
+ * A page of a sorted list, read forwards or backwards from an end of the list or from a cursor.
  *
- * @param entries in the list's order, whichever way it was read
- * @param hasMore whether the list goes on in the direction of reading
+ * @param entries in the order of the list, independently of the direction of reading
+ * @param hasMore whether further items follow in the direction of reading
  */
 public record CursorPage<T>(List<Entry<T>> entries, boolean hasMore) {
 
@@ -17,18 +17,19 @@ public record CursorPage<T>(List<Entry<T>> entries, boolean hasMore) {
   }
 
   /**
-   * One item and where it stands.
+   * One item with its position.
    *
-   * @param cursor to go on reading from, forwards or backwards
+   * @param cursor position of the item, from which to continue in either direction
    */
   public record Entry<T>(T item, String cursor) {}
 
   /**
-   * The slice that was read one item further than asked for, to see whether there are more.
+   * A page from up to {@code size + 1} entries; the surplus entry is removed and shows that there
+   * are more.
    *
-   * @param read in the direction of reading
-   * @param size how many were asked for
-   * @param backwards whether it was read towards the list's beginning
+   * @param read the entries in the direction of reading
+   * @param size maximum number of entries in the page
+   * @param backwards whether the list was read from its end towards its beginning
    */
   public static <T> CursorPage<T> of(List<Entry<T>> read, int size, boolean backwards) {
     boolean more = read.size() > size;

@@ -5,10 +5,9 @@ import java.util.List;
 /**
  * A numbered page of a list.
  *
- * @param items what is on it
- * @param total how many there are on all pages together, exactly
- * @param page its number, from 1 on
- * @param pageSize how many items a full page holds
+ * @param total exact number of items on all pages
+ * @param page number of the page, from 1 on
+ * @param pageSize maximum number of items on a page
  */
 public record NumberedPage<T>(List<T> items, int total, int page, int pageSize) {
 

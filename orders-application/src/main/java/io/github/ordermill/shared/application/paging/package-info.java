@@ -1,2 +1,2 @@
-/** Pages of lists: by cursor, and by number. */
+/** Pages of lists: by cursor and by number. */
 package io.github.ordermill.shared.application.paging;

@@ -17,26 +17,23 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A country of <a href="https://www.iso.org/iso-3166-country-codes.html">ISO 3166-1</a>, two
- * capital letters. Null passes.
+ * Constraint: an alpha-2 country code of <a
+ * href="https://www.iso.org/iso-3166-country-codes.html">ISO 3166-1</a> in capital letters. Null is
+ * valid.
  */
 @Documented
-@Constraint(validatedBy = CountryCode.Check.class)
+@Constraint(validatedBy = CountryCode.Validator.class)
 @Target({FIELD, METHOD, PARAMETER, TYPE_USE})
 @Retention(RUNTIME)
 public @interface CountryCode {
 
-  /** Read after the path. */
   String message() default "must be an ISO 3166-1 alpha-2 country code such as DE";
 
-  /** As Bean Validation has it. */
   Class<?>[] groups() default {};
 
-  /** As Bean Validation has it. */
   Class<? extends Payload>[] payload() default {};
 
-  /** Decides. */
-  final class Check implements ConstraintValidator<CountryCode, String> {
+  final class Validator implements ConstraintValidator<CountryCode, String> {
     private static final Set<String> COUNTRIES =
         Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 

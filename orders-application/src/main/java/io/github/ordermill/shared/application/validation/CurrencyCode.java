@@ -22,22 +22,18 @@ import java.util.stream.Collectors;
  * paid in: gold (XAU) and the like have no scale of their own. Null passes.
  */
 @Documented
-@Constraint(validatedBy = CurrencyCode.Check.class)
+@Constraint(validatedBy = CurrencyCode.Validator.class)
 @Target({FIELD, METHOD, PARAMETER, TYPE_USE})
 @Retention(RUNTIME)
 public @interface CurrencyCode {
 
-  /** Read after the path. */
   String message() default "must be an ISO 4217 currency code such as EUR";
 
-  /** As Bean Validation has it. */
   Class<?>[] groups() default {};
 
-  /** As Bean Validation has it. */
   Class<? extends Payload>[] payload() default {};
 
-  /** Decides. */
-  final class Check implements ConstraintValidator<CurrencyCode, String> {
+  final class Validator implements ConstraintValidator<CurrencyCode, String> {
     private static final Set<String> CURRENCIES =
         Currency.getAvailableCurrencies().stream()
             .filter(currency -> currency.getDefaultFractionDigits() >= 0)

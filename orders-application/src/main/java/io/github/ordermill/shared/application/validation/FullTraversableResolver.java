@@ -5,9 +5,9 @@ import jakarta.validation.TraversableResolver;
 import java.lang.annotation.ElementType;
 
 /**
- * Everything in a command or query is there to be validated. Named in {@code
- * META-INF/validation.xml}; the usual resolver asks persistence about every property whether it has
- * been loaded, a quarter of what a validation takes.
+ * Traversable resolver that validates every property. Configured in {@code META-INF/validation.xml}
+ * instead of the default resolver, which asks JPA for every property whether it has been loaded;
+ * that took 25 % of the time of a validation.
  */
 public final class FullTraversableResolver implements TraversableResolver {
 

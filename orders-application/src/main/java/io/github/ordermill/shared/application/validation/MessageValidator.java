@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Holds the <a href="https://jakarta.ee/specifications/bean-validation/3.0/">Bean Validation</a>
- * constraints of commands and queries against them.
+ * Validates commands and queries by <a
+ * href="https://jakarta.ee/specifications/bean-validation/3.0/">Bean Validation</a>.
  */
 @ApplicationScoped
 public class MessageValidator {
@@ -23,10 +23,12 @@ public class MessageValidator {
     this.validator = validator;
   }
 
-  /** Every constraint that {@code message} breaks, sorted by path; empty if it is valid. */
+  /** All violations of {@code message}, sorted by path; empty if it is valid. */
   public List<Violation> violations(Object message) {
     return validator.validate(message).stream()
-        .map(broken -> new Violation(broken.getPropertyPath().toString(), broken.getMessage()))
+        .map(
+            violation ->
+                new Violation(violation.getPropertyPath().toString(), violation.getMessage()))
         .sorted(Comparator.comparing(Violation::path).thenComparing(Violation::message))
         .toList();
   }

@@ -15,30 +15,27 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Text that is worth keeping: not blank, of limited length, and of characters that can be stored
- * and shown (no control characters but tab and line breaks, no half surrogates). Null passes.
+ * Constraint: text that is not blank, has a limited length and can be stored and displayed, that
+ * is, without control characters except tab and line breaks, unpaired surrogates and unassigned
+ * code points. Null is valid.
  */
 @Documented
-@Constraint(validatedBy = Text.Check.class)
+@Constraint(validatedBy = Text.Validator.class)
 @Target({FIELD, METHOD, PARAMETER, TYPE_USE})
 @Retention(RUNTIME)
 public @interface Text {
 
-  /** The most characters (UTF-16 units) it may have. */
+  /** Maximum length in UTF-16 code units. */
   int max();
 
-  /** Read after the path. */
   String message() default
       "must be text of 1 to {max} characters, not blank, without control characters";
 
-  /** As Bean Validation has it. */
   Class<?>[] groups() default {};
 
-  /** As Bean Validation has it. */
   Class<? extends Payload>[] payload() default {};
 
-  /** Decides. */
-  final class Check implements ConstraintValidator<Text, String> {
+  final class Validator implements ConstraintValidator<Text, String> {
     private int max;
 
     @Override
@@ -49,10 +46,12 @@ public @interface Text {
     @Override
     public boolean isValid(String text, ConstraintValidatorContext context) {
       return text == null
-          || text.length() <= max && !text.isBlank() && text.codePoints().allMatch(Check::isFit);
+          || text.length() <= max
+              && !text.isBlank()
+              && text.codePoints().allMatch(Validator::isAllowed);
     }
 
-    private static boolean isFit(int character) {
+    private static boolean isAllowed(int character) {
       return switch (Character.getType(character)) {
         case Character.SURROGATE, Character.UNASSIGNED -> false;
         case Character.CONTROL -> character == 0x09 || character == 0x0A || character == 0x0D;

@@ -16,33 +16,29 @@ import java.lang.annotation.Target;
 import java.util.regex.Pattern;
 
 /**
- * A UUID in its usual form, see <a
- * href="https://www.rfc-editor.org/rfc/rfc9562#name-uuid-format">RFC 9562</a>. Null passes.
+ * Constraint: a UUID in the text format of <a
+ * href="https://www.rfc-editor.org/rfc/rfc9562#name-uuid-format">RFC 9562</a>. Null is valid.
  */
 @Documented
-@Constraint(validatedBy = Uuid.Check.class)
+@Constraint(validatedBy = Uuid.Validator.class)
 @Target({FIELD, METHOD, PARAMETER, TYPE_USE})
 @Retention(RUNTIME)
 public @interface Uuid {
 
-  /** Read after the path. */
   String message() default "must be a UUID such as 0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a10";
 
-  /** As Bean Validation has it. */
   Class<?>[] groups() default {};
 
-  /** As Bean Validation has it. */
   Class<? extends Payload>[] payload() default {};
 
-  /** Decides. */
-  final class Check implements ConstraintValidator<Uuid, String> {
-    private static final Pattern UUID =
+  final class Validator implements ConstraintValidator<Uuid, String> {
+    private static final Pattern FORMAT =
         Pattern.compile(
             "\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
 
     @Override
     public boolean isValid(String text, ConstraintValidatorContext context) {
-      return text == null || UUID.matcher(text).matches();
+      return text == null || FORMAT.matcher(text).matches();
     }
   }
 }

@@ -4,10 +4,10 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 
 /**
- * One constraint that an input breaks.
+ * One violated constraint.
  *
- * @param path where, e.g. {@code items[0].quantity}
- * @param message what is wrong, to be read after the path: "must be 1 or more"
+ * @param path path of the property, e.g. {@code items[0].quantity}
+ * @param message the violated condition, worded to follow the path: "must be 1 or more"
  */
 @Description("One constraint that an input breaks.")
 public record Violation(
