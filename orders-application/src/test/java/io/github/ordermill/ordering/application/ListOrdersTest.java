@@ -10,6 +10,7 @@ import io.github.ordermill.ordering.application.listing.OrderSort;
 import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
 import io.github.ordermill.ordering.application.listing.OrderSort.Field;
 import io.github.ordermill.ordering.application.reading.OrderView;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.math.BigDecimal;
@@ -38,6 +39,9 @@ class ListOrdersTest {
 
   @Test
   void reportsFirstTogetherWithLast() {
+    assertThat(VALIDATOR.validate(list(1, null, 1, null)))
+        .extracting(ConstraintViolation::getMessage)
+        .containsExactly("must not be given together with first");
     assertThat(violations(list(1, null, 1, null))).containsExactly("last");
     assertThat(violations(list(1, CURSOR, null, CURSOR))).isEmpty();
     assertThat(violations(list(null, CURSOR, 100, CURSOR))).isEmpty();
@@ -66,6 +70,9 @@ class ListOrdersTest {
         "PLACED_AT DESC ١ 0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a10"
       })
   void reportsACursorThatDoesNotBelongToTheList(String cursor) {
+    assertThat(VALIDATOR.validate(list(1, cursor, null, null)))
+        .extracting(ConstraintViolation::getMessage)
+        .containsExactly("must be a cursor that this list has given, sorted as it is now");
     assertThat(violations(list(1, cursor, null, null))).containsExactly("after");
     assertThat(violations(list(1, null, null, cursor))).containsExactly("before");
   }

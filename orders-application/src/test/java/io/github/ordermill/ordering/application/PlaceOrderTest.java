@@ -32,17 +32,24 @@ class PlaceOrderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-0.01, EUR, amount",
-    "0.001, EUR, amount",
-    "0.5, JPY, amount",
-    "1000000000, EUR, amount",
-    "1, EURO, currency",
-    "1, XAU, currency",
-    "1, eur, currency"
+    "-0.01, EUR, amount must not be negative",
+    "0.001, EUR, amount must have at most 2 decimals in EUR",
+    "0.5, JPY, amount must have at most 0 decimals in JPY",
+    "1000000000, EUR, amount must be less than 1000000000",
+    "1, EURO, currency must be an ISO 4217 currency code such as EUR",
+    "1, XAU, currency must be an ISO 4217 currency code such as EUR",
+    "1, eur, currency must be an ISO 4217 currency code such as EUR"
   })
-  void reportsAnAmountOrACurrencyThatIsNotPayable(String amount, String currency, String property) {
-    assertThat(violations(order(item(1, amount, currency))))
-        .containsExactly("items[0].price." + property);
+  void reportsAnAmountOrACurrencyThatIsNotPayable(
+      String amount, String currency, String violation) {
+    assertThat(messages(order(item(1, amount, currency))))
+        .containsExactly("items[0].price." + violation);
+  }
+
+  @Test
+  void reportsBothAnAmountAndACurrencyThatAreNotPayable() {
+    assertThat(violations(order(item(1, "-1", "EURO"))))
+        .containsExactlyInAnyOrder("items[0].price.amount", "items[0].price.currency");
   }
 
   @ParameterizedTest
@@ -53,8 +60,10 @@ class PlaceOrderTest {
 
   @Test
   void reportsEachPriceInAnotherCurrencyThanTheFirst() {
-    assertThat(violations(order(item(1, "1", "EUR"), item(1, "1", "USD"), item(1, "1", "JPY"))))
-        .containsExactlyInAnyOrder("items[1].price.currency", "items[2].price.currency");
+    assertThat(messages(order(item(1, "1", "EUR"), item(1, "1", "USD"), item(1, "1", "JPY"))))
+        .containsExactlyInAnyOrder(
+            "items[1].price.currency must be the currency of the first item",
+            "items[2].price.currency must be the currency of the first item");
   }
 
   @Test
@@ -64,7 +73,8 @@ class PlaceOrderTest {
 
     assertThat(violations(order())).containsExactly("items");
     assertThat(violations(order(Collections.nCopies(1001, one)))).containsExactly("items");
-    assertThat(violations(order(expensive, expensive))).containsExactly("items");
+    assertThat(messages(order(expensive, expensive)))
+        .containsExactly("items must add up to less than 1000000000000000");
   }
 
   @ParameterizedTest
@@ -81,6 +91,12 @@ class PlaceOrderTest {
     var order = new PlaceOrder(null, text, text, List.of(item(1, "1", "EUR")), ADDRESS);
 
     assertThat(violations(order)).isEmpty();
+  }
+
+  private static Set<String> messages(PlaceOrder order) {
+    return VALIDATOR.validate(order).stream()
+        .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())
+        .collect(Collectors.toSet());
   }
 
   private static Set<String> violations(PlaceOrder order) {

@@ -1,5 +1,6 @@
 package io.github.ordermill.ordering.domain;
 
+import io.github.ordermill.shared.domain.PayableCurrencies;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -23,7 +24,7 @@ public record Money(BigDecimal amount, Currency currency) {
    */
   public Money {
     Objects.requireNonNull(currency, "currency");
-    if (currency.getDefaultFractionDigits() < 0) {
+    if (!PayableCurrencies.contains(currency)) {
       throw new IllegalArgumentException("not a payable currency: " + currency);
     }
     amount = amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.UNNECESSARY);

@@ -3,30 +3,23 @@ package io.github.ordermill.ordering.application.listing;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.shared.application.Query;
 import io.github.ordermill.shared.application.paging.CursorPage;
-import jakarta.validation.Constraint;
-import jakarta.validation.ConstraintValidator;
-import jakarta.validation.ConstraintValidatorContext;
-import jakarta.validation.Payload;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import java.util.Optional;
 
 /**
- * Orders, filtered and sorted, a stretch at a time, after the <a
+ * Lists one page of the orders, filtered and sorted, after the <a
  * href="https://relay.dev/graphql/connections.htm">Relay cursor connections specification</a>.
  *
- * @param first so many from the beginning, 1 to 100; not together with {@code last}
- * @param after only those behind this cursor
- * @param last so many up to the end, 1 to 100
- * @param before only those in front of this cursor
+ * @param first page size from the beginning of the list, 1 to 100; null if {@code last} is given;
+ *     20 if both are null
+ * @param after cursor of an order: only the orders after it; may be null
+ * @param last page size up to the end of the list, 1 to 100; null if {@code first} is given
+ * @param before cursor of an order: only the orders before it; may be null
  */
-@ListOrders.Stretch
+@CursorPageArguments
 public record ListOrders(
     @NotNull @Valid OrderFilter filter,
     @NotNull OrderSort orderBy,
@@ -40,24 +33,24 @@ public record ListOrders(
     String before)
     implements Query<CursorPage<OrderView>> {
 
-  private static final int USUAL_SIZE = 20;
+  private static final int DEFAULT_SIZE = 20;
 
-  /** Whether it is the end of the list that is wanted. */
+  /** Whether the page is read from the end of the list towards its beginning. */
   public boolean backwards() {
     return last != null;
   }
 
-  /** How many orders at most. */
+  /** Maximum number of orders in the page. */
   public int size() {
-    return backwards() ? last : first == null ? USUAL_SIZE : first;
+    return backwards() ? last : first == null ? DEFAULT_SIZE : first;
   }
 
-  /** Behind which position. */
+  /** Position of {@code after}; empty for the beginning of the list. */
   public Optional<OrderPosition> lowerEnd() {
     return position(after);
   }
 
-  /** In front of which position. */
+  /** Position of {@code before}; empty for the end of the list. */
   public Optional<OrderPosition> upperEnd() {
     return position(before);
   }
@@ -66,50 +59,8 @@ public record ListOrders(
     return Optional.ofNullable(cursor).flatMap(text -> OrderPosition.parse(text, orderBy));
   }
 
-  /** It is read from one end only, and the cursors are of a list in this order. */
-  @Constraint(validatedBy = Stretch.Check.class)
-  @Target(ElementType.TYPE)
-  @Retention(RetentionPolicy.RUNTIME)
-  @interface Stretch {
-
-    String message() default "";
-
-    Class<?>[] groups() default {};
-
-    Class<? extends Payload>[] payload() default {};
-
-    /** Reports each argument at its own place. */
-    final class Check implements ConstraintValidator<Stretch, ListOrders> {
-
-      private static final String NO_CURSOR =
-          "must be a cursor that this list has given, sorted as it is now";
-
-      @Override
-      public boolean isValid(ListOrders list, ConstraintValidatorContext context) {
-        context.disableDefaultConstraintViolation();
-        return holds(
-                list.first == null || list.last == null,
-                "last",
-                "must not be given together with first",
-                context)
-            & holds(list.isPosition(list.after), "after", NO_CURSOR, context)
-            & holds(list.isPosition(list.before), "before", NO_CURSOR, context);
-      }
-
-      private static boolean holds(
-          boolean condition, String place, String message, ConstraintValidatorContext context) {
-        if (!condition) {
-          context
-              .buildConstraintViolationWithTemplate(message)
-              .addPropertyNode(place)
-              .addConstraintViolation();
-        }
-        return condition;
-      }
-    }
-  }
-
-  private boolean isPosition(String cursor) {
+  /** Whether a cursor is null, or was issued for a list with this sort order. */
+  boolean isValidCursor(String cursor) {
     return cursor == null || orderBy == null || position(cursor).isPresent();
   }
 }

@@ -6,6 +6,7 @@ import static java.lang.annotation.ElementType.PARAMETER;
 import static java.lang.annotation.ElementType.TYPE_USE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
+import io.github.ordermill.shared.domain.PayableCurrencies;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -13,13 +14,10 @@ import jakarta.validation.Payload;
 import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
-import java.util.Currency;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * A currency of <a href="https://www.iso.org/iso-4217-currency-codes.html">ISO 4217</a> that can be
- * paid in: gold (XAU) and the like have no scale of their own. Null passes.
+ * Constraint: the code of one of the {@link PayableCurrencies} of ISO 4217, such as EUR. Null is
+ * valid.
  */
 @Documented
 @Constraint(validatedBy = CurrencyCode.Validator.class)
@@ -27,22 +25,18 @@ import java.util.stream.Collectors;
 @Retention(RUNTIME)
 public @interface CurrencyCode {
 
-  String message() default "must be an ISO 4217 currency code such as EUR";
+  String MESSAGE = "must be an ISO 4217 currency code such as EUR";
+
+  String message() default MESSAGE;
 
   Class<?>[] groups() default {};
 
   Class<? extends Payload>[] payload() default {};
 
   final class Validator implements ConstraintValidator<CurrencyCode, String> {
-    private static final Set<String> CURRENCIES =
-        Currency.getAvailableCurrencies().stream()
-            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-            .map(Currency::getCurrencyCode)
-            .collect(Collectors.toUnmodifiableSet());
-
     @Override
     public boolean isValid(String code, ConstraintValidatorContext context) {
-      return code == null || CURRENCIES.contains(code);
+      return code == null || PayableCurrencies.find(code).isPresent();
     }
   }
 }
