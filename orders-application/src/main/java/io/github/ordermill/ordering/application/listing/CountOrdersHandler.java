@@ -1,20 +1,19 @@
 package io.github.ordermill.ordering.application.listing;
 
-import io.github.ordermill.ordering.application.reading.OrderViews;
 import io.github.ordermill.shared.application.QueryHandler;
 import jakarta.inject.Inject;
 
 class CountOrdersHandler implements QueryHandler<CountOrders, Integer> {
 
-  private final OrderViews orders;
+  private final OrderLists lists;
 
   @Inject
-  CountOrdersHandler(OrderViews orders) {
-    this.orders = orders;
+  CountOrdersHandler(OrderLists lists) {
+    this.lists = lists;
   }
 
   @Override
   public Integer handle(CountOrders query) {
-    return orders.count(query.filter());
+    return lists.count(query.filter());
   }
 }

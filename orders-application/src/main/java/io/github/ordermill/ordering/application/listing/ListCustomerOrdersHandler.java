@@ -1,7 +1,6 @@
 package io.github.ordermill.ordering.application.listing;
 
 import io.github.ordermill.ordering.application.reading.OrderView;
-import io.github.ordermill.ordering.application.reading.OrderViews;
 import io.github.ordermill.shared.application.QueryHandler;
 import io.github.ordermill.shared.application.paging.NumberedPage;
 import jakarta.inject.Inject;
@@ -9,15 +8,15 @@ import jakarta.inject.Inject;
 class ListCustomerOrdersHandler
     implements QueryHandler<ListCustomerOrders, NumberedPage<OrderView>> {
 
-  private final OrderViews orders;
+  private final OrderLists lists;
 
   @Inject
-  ListCustomerOrdersHandler(OrderViews orders) {
-    this.orders = orders;
+  ListCustomerOrdersHandler(OrderLists lists) {
+    this.lists = lists;
   }
 
   @Override
   public NumberedPage<OrderView> handle(ListCustomerOrders query) {
-    return orders.ofCustomer(query.customerId(), query.status(), query.page(), query.pageSize());
+    return lists.ofCustomer(query.customerId(), query.status(), query.page(), query.pageSize());
   }
 }

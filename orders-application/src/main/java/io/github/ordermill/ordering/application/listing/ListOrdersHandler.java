@@ -1,22 +1,21 @@
 package io.github.ordermill.ordering.application.listing;
 
 import io.github.ordermill.ordering.application.reading.OrderView;
-import io.github.ordermill.ordering.application.reading.OrderViews;
 import io.github.ordermill.shared.application.QueryHandler;
 import io.github.ordermill.shared.application.paging.CursorPage;
 import jakarta.inject.Inject;
 
 class ListOrdersHandler implements QueryHandler<ListOrders, CursorPage<OrderView>> {
 
-  private final OrderViews orders;
+  private final OrderLists lists;
 
   @Inject
-  ListOrdersHandler(OrderViews orders) {
-    this.orders = orders;
+  ListOrdersHandler(OrderLists lists) {
+    this.lists = lists;
   }
 
   @Override
   public CursorPage<OrderView> handle(ListOrders query) {
-    return orders.list(query);
+    return lists.list(query);
   }
 }

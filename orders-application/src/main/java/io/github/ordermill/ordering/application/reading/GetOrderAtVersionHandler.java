@@ -16,6 +16,6 @@ class GetOrderAtVersionHandler implements QueryHandler<GetOrderAtVersion, Option
 
   @Override
   public Optional<OrderView> handle(GetOrderAtVersion query) {
-    return orders.findAsItWas(UUID.fromString(query.id()), query.atVersion());
+    return orders.findAtVersion(UUID.fromString(query.id()), query.atVersion());
   }
 }

@@ -2,6 +2,7 @@ package io.github.ordermill.ordering.infrastructure.views;
 
 import io.github.ordermill.ordering.application.listing.ListOrders;
 import io.github.ordermill.ordering.application.listing.OrderFilter;
+import io.github.ordermill.ordering.application.listing.OrderLists;
 import io.github.ordermill.ordering.application.reading.OrderEventView;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.application.reading.OrderViews;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** Answers from the tables that {@link OrderProjection} keeps. */
 @ApplicationScoped
-class SqlOrderViews implements OrderViews {
+class SqlOrderViews implements OrderViews, OrderLists {
 
   @Inject Database database;
 
@@ -43,7 +44,7 @@ class SqlOrderViews implements OrderViews {
   }
 
   @Override
-  public Optional<OrderView> findAsItWas(UUID id, int version) {
+  public Optional<OrderView> findAtVersion(UUID id, int version) {
     return database.read(connection -> OrderHistoryTable.fold(connection, id, version));
   }
 
