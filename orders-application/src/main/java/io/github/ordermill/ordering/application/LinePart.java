@@ -7,10 +7,10 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 
 /**
- * So many of an order line, as a client states it.
+ * A number of units of one order line, as command input.
  *
- * @param line the line's number within the order, from 1 on
- * @param quantity 1 to 1,000,000
+ * @param line number of the line within the order, from 1 on
+ * @param quantity number of units, 1 to 1,000,000
  */
 @Description("So many of an order line.")
 @Input("LineQuantityInput")

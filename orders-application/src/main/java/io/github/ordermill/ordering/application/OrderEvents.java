@@ -3,16 +3,16 @@ package io.github.ordermill.ordering.application;
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.shared.application.Receipt;
 
-/** The log of everything that has happened to orders. */
+/** Event log of all orders. */
 public interface OrderEvents {
 
   /**
-   * Appends an event in the transaction of the command. It is delivered to the projections at least
-   * once after the commit.
+   * Appends an event in the transaction of the command. After the commit it is delivered to the
+   * projections, at least once.
    *
-   * @throws io.github.ordermill.shared.domain.RuleBroken if the order has been placed before
-   * @throws IllegalStateException if the order has an event of that version although {@link
-   *     Orders#get} gave it to nobody else
+   * @throws io.github.ordermill.shared.domain.RuleBroken if the event places an order that exists
+   * @throws IllegalStateException if the log has another event with that version of the order,
+   *     which the lock of {@link Orders#get} prevents
    */
   Receipt append(OrderEvent event);
 }

@@ -3,19 +3,19 @@ package io.github.ordermill.ordering.application;
 import io.github.ordermill.ordering.domain.Order;
 import io.github.ordermill.ordering.domain.OrderId;
 
-/** All orders, on the writing side. */
+/** Repository of the aggregate {@link Order}. */
 public interface Orders {
 
-  /** Keeps a new order once the transaction commits. */
+  /** Adds a new order; it is stored when the transaction commits. */
   void add(Order order);
 
   /**
-   * The order as it stands, for this transaction alone: another command on the same order waits
-   * here until this one has ended. Changes are kept once the transaction commits.
+   * Loads an order and locks it until the end of the transaction: other commands on the same order
+   * wait. Changes are stored when the transaction commits.
    *
-   * @param expectedVersion the version that the client has seen, or null if it does not care
+   * @param expectedVersion version that the client has seen; null to skip the check
    * @throws io.github.ordermill.shared.application.NotFound if there is no such order
-   * @throws io.github.ordermill.shared.application.StaleVersion if it is in another version
+   * @throws io.github.ordermill.shared.application.StaleVersion if the order is at another version
    */
   Order get(OrderId id, Integer expectedVersion);
 }

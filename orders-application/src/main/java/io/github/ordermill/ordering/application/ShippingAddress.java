@@ -8,7 +8,7 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Input;
 
 /**
- * An address as a client states it; the components have the meanings of {@link Address}.
+ * A shipping address, as command input. The components have the same meaning as in {@link Address}.
  *
  * @param region may be null
  * @param postalCode may be null

@@ -47,7 +47,7 @@ class LiveEventsTest {
     }
     if (query instanceof ListOrderEvents list) {
       return IntStream.rangeClosed(list.afterVersion() + 1, version)
-          .limit(list.most())
+          .limit(list.limit())
           .mapToObj(it -> FakeBuses.event(ORDER, it, "OrderPlaced"))
           .toList();
     }

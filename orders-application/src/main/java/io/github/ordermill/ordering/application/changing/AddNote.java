@@ -10,11 +10,11 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 
 /**
- * Writes something down about an order; whoever sends the command is its author.
+ * Adds a note to an order. Its author is the actor of the command.
  *
- * @param orderId which
- * @param text what; 1 to 10,000 characters
- * @param expectedVersion the version that the client has seen, or null if it does not care
+ * @param orderId UUID of the order
+ * @param text 1 to 10,000 characters
+ * @param expectedVersion version that the client has seen; null to skip the check
  */
 @Description("Writing something down about an order.")
 public record AddNote(

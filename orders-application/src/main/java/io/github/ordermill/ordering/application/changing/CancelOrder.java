@@ -10,11 +10,11 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 
 /**
- * Calls an order off, with all its lines.
+ * Cancels an order with all its lines, provided that no unit has been shipped.
  *
- * @param orderId which
- * @param reason why; 1 to 1,000 characters
- * @param expectedVersion the version that the client has seen, or null if it does not care
+ * @param orderId UUID of the order
+ * @param reason 1 to 1,000 characters
+ * @param expectedVersion version that the client has seen; null to skip the check
  */
 @Description("Calling an order off.")
 public record CancelOrder(

@@ -15,12 +15,12 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 
 /**
- * Calls some pieces of some lines off, as long as they have not been shipped.
+ * Cancels units of some lines of an order, provided that they have not been shipped.
  *
- * @param orderId which
- * @param lines how many of which; 1 to 1,000 entries, each line once
- * @param reason why; 1 to 1,000 characters
- * @param expectedVersion the version that the client has seen, or null if it does not care
+ * @param orderId UUID of the order
+ * @param lines the units to cancel; 1 to 1,000 entries, each line once
+ * @param reason 1 to 1,000 characters
+ * @param expectedVersion version that the client has seen; null to skip the check
  */
 @Description("Calling some lines off.")
 public record CancelOrderLines(

@@ -11,12 +11,12 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 
 /**
- * Orders more or less of a line.
+ * Changes the quantity of an order line, until the order is confirmed.
  *
- * @param orderId which
- * @param line its number, from 1 on
- * @param quantity how many are ordered from now on, those cancelled included; 1 to 1,000,000
- * @param expectedVersion the version that the client has seen, or null if it does not care
+ * @param orderId UUID of the order
+ * @param line number of the line within the order, from 1 on
+ * @param quantity new number of units, cancelled ones included; 1 to 1,000,000
+ * @param expectedVersion version that the client has seen; null to skip the check
  */
 @Description("Ordering more or less of a line.")
 public record ChangeQuantity(

@@ -11,11 +11,11 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 
 /**
- * Sends an order elsewhere, as long as nothing of it has been shipped.
+ * Changes the shipping address of an order, provided that no unit has been shipped.
  *
- * @param orderId which
- * @param shippingAddress where to from now on
- * @param expectedVersion the version that the client has seen, or null if it does not care
+ * @param orderId UUID of the order
+ * @param shippingAddress the new address
+ * @param expectedVersion version that the client has seen; null to skip the check
  */
 @Description("Sending an order elsewhere.")
 public record ChangeShippingAddress(

@@ -9,10 +9,10 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 
 /**
- * Accepts an order on the part of the merchant; from now on it may be shipped.
+ * Confirms an order on behalf of the merchant, after which it may be shipped.
  *
- * @param orderId which
- * @param expectedVersion the version that the client has seen, or null if it does not care
+ * @param orderId UUID of the order
+ * @param expectedVersion version that the client has seen; null to skip the check
  */
 @Description("Accepting an order.")
 public record ConfirmOrder(

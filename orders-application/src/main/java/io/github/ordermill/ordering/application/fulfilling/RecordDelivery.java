@@ -10,11 +10,11 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 
 /**
- * Records that a parcel has arrived, or all that are under way.
+ * Records the delivery of one shipment of an order, or of all in transit.
  *
- * @param orderId which
- * @param shipment its number within the order, from 1 on; null for every shipment under way
- * @param expectedVersion the version that the client has seen, or null if it does not care
+ * @param orderId UUID of the order
+ * @param shipment number of the shipment within the order, from 1 on; null for all in transit
+ * @param expectedVersion version that the client has seen; null to skip the check
  */
 @Description("Recording that parcels have arrived.")
 public record RecordDelivery(

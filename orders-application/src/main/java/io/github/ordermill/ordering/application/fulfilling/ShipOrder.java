@@ -16,14 +16,14 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 
 /**
- * Sends what is left of an order, or some of it, as one parcel.
+ * Ships all units of an order that are left to ship, or some of them, in one shipment.
  *
- * @param orderId which
- * @param carrier who carries it; 1 to 100 characters
- * @param trackingNumber the carrier's number for the parcel; 1 to 100 characters
- * @param lines how many of which are in it; 1 to 1,000 entries, each line once; null for everything
- *     that is left
- * @param expectedVersion the version that the client has seen, or null if it does not care
+ * @param orderId UUID of the order
+ * @param carrier 1 to 100 characters
+ * @param trackingNumber the carrier's number of the shipment; 1 to 100 characters
+ * @param lines the units to ship; 1 to 1,000 entries, each line once; null for all that are left to
+ *     ship
+ * @param expectedVersion version that the client has seen; null to skip the check
  */
 @Description("Sending an order.")
 public record ShipOrder(
@@ -46,7 +46,7 @@ public record ShipOrder(
     return new OrderId(UUID.fromString(orderId));
   }
 
-  /** Null for everything that is left. */
+  /** The units to ship; null for all that are left to ship. */
   List<LineQuantity> parts() {
     return lines == null ? null : lines.stream().map(LinePart::toLineQuantity).toList();
   }

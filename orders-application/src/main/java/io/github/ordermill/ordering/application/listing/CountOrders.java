@@ -4,5 +4,5 @@ import io.github.ordermill.shared.application.Query;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
-/** How many orders a filter leaves, exactly. */
+/** Counts the orders that match a filter, exactly. */
 public record CountOrders(@NotNull @Valid OrderFilter filter) implements Query<Integer> {}

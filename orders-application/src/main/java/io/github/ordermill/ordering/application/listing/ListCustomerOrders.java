@@ -9,11 +9,11 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * A customer's orders, newest first, in numbered pages.
+ * Lists a customer's orders, newest first, in numbered pages.
  *
- * @param status only those in this state, or null for all
- * @param page from 1 to 1,000,000
- * @param pageSize 1 to 100
+ * @param status only orders in this state; null for all
+ * @param page number of the page, 1 to 1,000,000
+ * @param pageSize maximum number of orders on a page, 1 to 100
  */
 public record ListCustomerOrders(
     @NotNull @Text(max = 100) String customerId,

@@ -1,6 +1,7 @@
 package io.github.ordermill.ordering.application.listing;
 
 import io.github.ordermill.ordering.application.reading.OrderView;
+import io.github.ordermill.shared.application.validation.CurrencyCode;
 import io.github.ordermill.shared.application.validation.Text;
 import io.smallrye.graphql.api.Nullable;
 import jakarta.validation.constraints.NotNull;
@@ -14,18 +15,18 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
 
 /**
- * Which orders a list is to hold: those that satisfy all of this. What is null does not restrict.
+ * Filter of a list of orders: an order must match all components that are not null.
  *
- * @param statuses states, any of them; none at all does not restrict
- * @param productId that at least one line is for, cancelled or not
- * @param reference the whole of it
- * @param placedFrom not earlier
- * @param placedTo earlier
- * @param currency ISO 4217
- * @param minTotal not less, whatever the currency
- * @param maxTotal not more, whatever the currency
- * @param text words, all of which are found in number, reference, product names or the addressee's
- *     name; without a letter or digit it does not restrict
+ * @param statuses the order is in one of these states; empty or null for all
+ * @param productId at least one line, cancelled or not, is for this product
+ * @param reference the order's reference is equal to this one
+ * @param placedFrom placed at this time or later
+ * @param placedTo placed before this time
+ * @param currency ISO 4217 code of the total
+ * @param minTotal the total is this amount or more, in any currency
+ * @param maxTotal the total is this amount or less, in any currency
+ * @param text words that all occur in the order's number, reference, product names or addressee's
+ *     name; ignored if it has no letter and no digit
  */
 @Description("Which orders a list is to hold: those that satisfy all that is given.")
 public record OrderFilter(
@@ -39,7 +40,7 @@ public record OrderFilter(
     @Description("Only placed at this time or later") Instant placedFrom,
     @Description("Only placed before this time") Instant placedTo,
     @Description("Only in this currency; ISO 4217")
-        @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 currency code such as EUR")
+        @Pattern(regexp = "[A-Z]{3}", message = CurrencyCode.MESSAGE)
         String currency,
     @Description("Only if the customer owes this much or more, whatever the currency")
         BigDecimal minTotal,
@@ -50,7 +51,7 @@ public record OrderFilter(
         @Size(max = 100, message = "must have at most {max} characters")
         String text) {
 
-  /** No restriction at all. */
+  /** A filter that all orders match. */
   public static final OrderFilter NONE =
       new OrderFilter(null, null, null, null, null, null, null, null, null, null);
 
@@ -58,7 +59,12 @@ public record OrderFilter(
     statuses = statuses == null ? List.of() : List.copyOf(new TreeSet<>(statuses));
   }
 
-  /** Only a customer's orders, or with null everyone's, in some states. */
+  /**
+   * A filter by customer and status only.
+   *
+   * @param customerId null for all customers
+   * @param statuses null or empty for all states
+   */
   public static OrderFilter of(String customerId, List<OrderView.Status> statuses) {
     return new OrderFilter(customerId, statuses, null, null, null, null, null, null, null, null);
   }

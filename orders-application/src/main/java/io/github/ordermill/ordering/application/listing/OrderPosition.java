@@ -9,10 +9,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A place in a sorted list of orders: behind one order and before the next, whether or not the
- * order is still there.
+ * Position of an order in a sorted list, the content of a cursor. It remains valid if the order
+ * moves to another position.
  *
- * @param key the order's value of the field sorted by: an Instant, a BigDecimal or a number's text
+ * @param key the order's value of the sort field: an {@code Instant} for times, a {@code
+ *     BigDecimal} for the total, a {@code String} for the number
+ * @param order identifier of the order, by which orders with equal keys are sorted
  */
 public record OrderPosition(OrderSort sort, Comparable<?> key, UUID order) {
 
@@ -20,12 +22,12 @@ public record OrderPosition(OrderSort sort, Comparable<?> key, UUID order) {
   private static final Pattern NUMBER = Pattern.compile("[\\p{Alnum}-]{1,40}");
   private static final Pattern MICROSECONDS = Pattern.compile("-?\\d{1,17}");
 
-  /** The position as text, to be read by {@link #parse}. */
+  /** The position as text, in the format that {@link #parse} reads. */
   public String toText() {
     return sort.field() + " " + sort.direction() + " " + keyText() + " " + order;
   }
 
-  /** The position that a text stands for; empty unless it is one in a list of that sort. */
+  /** Parses a position; empty if the text is malformed or belongs to another sort order. */
   public static Optional<OrderPosition> parse(String text, OrderSort sort) {
     var parts = text.split(" ", -1);
     if (parts.length != 4
@@ -36,7 +38,7 @@ public record OrderPosition(OrderSort sort, Comparable<?> key, UUID order) {
     try {
       return key(sort.field(), parts[2])
           .map(key -> new OrderPosition(sort, key, UUID.fromString(parts[3])));
-    } catch (IllegalArgumentException noUuid) {
+    } catch (IllegalArgumentException notAUuid) {
       return Optional.empty();
     }
   }

@@ -4,42 +4,41 @@ import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Enum;
 
-/** What a list of orders is sorted by; orders that are equal in it are sorted by identity. */
+/** Sort order of a list of orders. Orders with equal values are sorted by identifier. */
 @Description(
     "By what a list of orders is sorted. Orders that are equal in it always come in the same order.")
 public record OrderSort(
     @Description("By which property") @DefaultValue("PLACED_AT") Field field,
     @Description("Which end first") @DefaultValue("DESC") Direction direction) {
 
-  /** The newest orders first. */
   public static final OrderSort NEWEST_FIRST = new OrderSort(Field.PLACED_AT, Direction.DESC);
 
-  /** A property that orders can be sorted by. */
+  /** Property to sort by. */
   @Description("What a list of orders can be sorted by.")
   @Enum("OrderSortField")
   public enum Field {
-    /** When it was placed. */
+    /** Time of placement. */
     @Description("When the order was placed")
     PLACED_AT,
-    /** When the last event happened to it. */
+    /** Time of the last event. */
     @Description("When the last event happened to it")
     UPDATED_AT,
-    /** What the customer owes: the bare amount, whatever the currency. */
+    /** The amount of the total, regardless of its currency. */
     @Description("What the customer owes, whatever the currency")
     TOTAL,
-    /** The number, by its value. */
+    /** The order number, by its numeric value. */
     @Description("The number, by its value")
     NUMBER
   }
 
-  /** Which end comes first. */
+  /** Direction of sorting. */
   @Description("Which end of a sorted list comes first.")
   @Enum("SortDirection")
   public enum Direction {
-    /** The smallest or oldest first. */
+    /** Smallest or oldest first. */
     @Description("Smallest or oldest first")
     ASC,
-    /** The largest or newest first. */
+    /** Largest or newest first. */
     @Description("Largest or newest first")
     DESC
   }

@@ -2,9 +2,9 @@ package io.github.ordermill.ordering.application.placing;
 
 import io.github.ordermill.ordering.domain.OrderNumber;
 
-/** Gives numbers out to new orders. */
+/** Generator of order numbers. */
 public interface OrderNumbers {
 
-  /** A number that no order has or will have again; numbers may be left out. */
+  /** A new number that is never returned again. The sequence may have gaps. */
   OrderNumber next();
 }

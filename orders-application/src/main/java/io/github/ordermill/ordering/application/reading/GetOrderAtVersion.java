@@ -7,10 +7,10 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
 
 /**
- * One order as its view showed it at an earlier version; empty if it has not come to that version
- * (yet).
+ * Reads one order as it was at a given version. The result is empty if the view has not reached
+ * that version (yet).
  *
- * @param atVersion from 1 on
+ * @param atVersion 1 or more
  */
 public record GetOrderAtVersion(
     @NotNull @Uuid String id, @Min(value = 1, message = "must be {value} or more") int atVersion)

@@ -5,6 +5,6 @@ import io.github.ordermill.shared.application.validation.Text;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
 
-/** One order by its number; empty if the view does not know it (yet). */
+/** Reads one order by its number. The result is empty if the view does not contain it (yet). */
 public record GetOrderByNumber(@NotNull @Text(max = 50) String number)
     implements Query<Optional<OrderView>> {}

@@ -7,6 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Everything that ever happened to some orders, oldest first: the audit trail. */
+/** Reads the audit trails of several orders: all their events, oldest first. */
 public record GetOrderHistories(@NotNull Set<UUID> orderIds)
     implements Query<Map<UUID, List<OrderEventView>>> {}

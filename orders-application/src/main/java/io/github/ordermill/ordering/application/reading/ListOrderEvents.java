@@ -8,11 +8,11 @@ import jakarta.validation.constraints.NotNull;
 import java.util.List;
 
 /**
- * What has happened to an order since a version of it, oldest first.
+ * Lists the events of an order after a version, oldest first.
  *
- * @param afterVersion only events beyond this version; 0 for all
- * @param most events in the answer, 1 to 100
+ * @param afterVersion only events with a greater version; 0 for all
+ * @param limit maximum number of events, 1 to 100
  */
 public record ListOrderEvents(
-    @NotNull @Uuid String orderId, @Min(0) int afterVersion, @Min(1) @Max(100) int most)
+    @NotNull @Uuid String orderId, @Min(0) int afterVersion, @Min(1) @Max(100) int limit)
     implements Query<List<OrderEventView>> {}

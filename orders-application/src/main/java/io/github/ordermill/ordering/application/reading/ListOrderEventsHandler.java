@@ -16,6 +16,6 @@ class ListOrderEventsHandler implements QueryHandler<ListOrderEvents, List<Order
 
   @Override
   public List<OrderEventView> handle(ListOrderEvents query) {
-    return orders.events(UUID.fromString(query.orderId()), query.afterVersion(), query.most());
+    return orders.events(UUID.fromString(query.orderId()), query.afterVersion(), query.limit());
   }
 }

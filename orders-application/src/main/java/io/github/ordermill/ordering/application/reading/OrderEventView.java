@@ -9,13 +9,13 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
 /**
- * One event in an order's history.
+ * An event in the audit trail of an order.
  *
- * @param version the order's, after the event
+ * @param version version of the order after the event
  * @param type e.g. {@code OrderPlaced}
- * @param actor who caused it
- * @param correlationId of the request that caused it
- * @param data what the event tells, a JSON object
+ * @param actor the caller whose command caused the event
+ * @param correlationId correlation id of the request that caused the event
+ * @param data payload of the event, a JSON object
  */
 @Description("A fact in the life of an order. Events never change.")
 @Type("OrderEvent")

@@ -11,16 +11,20 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
 /**
- * An order as its readers see it, complete. Built from the order's events; it may lag behind them,
- * and {@code version} says how far it has come.
+ * View of one order with all its details, maintained by a projection of the order's events. It may
+ * lag behind the order; {@code version} is the version that it shows.
  *
- * @param reference null if the client gave none
- * @param status name of the state, e.g. {@code PLACED}
- * @param version of the order that this shows; 1 when placed, plus one per event
- * @param total what the customer owes
- * @param shippedAt when the last line left, or null
- * @param cancelledAt null unless cancelled, like the reason
- * @param allowedActions what may be done with the order in this state, e.g. {@code CANCEL}
+ * @param reference the client's own reference, null if it gave none
+ * @param version version of the order that the view shows; 1 when placed, plus one per event
+ * @param lines in order of their numbers
+ * @param total sum of the units that are not cancelled
+ * @param confirmedAt null until confirmed
+ * @param shippedAt time of the last shipment, null until all units that are not cancelled are
+ *     shipped
+ * @param deliveredAt time of the last delivery, null until delivered
+ * @param cancelledAt null unless cancelled
+ * @param cancellationReason null unless cancelled
+ * @param allowedActions the actions that the order's current state allows
  */
 @Description("An order as its readers see it, complete.")
 @Type("Order")
@@ -50,9 +54,11 @@ public record OrderView(
         List<@NonNull Action> allowedActions) {
 
   /**
-   * A line.
+   * An order line.
    *
-   * @param name null if the client gave none
+   * @param name the product's name, null if the client gave none
+   * @param quantity number of units ordered, cancelled ones included
+   * @param price unit price
    * @param total price × (quantity − cancelledQuantity)
    */
   @Description("So many of one product.")
@@ -76,7 +82,7 @@ public record OrderView(
           BigDecimal amount,
       @Description("ISO 4217") @NonNull String currency) {}
 
-  /** Where it goes; region and postal code may be null. */
+  /** A shipping address; region and postal code may be null. */
   @Description("Where a parcel goes.")
   public record Address(
       @Description("The addressee") @NonNull String name,
@@ -87,9 +93,9 @@ public record OrderView(
       @Description("ISO 3166-1 alpha-2") @NonNull String country) {}
 
   /**
-   * A parcel.
+   * A shipment.
    *
-   * @param deliveredAt null while it is under way
+   * @param deliveredAt null while the shipment is in transit
    */
   @Description("A parcel that has left.")
   public record Shipment(
@@ -100,13 +106,13 @@ public record OrderView(
       @Description("When it left") @NonNull Instant shippedAt,
       @Description("When it arrived; null while it is under way") Instant deliveredAt) {}
 
-  /** So many of a line. */
+  /** A number of units of one order line in a shipment. */
   @Description("So many of an order line in a parcel.")
   public record ShipmentLine(
       @Description("Number of the order line") int line,
       @Description("How many of it") int quantity) {}
 
-  /** What somebody wrote down about the order. */
+  /** A note on the order. */
   @Description("What somebody wrote down about an order.")
   public record Note(
       @Description("What was written") @NonNull String text,

@@ -9,14 +9,15 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
 /**
- * What a customer has ordered so far, in figures. Built from the orders' events; it may lag behind
- * them.
+ * Statistics of one customer's orders, maintained by a projection of their events. They may lag
+ * behind the orders.
  *
- * @param orderCount all orders, cancelled ones included
- * @param openOrderCount orders neither cancelled nor delivered
- * @param spent what is owed or paid, one entry per currency of any order, by its code; cancelled
- *     amounts are not in it
- * @param firstOrderAt when the first order was placed
+ * @param orderCount number of all orders, cancelled ones included
+ * @param openOrderCount number of orders that are neither cancelled nor delivered
+ * @param spent sum of the orders' totals, without cancelled units; one entry per currency of any of
+ *     the orders, sorted by currency code
+ * @param firstOrderAt time of placement of the first order
+ * @param lastOrderAt time of placement of the latest order
  */
 @Description(
     "What a customer has ordered so far. Kept by the projection customer; it may lag behind the orders.")

@@ -2,9 +2,9 @@ package io.github.ordermill.ordering.application.statistics;
 
 import java.util.Optional;
 
-/** All customers who have ordered, on the reading side. */
+/** Finder of the customers' statistics. */
 public interface CustomerViews {
 
-  /** The customer with that identity; empty if no order of theirs is known. */
+  /** The statistics of a customer; empty if the view contains no order of the customer. */
   Optional<CustomerView> find(String customerId);
 }

@@ -7,12 +7,13 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
 /**
- * What was sold on one calendar day (UTC) in one currency. What happens to an order later counts on
- * the day on which it was placed.
+ * Statistics of the orders placed on one calendar day (UTC) in one currency. Later changes of an
+ * order count on the day on which it was placed.
  *
- * @param orderCount all orders placed on that day, cancelled ones included
- * @param units pieces sold, without cancelled ones; 2,147,483,647 stands for that many or more
- * @param revenue what the orders come to, without what is cancelled
+ * @param orderCount number of orders placed on that day, cancelled ones included
+ * @param cancelledOrderCount number of these orders that have been cancelled as a whole
+ * @param units number of units sold, without cancelled ones; capped at 2,147,483,647
+ * @param revenue sum of the orders' totals, without cancelled units
  */
 @Description(
     "What was sold on one day. Kept by the projection sales; it may lag behind the orders.")

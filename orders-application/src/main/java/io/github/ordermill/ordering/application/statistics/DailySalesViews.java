@@ -3,9 +3,14 @@ package io.github.ordermill.ordering.application.statistics;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Sales of all days, on the reading side. */
+/** Finder of the daily sales. */
 public interface DailySalesViews {
 
-  /** Days from {@code from} to {@code to}, both included, on which there were orders; in order. */
+  /**
+   * The sales of each day on which orders were placed, in order of the days.
+   *
+   * @param from the first day
+   * @param to the last day, inclusive
+   */
   List<DailySalesView> between(LocalDate from, LocalDate to, String currency);
 }

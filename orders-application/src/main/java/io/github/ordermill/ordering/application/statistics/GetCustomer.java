@@ -5,6 +5,8 @@ import io.github.ordermill.shared.application.validation.Text;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
 
-/** What a customer has ordered so far; empty if nothing is known of them (yet). */
+/**
+ * Reads the statistics of one customer. The result is empty if the view has no order of them (yet).
+ */
 public record GetCustomer(@NotNull @Text(max = 100) String id)
     implements Query<Optional<CustomerView>> {}

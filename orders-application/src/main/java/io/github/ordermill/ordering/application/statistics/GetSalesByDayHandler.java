@@ -21,15 +21,15 @@ class GetSalesByDayHandler implements QueryHandler<GetSalesByDay, List<DailySale
 
   @Override
   public List<DailySalesView> handle(GetSalesByDay query) {
-    var days =
+    var byDay =
         sales.between(query.from(), query.to(), query.currency()).stream()
             .collect(toMap(DailySalesView::date, Function.identity()));
-    int decimals = Currency.getInstance(query.currency()).getDefaultFractionDigits();
-    var nothing = new OrderView.Amount(BigDecimal.ZERO.setScale(decimals), query.currency());
+    int scale = Currency.getInstance(query.currency()).getDefaultFractionDigits();
+    var zero = new OrderView.Amount(BigDecimal.ZERO.setScale(scale), query.currency());
     return query
         .from()
         .datesUntil(query.to().plusDays(1))
-        .map(day -> days.getOrDefault(day, new DailySalesView(day, 0, 0, 0, nothing)))
+        .map(day -> byDay.getOrDefault(day, new DailySalesView(day, 0, 0, 0, zero)))
         .toList();
   }
 }
