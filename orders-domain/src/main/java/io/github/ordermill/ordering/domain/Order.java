@@ -95,14 +95,14 @@ public class Order {
   public enum Action {
     CONFIRM(new Guard(ONLY_PLACED_ORDERS_ARE_CONFIRMED, status -> status != PLACED)),
     CANCEL(new Guard(SHIPPED_ORDERS_ARE_NOT_CANCELLED, OrderStatus::anythingShipped)),
-    CANCEL_LINES(new Guard(ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED, OrderStatus::nothingLeft)),
+    CANCEL_LINES(new Guard(ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED, OrderStatus::fullyShipped)),
     CHANGE_QUANTITY(
         new Guard(QUANTITIES_CHANGE_ONLY_BEFORE_CONFIRMATION, status -> status != PLACED)),
     CHANGE_SHIPPING_ADDRESS(
         new Guard(ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING, OrderStatus::anythingShipped)),
     SHIP(
         new Guard(ONLY_CONFIRMED_ORDERS_ARE_SHIPPED, status -> status == PLACED),
-        new Guard(NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED, OrderStatus::nothingLeft)),
+        new Guard(NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED, OrderStatus::fullyShipped)),
     DELIVER(new Guard(ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED, (status, inTransit) -> !inTransit)),
     ADD_NOTE;
 

@@ -17,11 +17,11 @@ public enum OrderStatus {
 
   /** Whether at least one unit has been shipped. */
   public boolean anythingShipped() {
-    return this == PARTIALLY_SHIPPED || nothingLeft();
+    return this == PARTIALLY_SHIPPED || fullyShipped();
   }
 
   /** Whether units have been shipped and none is left to ship. */
-  public boolean nothingLeft() {
+  public boolean fullyShipped() {
     return this == SHIPPED || this == DELIVERED;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Changing an order before it is shipped: confirming, cancelling, changing quantities and the
+ * Changing an order: confirming, cancelling as a whole or by line, changing quantities and the
  * shipping address, adding notes.
  */
 package io.github.ordermill.ordering.application.changing;

@@ -46,12 +46,12 @@ public record ListOrders(
   }
 
   /** Position of {@code after}; empty for the beginning of the list. */
-  public Optional<OrderPosition> lowerEnd() {
+  public Optional<OrderPosition> afterPosition() {
     return position(after);
   }
 
   /** Position of {@code before}; empty for the end of the list. */
-  public Optional<OrderPosition> upperEnd() {
+  public Optional<OrderPosition> beforePosition() {
     return position(before);
   }
 

@@ -100,8 +100,8 @@ final class OrderListQuery {
     return new OrderListQuery(
             list.filter(),
             list.orderBy(),
-            list.lowerEnd(),
-            list.upperEnd(),
+            list.afterPosition(),
+            list.beforePosition(),
             list.backwards(),
             turns)
         .rows(list.size() + 1, 0);

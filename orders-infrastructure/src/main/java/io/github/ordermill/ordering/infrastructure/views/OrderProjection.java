@@ -273,7 +273,7 @@ public class OrderProjection implements Projection {
         notes,
         before.placedAt(),
         event instanceof OrderConfirmed ? event.at() : before.confirmedAt(),
-        status.nothingLeft() ? latest(shipments, Shipment::shippedAt) : null,
+        status.fullyShipped() ? latest(shipments, Shipment::shippedAt) : null,
         status == OrderStatus.DELIVERED ? latest(shipments, Shipment::deliveredAt) : null,
         event instanceof OrderCancelled ? event.at() : before.cancelledAt(),
         event instanceof OrderCancelled cancelled

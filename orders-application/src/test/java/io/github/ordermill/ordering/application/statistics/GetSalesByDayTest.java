@@ -1,8 +1,7 @@
-package io.github.ordermill.ordering.application;
+package io.github.ordermill.ordering.application.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.ordering.application.statistics.GetSalesByDay;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.time.LocalDate;

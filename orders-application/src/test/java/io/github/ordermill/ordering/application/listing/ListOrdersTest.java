@@ -1,12 +1,7 @@
-package io.github.ordermill.ordering.application;
+package io.github.ordermill.ordering.application.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.ordering.application.listing.CountOrders;
-import io.github.ordermill.ordering.application.listing.ListOrders;
-import io.github.ordermill.ordering.application.listing.OrderFilter;
-import io.github.ordermill.ordering.application.listing.OrderPosition;
-import io.github.ordermill.ordering.application.listing.OrderSort;
 import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
 import io.github.ordermill.ordering.application.listing.OrderSort.Field;
 import io.github.ordermill.ordering.application.reading.OrderView;

@@ -1,9 +1,8 @@
-package io.github.ordermill.ordering.application;
+package io.github.ordermill.ordering.application.placing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.ordering.application.placing.PlaceOrder;
-import io.github.ordermill.ordering.application.placing.Price;
+import io.github.ordermill.ordering.application.ShippingAddress;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.math.BigDecimal;
