@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class Benchmark {
 
-  private final Plan plan = Plan.asked();
+  private final BenchmarkProfile plan = BenchmarkProfile.asked();
   private final BenchmarkResults findings = new BenchmarkResults();
   private final Timeline timeline = new Timeline(Clock.systemUTC());
   private final BenchmarkStack stack = new BenchmarkStack();
@@ -23,7 +23,7 @@ public final class Benchmark {
 
   private Benchmark() {}
 
-  /** Runs; what is asked for is in system properties, see {@link Plan#asked}. */
+  /** Runs; what is asked for is in system properties, see {@link BenchmarkProfile#asked}. */
   public static void main(String... arguments) throws Exception {
     System.exit(new Benchmark().run() ? 0 : 1);
   }
@@ -32,7 +32,7 @@ public final class Benchmark {
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "bench-stop"));
     watchTheClock();
     stack.startBackends();
-    machine = Machine.description(stack);
+    machine = MachineDescription.description(stack);
     System.out.println(machine);
     var run = new BenchmarkRun(plan, stack, findings, timeline);
     for (var section : sections()) {
@@ -47,26 +47,27 @@ public final class Benchmark {
     return whole;
   }
 
-  private List<Section> sections() {
+  private List<BenchmarkSection> sections() {
     var sections =
-        new ArrayList<Section>(List.of(new Footprint(), new SqlPerCommand(), new WarmUp()));
-    sections.add(new Queries(plan.orders()[0]));
-    sections.add(new Drain());
+        new ArrayList<BenchmarkSection>(
+            List.of(new Footprint(), new SqlPerCommand(), new WarmUp()));
+    sections.add(new QueryThroughput(plan.orders()[0]));
+    sections.add(new BacklogDrain());
     for (int i = 1; i < plan.orders().length; i++) {
-      sections.add(new Queries(plan.orders()[i]));
+      sections.add(new QueryThroughput(plan.orders()[i]));
     }
     sections.addAll(
         List.of(
             new CommitRateLimit(),
-            new Commands(),
+            new CommandThroughput(),
             new EndToEndRate(),
-            new Subscriptions(),
-            new Memory(),
+            new SubscriptionLatency(),
+            new MemoryAndDisk(),
             new TwoNodes()));
     return sections;
   }
 
-  private void measure(Section section, BenchmarkRun run) {
+  private void measure(BenchmarkSection section, BenchmarkRun run) {
     System.out.printf("%4.0f s  %s%n", timeline.now(), section.name());
     timeline.mark(section.name());
     try {
@@ -100,7 +101,7 @@ public final class Benchmark {
 
   private void report() throws IOException {
     var directory = Files.createDirectories(BuildOutput.directory().resolve("bench"));
-    var report = new Report(machine, plan.form(), findings);
+    var report = new BenchmarkReport(machine, plan.form(), findings);
     Files.writeString(directory.resolve("bench.md"), report.table());
     Files.writeString(directory.resolve("bench.json"), report.json().toString());
     Files.writeString(directory.resolve("bench.svg"), new LatencyChart(timeline).svg());

@@ -7,22 +7,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What the sections of one run share. */
 final class BenchmarkRun {
 
-  private static final List<byte[]> PLACE_ORDERS = PlaceOrders.different();
+  private static final List<byte[]> PLACE_ORDERS = PlaceOrderRequests.different();
 
-  private final Plan plan;
+  private final BenchmarkProfile plan;
   private final BenchmarkStack stack;
   private final BenchmarkResults findings;
   private final Timeline timeline;
   private RecordedCommand recorded;
 
-  BenchmarkRun(Plan plan, BenchmarkStack stack, BenchmarkResults findings, Timeline timeline) {
+  BenchmarkRun(
+      BenchmarkProfile plan, BenchmarkStack stack, BenchmarkResults findings, Timeline timeline) {
     this.plan = plan;
     this.stack = stack;
     this.findings = findings;
     this.timeline = timeline;
   }
 
-  Plan plan() {
+  BenchmarkProfile plan() {
     return plan;
   }
 

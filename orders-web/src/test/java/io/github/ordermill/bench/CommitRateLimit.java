@@ -17,7 +17,7 @@ import org.HdrHistogram.Histogram;
  * held against it measures it anew, in turns with itself, since a machine may be faster at one time
  * than at another.
  */
-final class CommitRateLimit implements Section {
+final class CommitRateLimit implements BenchmarkSection {
 
   static final String NAME = "limit";
 
@@ -59,14 +59,14 @@ final class CommitRateLimit implements Section {
   @Override
   public void measure(BenchmarkRun run) throws Exception {
     create(run, source(run));
-    for (int clients : Commands.CLIENTS) {
+    for (int clients : CommandThroughput.CLIENTS) {
       var reached =
           with(
               clients,
               run,
               run.plan().settle().dividedBy(SETTLE_SHARE),
               run.plan().measured().dividedBy(SHARE));
-      var who = Commands.clients(clients);
+      var who = CommandThroughput.clients(clients);
       run.findings().add(NAME, who, reached.perSecond(), "commits/s");
       run.findings().add(NAME, who + ", commit p50", reached.commitMillis(50), "ms");
       run.findings().add(NAME, who + ", commit p99", reached.commitMillis(99), "ms");

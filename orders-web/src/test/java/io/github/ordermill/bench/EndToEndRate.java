@@ -10,7 +10,7 @@ import java.time.Duration;
  * quarter of the time, the median lag was below half a second: views that lose only one part in a
  * hundred are behind more than that after a minute.
  */
-final class EndToEndRate implements Section {
+final class EndToEndRate implements BenchmarkSection {
 
   static final String NAME = "end to end";
   static final String SUSTAINED = "highest rate with bounded lag";
@@ -45,7 +45,9 @@ final class EndToEndRate implements Section {
     double rate =
         search(
             run,
-            run.findings().value(Commands.NAME, Commands.clients(Commands.TYPICAL)).orElseThrow());
+            run.findings()
+                .value(CommandThroughput.NAME, CommandThroughput.clients(CommandThroughput.TYPICAL))
+                .orElseThrow());
     boolean sustained = false;
     for (int trial = 0; trial < LONG_TRIALS && !sustained; trial++) {
       rate = trial == 0 ? rate : rate * SLOWER;
@@ -64,7 +66,7 @@ final class EndToEndRate implements Section {
 
   private static CommitRateLimit.Reached limit(BenchmarkRun run) throws Exception {
     var time = run.plan().probe().dividedBy(LIMIT_SHARE);
-    return CommitRateLimit.with(Commands.TYPICAL, run, time.dividedBy(LIMIT_SHARE), time);
+    return CommitRateLimit.with(CommandThroughput.TYPICAL, run, time.dividedBy(LIMIT_SHARE), time);
   }
 
   /** The highest rate that views keep up with for a short while. */
@@ -88,9 +90,9 @@ final class EndToEndRate implements Section {
   }
 
   private static boolean keepsUp(BenchmarkRun run, double rate, Duration time) throws Exception {
-    long before = Lags.position(run.stack());
+    long before = ProjectionLag.position(run.stack());
     var outcome = run.placingOrders(CLIENTS).atRate(rate, Duration.ZERO, time);
-    var lags = Lags.between(run.stack(), before, Lags.position(run.stack()));
+    var lags = ProjectionLag.between(run.stack(), before, ProjectionLag.position(run.stack()));
     lags.noteIn(run.timeline());
     boolean carriedOut = outcome.perSecond() >= CARRIED_OUT * rate;
     double lag = lags.millisAtTheEnd(50);
@@ -102,10 +104,10 @@ final class EndToEndRate implements Section {
   }
 
   private static void lagAt(BenchmarkRun run, double rate) throws Exception {
-    long before = Lags.position(run.stack());
+    long before = ProjectionLag.position(run.stack());
     run.placingOrders(CLIENTS).atRate(rate, Duration.ZERO, run.plan().measured());
     run.stack().awaitViews(CATCH_UP);
-    var lags = Lags.between(run.stack(), before, Lags.position(run.stack()));
+    var lags = ProjectionLag.between(run.stack(), before, ProjectionLag.position(run.stack()));
     lags.noteIn(run.timeline());
     run.findings().add(NAME, LAG_P50, lags.millis(50), "ms");
     run.findings().add(NAME, LAG_P99, lags.millis(99), "ms");

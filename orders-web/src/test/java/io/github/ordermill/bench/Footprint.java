@@ -11,7 +11,7 @@ import java.util.List;
  * How long it takes from {@code java -jar} to ready, and how much memory it has then; and the same
  * of a Payara Micro with nothing in it. Leaves the application running.
  */
-final class Footprint implements Section {
+final class Footprint implements BenchmarkSection {
 
   static final String NAME = "footprint";
 
@@ -38,7 +38,7 @@ final class Footprint implements Section {
         .add(
             NAME,
             "resident memory when ready",
-            Costs.memory(run.stack().application().pid(), "VmRSS"),
+            ResourceUsage.memory(run.stack().application().pid(), "VmRSS"),
             "MB");
   }
 

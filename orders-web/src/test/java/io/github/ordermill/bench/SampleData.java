@@ -6,7 +6,7 @@ import java.util.Random;
 
 /**
  * What orders differ in: products, their names and prices, addressees, customers. The words stand
- * in {@link PlaceOrders#typical}; for each there is another value in each order.
+ * in {@link PlaceOrderRequests#typical}; for each there is another value in each order.
  */
 final class SampleData {
 

@@ -8,7 +8,7 @@ import java.util.List;
  * SQL statements and commits of one {@code placeOrder}, as PostgreSQL's log counts them; and the
  * very statements, for {@link CommitRateLimit}.
  */
-final class SqlPerCommand implements Section {
+final class SqlPerCommand implements BenchmarkSection {
 
   /** So many that one of them at least needs no new block of order numbers, the common case. */
   private static final int COMMANDS = 5;
@@ -26,7 +26,7 @@ final class SqlPerCommand implements Section {
     try (var log = StatementLog.of(run.stack().servers().database());
         var connection = new HttpConnection(run.stack().port())) {
       for (int i = 0; i < COMMANDS; i++) {
-        connection.exchange(PlaceOrders.typical());
+        connection.exchange(PlaceOrderRequests.typical());
       }
       commands =
           log.transactions().stream()

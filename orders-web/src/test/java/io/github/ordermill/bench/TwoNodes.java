@@ -6,7 +6,7 @@ import java.time.Duration;
  * A second node on the same database and broker, and the same processors: what the nodes share and
  * what a second one costs, where it brings no processors of its own.
  */
-final class TwoNodes implements Section {
+final class TwoNodes implements BenchmarkSection {
 
   static final String NAME = "two nodes";
 

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Commands and queries at full speed until the JVM has compiled what is hot. Measures nothing, and
  * leaves no orders behind.
  */
-final class WarmUp implements Section {
+final class WarmUp implements BenchmarkSection {
 
   private static final int CLIENTS = 8;
   private static final double COMMANDS = 0.8;
@@ -22,7 +22,7 @@ final class WarmUp implements Section {
     var commands = Duration.ofMillis((long) (COMMANDS * total.toMillis()));
     run.placingOrders(CLIENTS).asFastAsPossible(Duration.ZERO, commands);
     run.stack().awaitViews(Duration.ofSeconds(60));
-    Queries.warmUp(run, total.minus(commands));
+    QueryThroughput.warmUp(run, total.minus(commands));
     run.stock().empty();
   }
 }

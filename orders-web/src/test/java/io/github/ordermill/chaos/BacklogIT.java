@@ -35,7 +35,7 @@ class BacklogIT extends ChaosTest {
       Sql.update(stopper, "LOCK TABLE views.order_view IN EXCLUSIVE MODE");
       var template = ledger.answers().values().iterator().next().order();
       hand.setAutoCommit(false);
-      new HandWrittenLog(hand, ledger).placeLike(template, backlog);
+      new SqlEventWriter(hand, ledger).placeLike(template, backlog);
       hand.commit();
       load.forgetTimes();
       pass(measured);

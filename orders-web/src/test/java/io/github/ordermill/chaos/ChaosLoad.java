@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 /**
  * Clients that place orders, confirm some of their own and ship or cancel those, with a short rest
  * after each answer. A command without a final answer is sent again, under its idempotency key,
- * until it has one; what was accepted goes into the {@link Ledger}.
+ * until it has one; what was accepted goes into the {@link ExpectedEvents}.
  */
 final class ChaosLoad implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class ChaosLoad implements AutoCloseable {
   private static final double CHANGES = 0.3;
   private static final Duration ANSWERED = Duration.ofSeconds(90);
 
-  private final Ledger ledger;
+  private final ExpectedEvents ledger;
   private final List<URI> endpoints;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -54,7 +54,7 @@ final class ChaosLoad implements AutoCloseable {
   private volatile boolean finishing;
 
   /** Begins at once; clients are spread over the endpoints and move on from one that fails them. */
-  ChaosLoad(Ledger ledger, int clients, long seed, List<URI> endpoints) {
+  ChaosLoad(ExpectedEvents ledger, int clients, long seed, List<URI> endpoints) {
     this.ledger = ledger;
     this.endpoints = endpoints;
     this.threads = Executors.newScheduledThreadPool(clients);
@@ -112,7 +112,7 @@ final class ChaosLoad implements AutoCloseable {
 
     private void attempt() {
       long start = System.nanoTime();
-      var answer = Answer.to(pending, http, endpoints.get(endpoint % endpoints.size()));
+      var answer = CommandResponse.to(pending, http, endpoints.get(endpoint % endpoints.size()));
       if (answer.accepted()) {
         if (!again) {
           nanos.add(System.nanoTime() - start);
@@ -123,7 +123,7 @@ final class ChaosLoad implements AutoCloseable {
         }
       } else {
         troubles.merge(answer.kind(), 1, Integer::sum);
-        if (answer.kind().equals(Answer.NO_ANSWER)) {
+        if (answer.kind().equals(CommandResponse.NO_ANSWER)) {
           unanswered.put(pending.key(), pending);
         }
       }

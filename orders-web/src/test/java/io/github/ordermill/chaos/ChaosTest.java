@@ -37,7 +37,7 @@ abstract class ChaosTest {
   /** The row of the table that the test fills, or null. */
   Guarantee guarantee;
 
-  Ledger ledger;
+  ExpectedEvents ledger;
   Invariants invariants;
 
   @BeforeEach
@@ -61,7 +61,7 @@ abstract class ChaosTest {
   void begin() throws SQLException {
     try (var connection = stack.database().connect()) {
       ledger =
-          new Ledger(
+          new ExpectedEvents(
               "chaos-" + ProcessHandle.current().pid() + "-" + RUNS.incrementAndGet(),
               Invariants.endOfTheLog(connection));
     }

@@ -1,6 +1,6 @@
 package io.github.ordermill.chaos;
 
-import io.github.ordermill.endtoend.GraphqlClient;
+import io.github.ordermill.client.GraphqlClient;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;

@@ -21,25 +21,25 @@ final class ConcurrentClients {
   }
 
   /** Everything that was answered; each client takes requests one after another. */
-  List<Answer> of(int clients, List<CommandRequest> requests) {
+  List<CommandResponse> of(int clients, List<CommandRequest> requests) {
     var threads = Executors.newFixedThreadPool(clients);
     try {
       var start = new CyclicBarrier(clients);
-      var parts = new ArrayList<Future<List<Answer>>>();
+      var parts = new ArrayList<Future<List<CommandResponse>>>();
       for (int client = 0; client < clients; client++) {
         int first = client;
         parts.add(
             threads.submit(
                 () -> {
                   start.await();
-                  var answers = new ArrayList<Answer>();
+                  var answers = new ArrayList<CommandResponse>();
                   for (int i = first; i < requests.size(); i += clients) {
-                    answers.add(Answer.to(requests.get(i), http, endpoint));
+                    answers.add(CommandResponse.to(requests.get(i), http, endpoint));
                   }
                   return answers;
                 }));
       }
-      var answers = new ArrayList<Answer>();
+      var answers = new ArrayList<CommandResponse>();
       for (var part : parts) {
         answers.addAll(part.get());
       }

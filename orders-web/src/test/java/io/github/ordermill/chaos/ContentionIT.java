@@ -19,16 +19,19 @@ class ContentionIT extends ChaosTest {
   @Test
   void permitsExactlyOneOfFiftyChangesThatExcludeEachOther() {
     guarantee("R13", "Of changes that exclude each other one is made; the rest are typed refusals");
-    var changes = new ArrayList<Answer>();
+    var changes = new ArrayList<CommandResponse>();
 
     for (int i = 0; i < ORDERS; i++) {
       changes.addAll(shipAndCancelAtOnce());
     }
 
-    assertThat(changes).filteredOn(Answer::accepted).as("changes that were made").hasSize(ORDERS);
+    assertThat(changes)
+        .filteredOn(CommandResponse::accepted)
+        .as("changes that were made")
+        .hasSize(ORDERS);
     assertThat(changes)
         .filteredOn(answer -> !answer.accepted())
-        .extracting(Answer::kind)
+        .extracting(CommandResponse::kind)
         .isSubsetOf("RuleBroken");
     guarantee
         .tells("%d × %d clients ship and cancel one order at once, and again", ORDERS, WRITERS)
@@ -37,7 +40,7 @@ class ContentionIT extends ChaosTest {
   }
 
   /** Fifty clients at one order. */
-  private List<Answer> shipAndCancelAtOnce() {
+  private List<CommandResponse> shipAndCancelAtOnce() {
     var rush = new ConcurrentClients(graphql());
     var place = CommandRequest.place(ledger.customer(1));
     var placed = rush.of(1, List.of(place)).get(0);
@@ -55,9 +58,9 @@ class ContentionIT extends ChaosTest {
     var answers = rush.of(WRITERS, requests);
     var again = rush.of(WRITERS, requests);
     answers.stream()
-        .filter(Answer::accepted)
+        .filter(CommandResponse::accepted)
         .forEach(answer -> ledger.appended(answer.order(), answer.version()));
-    assertThat(answers).as("answers").extracting(Answer::isFinal).containsOnly(true);
+    assertThat(answers).as("answers").extracting(CommandResponse::isFinal).containsOnly(true);
     assertThat(again).as("the same, sent again").isEqualTo(answers);
     return answers;
   }
@@ -70,7 +73,7 @@ class ContentionIT extends ChaosTest {
     var answers =
         new ConcurrentClients(graphql()).of(THREADS, Collections.nCopies(REPETITIONS, request));
 
-    assertThat(answers).hasSize(REPETITIONS).allMatch(Answer::accepted);
+    assertThat(answers).hasSize(REPETITIONS).allMatch(CommandResponse::accepted);
     answers.forEach(answer -> ledger.accepted(request.key(), answer.order(), answer.version()));
     guarantee
         .tells("one key %d times, %d at a time", REPETITIONS, THREADS)

@@ -21,7 +21,7 @@ class DeliveryIT extends ChaosTest {
   @Test
   void appliesEachEventOnceHoweverOftenItIsDelivered() throws Exception {
     guarantee("R5", "However often a message is delivered, it counts once");
-    try (var silence = new SilentRelay(stack.database());
+    try (var silence = new RelayBlocker(stack.database());
         var topic = new EventTopic(stack.broker())) {
       var events = eventsNobodyHasSent();
       double duplicates = metric("orders_projection_duplicates");
@@ -51,7 +51,7 @@ class DeliveryIT extends ChaosTest {
   @Test
   void bringsEventsIntoOrderThatArriveInAnother() throws Exception {
     guarantee("R7", "In whatever order messages arrive, views are right");
-    try (var silence = new SilentRelay(stack.database());
+    try (var silence = new RelayBlocker(stack.database());
         var topic = new EventTopic(stack.broker())) {
       var events = eventsNobodyHasSent();
       double gaps = metric("orders_projection_gaps_filled");
@@ -82,7 +82,7 @@ class DeliveryIT extends ChaosTest {
       awaitAccepted(50);
       try (var slow = stack.database().connect()) {
         slow.setAutoCommit(false);
-        var log = new HandWrittenLog(slow, ledger);
+        var log = new SqlEventWriter(slow, ledger);
         late = log.placeLike(anyAccepted(), 1).get(0);
         long position = log.positionOf(late, 1);
         awaitAccepted(250);

@@ -54,7 +54,7 @@ class GracefulShutdownIT extends ChaosTest {
           .found(invariants.hold(recovery));
       assertThat(stopping).isLessThanOrEqualTo(STOPPED);
       assertThat(carriedOut).as("carried out, and the answer cut off").isZero();
-      assertThat(troubles).doesNotContainKeys("INTERNAL", Answer.NO_ANSWER);
+      assertThat(troubles).doesNotContainKeys("INTERNAL", CommandResponse.NO_ANSWER);
     }
   }
 

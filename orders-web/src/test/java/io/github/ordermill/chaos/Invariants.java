@@ -82,9 +82,9 @@ final class Invariants {
           .formatted(String.join(",", PROJECTIONS));
 
   private final PostgresServer database;
-  private final Ledger ledger;
+  private final ExpectedEvents ledger;
 
-  Invariants(PostgresServer database, Ledger ledger) {
+  Invariants(PostgresServer database, ExpectedEvents ledger) {
     this.database = database;
     this.ledger = ledger;
   }
@@ -187,7 +187,7 @@ final class Invariants {
     var logged =
         log.values().stream()
             .flatMap(List::stream)
-            .map(event -> new Ledger.Entry(event.orderId(), event.version()))
+            .map(event -> new ExpectedEvents.Entry(event.orderId(), event.version()))
             .collect(Collectors.toSet());
     var lost = without(ledger.entries(), logged);
     lost.forEach(entry -> violations.add("lost, though accepted: " + entry));
@@ -222,7 +222,7 @@ final class Invariants {
   }
 
   private List<String> answersThatDiffer(Connection connection) {
-    var recorded = new HashMap<String, Ledger.Entry>();
+    var recorded = new HashMap<String, ExpectedEvents.Entry>();
     var keys = ledger.answers().keySet().toArray(String[]::new);
     var violations = new ArrayList<String>();
     Sql.query(
@@ -233,7 +233,8 @@ final class Invariants {
           var key = row.getString("idempotency_key");
           var answer = Json.parse(row.getString("answer"));
           var entry =
-              new Ledger.Entry(UUID.fromString(answer.getString("id")), answer.getInt("version"));
+              new ExpectedEvents.Entry(
+                  UUID.fromString(answer.getString("id")), answer.getInt("version"));
           if (recorded.put(key, entry) != null) {
             violations.add("two records of one idempotency key: " + key);
           }

@@ -2,7 +2,7 @@ package io.github.ordermill.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.endtoend.GraphqlClient;
+import io.github.ordermill.client.GraphqlClient;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
@@ -99,7 +99,7 @@ class PoisonedEventsIT extends ChaosTest {
     Invariants.Parked[] parked;
     try (var connection = stack.database().connect()) {
       connection.setAutoCommit(false);
-      var log = new HandWrittenLog(connection, ledger);
+      var log = new SqlEventWriter(connection, ledger);
       var orders = log.placeLike(anyAccepted(), unreadable.size());
       for (int i = 0; i < orders.size(); i++) {
         var event = unreadable.get(i);
@@ -191,7 +191,7 @@ class PoisonedEventsIT extends ChaosTest {
           .isEqualTo(rejected + PROJECTIONS * rubbish.size());
     }
     try (var connection = stack.database().connect()) {
-      new HandWrittenLog(connection, ledger)
+      new SqlEventWriter(connection, ledger)
           .append(forged, 2, "OrderShipped", SHIPMENT.formatted(1, 1, 1));
     }
     guarantee.found(invariants.hold(recovery));
@@ -204,7 +204,7 @@ class PoisonedEventsIT extends ChaosTest {
       load.finish();
     }
     try (var connection = stack.database().connect()) {
-      return new HandWrittenLog(connection, ledger).placeLike(anyAccepted(), 1).get(0);
+      return new SqlEventWriter(connection, ledger).placeLike(anyAccepted(), 1).get(0);
     }
   }
 
@@ -256,7 +256,7 @@ class PoisonedEventsIT extends ChaosTest {
   private UUID poison() throws Exception {
     try (var connection = stack.database().connect()) {
       connection.setAutoCommit(false);
-      var log = new HandWrittenLog(connection, ledger);
+      var log = new SqlEventWriter(connection, ledger);
       var order = log.placeLike(anyAccepted(), 1).get(0);
       log.append(order, 2, "OrderTeleported", "{\"to\": \"nowhere\"}");
       log.append(order, 3, "OrderShipped", SHIPMENT.formatted(2, 2, 2));

@@ -111,7 +111,8 @@ class SaboteurIT extends ChaosTest {
     assertThat(
             afterSabotage(
                 connection ->
-                    new HandWrittenLog(connection, new Ledger("nobody", 0)).placeLike(any(), 1)))
+                    new SqlEventWriter(connection, new ExpectedEvents("nobody", 0))
+                        .placeLike(any(), 1)))
         .anyMatch(violation -> violation.contains("nobody was told"));
     assertThat(invariants.check(new Invariants.Parked(any(), 1)).violations())
         .anyMatch(violation -> violation.contains("not parked"));
@@ -120,7 +121,7 @@ class SaboteurIT extends ChaosTest {
 
   @Test
   void anEventOutOfOrderIsReported() {
-    var order = new ArrivalOrder();
+    var order = new DeliveryOrderCheck();
     var any = UUID.randomUUID();
 
     order.heard(any, 1);
@@ -137,7 +138,7 @@ class SaboteurIT extends ChaosTest {
 
       new ConcurrentClients(graphql())
           .of(32, Collections.nCopies(200, request)).stream()
-              .filter(Answer::accepted)
+              .filter(CommandResponse::accepted)
               .forEach(answer -> ledger.accepted(request.key(), answer.order(), answer.version()));
 
       var findings = invariants.check();
@@ -196,7 +197,7 @@ class SaboteurIT extends ChaosTest {
       assertThat(metric("orders_projection_swept")).as("found by the sweep").isPositive();
 
       try (var connection = stack.database().connect()) {
-        SilentRelay.stopTheSweep(connection);
+        RelayBlocker.stopTheSweep(connection);
       }
       accept(20);
 
@@ -217,7 +218,7 @@ class SaboteurIT extends ChaosTest {
         var connection = stack.database().connect()) {
       var orders =
           ledger.entries().stream()
-              .map(Ledger.Entry::order)
+              .map(ExpectedEvents.Entry::order)
               .distinct()
               .collect(Collectors.toMap(order -> order, order -> 0));
       var events =
@@ -256,7 +257,7 @@ class SaboteurIT extends ChaosTest {
     accept(20);
     UUID order;
     try (var connection = stack.database().connect()) {
-      var log = new HandWrittenLog(connection, ledger);
+      var log = new SqlEventWriter(connection, ledger);
       order = log.placeLike(any(), 1).get(0);
       log.append(order, 2, "OrderTeleported", "{}");
     }
@@ -395,7 +396,7 @@ class SaboteurIT extends ChaosTest {
     stop.stop = ApplicationServer::kill;
 
     assertThatThrownBy(stop::answersEveryRequestInFlightBeforeItStops)
-        .hasMessageContaining(Answer.NO_ANSWER);
+        .hasMessageContaining(CommandResponse.NO_ANSWER);
   }
 
   /** A fault test as in the suite, with less time to recover. */

@@ -19,7 +19,7 @@ class TwoNodesIT extends ChaosTest {
   @Test
   void handsTheRelayOverWhenItsNodeIsKilledAndKeepsTheOrder() throws Exception {
     guarantee("R11", "Another node takes the relay over; events of an order stay in order");
-    var order = new ArrivalOrder();
+    var order = new DeliveryOrderCheck();
     var first = stack.application();
     try (var second = stack.anotherApplication().with("-Xmx512m").start();
         var topic = listening(order);
@@ -51,7 +51,7 @@ class TwoNodesIT extends ChaosTest {
   }
 
   /** Hears every event of the run, since it listens before the load begins. */
-  private EventTopic listening(ArrivalOrder order) throws JMSException {
+  private EventTopic listening(DeliveryOrderCheck order) throws JMSException {
     var topic = new EventTopic(stack.broker());
     topic.listen(order::heard);
     return topic;
@@ -67,7 +67,7 @@ class TwoNodesIT extends ChaosTest {
 
   private List<Integer> leaders() {
     try (var connection = stack.database().connect()) {
-      return SilentRelay.leaders(connection);
+      return RelayBlocker.leaders(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -1,6 +1,6 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.endtoend.GraphqlClient.texts;
+import static io.github.ordermill.client.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
@@ -40,7 +40,7 @@ class CustomerOrdersIT extends EndToEndTest {
   @Test
   void countsAndListsOneStateOnly() {
     for (int i = 0; i < 3; i++) {
-      client.send("confirmOrder", OrderLifeIT.confirming(newestFirst.get(i * 10)));
+      client.send("confirmOrder", OrderLifecycleIT.confirming(newestFirst.get(i * 10)));
     }
     soon().until(() -> page("status: CONFIRMED").getInt("total") == 3);
 

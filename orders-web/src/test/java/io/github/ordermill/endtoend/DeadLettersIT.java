@@ -1,7 +1,7 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.endtoend.GraphqlClient.json;
-import static io.github.ordermill.endtoend.GraphqlClient.texts;
+import static io.github.ordermill.client.GraphqlClient.json;
+import static io.github.ordermill.client.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.launcher.RunningStack;
@@ -22,7 +22,7 @@ class DeadLettersIT extends EndToEndTest {
     var other = placedOrder();
 
     poison(poisoned);
-    client.send("cancelOrder", OrderLifeIT.cancelling(other));
+    client.send("cancelOrder", OrderLifecycleIT.cancelling(other));
     var letters = awaitLettersOf(poisoned);
 
     awaitVersion(other, 2);

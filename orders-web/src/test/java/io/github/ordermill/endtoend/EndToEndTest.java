@@ -2,6 +2,7 @@ package io.github.ordermill.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.client.GraphqlClient;
 import io.github.ordermill.launcher.RunningStack;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -36,7 +37,7 @@ abstract class EndToEndTest {
   /** Places any order of that customer and confirms it; gives back its identity. */
   String placeConfirmed(String customer) {
     var id = place(customer);
-    acceptedId(client.send("confirmOrder", OrderLifeIT.confirming(id)));
+    acceptedId(client.send("confirmOrder", OrderLifecycleIT.confirming(id)));
     return id;
   }
 

@@ -91,9 +91,9 @@ enum GraphqlCop {
   }
 
   private final Severity severity;
-  private final Predicate<Http> probe;
+  private final Predicate<HttpTestClient> probe;
 
-  GraphqlCop(Severity severity, Predicate<Http> probe) {
+  GraphqlCop(Severity severity, Predicate<HttpTestClient> probe) {
     this.severity = severity;
     this.probe = probe;
   }
@@ -103,11 +103,11 @@ enum GraphqlCop {
   }
 
   /** Whether the server has what the probe looks for. */
-  boolean finds(Http http) {
+  boolean finds(HttpTestClient http) {
     return probe.test(http);
   }
 
-  private static String operation(Http http, String query) {
+  private static String operation(HttpTestClient http, String query) {
     return http.post(json(query)).body();
   }
 
@@ -119,7 +119,7 @@ enum GraphqlCop {
         .toString();
   }
 
-  private static JsonArray errors(Http http, String query) {
+  private static JsonArray errors(HttpTestClient http, String query) {
     var answer = (JsonObject) structure(http.post(json(query)));
     return answer.containsKey("errors")
         ? answer.getJsonArray("errors")

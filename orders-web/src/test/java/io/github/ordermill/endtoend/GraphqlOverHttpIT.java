@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphqlOverHttpIT extends EndToEndTest {
 
-  private final Http http = new Http(stack.application().uri());
+  private final HttpTestClient http = new HttpTestClient(stack.application().uri());
 
   @Test
   void passesEveryAuditOfTheSpecification() {

@@ -2,6 +2,7 @@ package io.github.ordermill.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.client.GraphqlClient;
 import io.github.ordermill.launcher.ApplicationServer;
 import io.github.ordermill.launcher.RunningStack;
 import java.net.http.HttpResponse;
@@ -25,7 +26,7 @@ class ProductionModeIT {
   private static final int SECONDS = 3;
 
   private static ApplicationServer node;
-  private static Http http;
+  private static HttpTestClient http;
 
   @BeforeAll
   static void startANode() {
@@ -36,7 +37,7 @@ class ProductionModeIT {
             .with("ORDERS_CORS_ORIGINS", SHOP + ",http://localhost:5173")
             .with("ORDERS_LIMIT_EXECUTION_SECONDS", Integer.toString(SECONDS))
             .start();
-    http = new Http(node.uri());
+    http = new HttpTestClient(node.uri());
   }
 
   @AfterAll

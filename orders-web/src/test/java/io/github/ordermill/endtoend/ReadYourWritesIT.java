@@ -1,7 +1,7 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.endtoend.GraphqlClient.anyOrder;
-import static io.github.ordermill.endtoend.GraphqlClient.json;
+import static io.github.ordermill.client.GraphqlClient.anyOrder;
+import static io.github.ordermill.client.GraphqlClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.shared.infrastructure.database.Sql;

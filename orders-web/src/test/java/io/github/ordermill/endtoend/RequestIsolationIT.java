@@ -1,6 +1,6 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.endtoend.GraphqlClient.anyOrder;
+import static io.github.ordermill.client.GraphqlClient.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
@@ -24,7 +24,7 @@ class RequestIsolationIT extends EndToEndTest {
   /** What each request is marked with, in every place where an answer could carry it. */
   private static final Pattern MARK = Pattern.compile("mark\\d+x");
 
-  private final Http http = new Http(stack.application().uri());
+  private final HttpTestClient http = new HttpTestClient(stack.application().uri());
 
   @Test
   void givesEachRequestItsOwnAnswerAndNothingOfAnother() throws Exception {

@@ -1,7 +1,7 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.endtoend.GraphqlClient.anyOrder;
-import static io.github.ordermill.endtoend.GraphqlClient.json;
+import static io.github.ordermill.client.GraphqlClient.anyOrder;
+import static io.github.ordermill.client.GraphqlClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.launcher.StatementLog;
@@ -37,12 +37,12 @@ class SqlPerCommandIT extends EndToEndTest {
       send("changeQuantity", of(order, "'line':1,'quantity':9"));
       send("changeShippingAddress", of(order, "'shippingAddress':" + ADDRESS));
       send("addNote", of(order, "'text':'Rings twice'"));
-      send("confirmOrder", OrderLifeIT.confirming(order));
+      send("confirmOrder", OrderLifecycleIT.confirming(order));
       send("cancelOrderLines", of(order, "'lines':[{'line':1,'quantity':2}],'reason':'broken'"));
-      send("shipOrder", OrderLifeIT.shipping(order));
+      send("shipOrder", OrderLifecycleIT.shipping(order));
       send("recordDelivery", of(order, "'shipment':1"));
       var cancelled = send("placeOrder", orderOf(ITEMS));
-      send("cancelOrder", OrderLifeIT.cancelling(cancelled));
+      send("cancelOrder", OrderLifecycleIT.cancelling(cancelled));
 
       var transactions = log.transactions().stream().filter(SqlPerCommandIT::isOfACommand).toList();
       assertThat(transactions)

@@ -1,5 +1,6 @@
 package io.github.ordermill.endtoend;
 
+import io.github.ordermill.client.GraphqlClient;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

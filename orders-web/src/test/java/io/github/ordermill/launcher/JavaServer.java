@@ -46,7 +46,7 @@ abstract class JavaServer implements Server {
         throw new IllegalStateException(
             name + " was not ready in " + startPatience + ":\n" + process.lastWords());
       }
-      Pause.millis(POLL_MILLIS);
+      Polling.millis(POLL_MILLIS);
     }
     return this;
   }

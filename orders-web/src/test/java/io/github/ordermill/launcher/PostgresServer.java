@@ -207,7 +207,7 @@ public final class PostgresServer implements Server {
         kill();
         return;
       }
-      Pause.millis(20);
+      Polling.millis(20);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.ordermill.launcher;
 
-import io.github.ordermill.endtoend.GraphqlClient;
+import io.github.ordermill.client.GraphqlClient;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

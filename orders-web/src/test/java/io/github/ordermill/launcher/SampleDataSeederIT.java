@@ -2,7 +2,7 @@ package io.github.ordermill.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.endtoend.GraphqlClient;
+import io.github.ordermill.client.GraphqlClient;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

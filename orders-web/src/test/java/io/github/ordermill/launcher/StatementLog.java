@@ -82,7 +82,7 @@ public final class StatementLog implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("PostgreSQL does not log statements");
       }
-      Pause.millis(10);
+      Polling.millis(10);
       execute(mark);
     } while (!read().contains(mark));
   }

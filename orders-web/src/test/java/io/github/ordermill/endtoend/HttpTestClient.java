@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** HTTP as it stands, for tests that look at more than GraphQL's answers. */
-final class Http {
+final class HttpTestClient {
 
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -22,7 +22,7 @@ final class Http {
   private final URI base;
 
   /** Talks to the server at {@code base}. */
-  Http(URI base) {
+  HttpTestClient(URI base) {
     this.base = base;
   }
 

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * gains is covered from that day on. A mutation has at least one thing wrong with it for certain,
  * so that none may change anything; a query has oddities, which may or may not be wrong.
  */
-final class HostileInput {
+final class FuzzedRequests {
 
   private static final String[] TEXTS = {
     "'; DROP TABLE orders; --",
@@ -138,7 +138,7 @@ final class HostileInput {
   record Request(String field, String body) {}
 
   /** Input for the schema in {@code sdl}; {@code realOrder} is one that should stay as it is. */
-  HostileInput(String sdl, long seed, String realOrder) {
+  FuzzedRequests(String sdl, long seed, String realOrder) {
     this.schema = new SchemaParser().parse(sdl);
     this.random = new Random(seed);
     this.realOrder = realOrder;
@@ -384,7 +384,7 @@ final class HostileInput {
           .map(it -> json(it.getKey()) + ":" + json(it.getValue()))
           .collect(Collectors.joining(",", "{", "}"));
     } else if (value instanceof List<?> list) {
-      return list.stream().map(HostileInput::json).collect(Collectors.joining(",", "[", "]"));
+      return list.stream().map(FuzzedRequests::json).collect(Collectors.joining(",", "[", "]"));
     } else if (value instanceof Raw token) {
       return token.text().equals("LOST") ? "\"LOST\"" : token.text();
     } else if (value instanceof EnumValue constant) {
@@ -399,7 +399,7 @@ final class HostileInput {
           .map(it -> it.getKey() + ": " + graphql(it.getValue()))
           .collect(Collectors.joining(", ", "{", "}"));
     } else if (value instanceof List<?> list) {
-      return list.stream().map(HostileInput::graphql).collect(Collectors.joining(", ", "[", "]"));
+      return list.stream().map(FuzzedRequests::graphql).collect(Collectors.joining(", ", "[", "]"));
     } else if (value instanceof Raw token) {
       return token.text().replaceAll("\\{\"(\\w+)\":", "{$1: ");
     } else if (value instanceof EnumValue constant) {

@@ -1,8 +1,8 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.endtoend.GraphqlClient.anyOrder;
-import static io.github.ordermill.endtoend.GraphqlClient.json;
-import static io.github.ordermill.endtoend.GraphqlClient.texts;
+import static io.github.ordermill.client.GraphqlClient.anyOrder;
+import static io.github.ordermill.client.GraphqlClient.json;
+import static io.github.ordermill.client.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input gets a typed answer that names the place; nothing is stored. */
-class BadInputIT extends EndToEndTest {
+class InvalidInputIT extends EndToEndTest {
 
   private static final String NO_ORDER = UUID.randomUUID().toString();
 
@@ -93,7 +93,7 @@ class BadInputIT extends EndToEndTest {
                 "query",
                 "mutation ($input: CancelOrderInput!) { cancelOrder(input: $input)"
                     + " { ... on InvalidInput { violations { path } } } }")
-            .add("variables", json("{'input':" + OrderLifeIT.cancelling(NO_ORDER) + "}"))
+            .add("variables", json("{'input':" + OrderLifecycleIT.cancelling(NO_ORDER) + "}"))
             .build()
             .toString()
             .replace("changed", "\\ud800");
@@ -137,7 +137,7 @@ class BadInputIT extends EndToEndTest {
 
   @Test
   void saysThatThereIsNoSuchOrder() {
-    var answer = client.send("cancelOrder", OrderLifeIT.cancelling(NO_ORDER));
+    var answer = client.send("cancelOrder", OrderLifecycleIT.cancelling(NO_ORDER));
 
     assertThat(answer.getString("code")).isEqualTo("ORDER_NOT_FOUND");
     assertThat(client.order(NO_ORDER, "id")).isNull();
@@ -145,7 +145,7 @@ class BadInputIT extends EndToEndTest {
 
   @Test
   void saysThatAnIdentityIsNone() {
-    var answer = client.send("shipOrder", OrderLifeIT.shipping("17"));
+    var answer = client.send("shipOrder", OrderLifecycleIT.shipping("17"));
 
     assertThat(texts(answer, "violations", "path")).containsExactly("input.orderId");
     assertThat(codeOf("{ order(id: \"17\") { id } }")).isEqualTo("BAD_USER_INPUT");
@@ -153,8 +153,9 @@ class BadInputIT extends EndToEndTest {
 
   @Test
   void refusesAnIdempotencyKeyThatIsNone() {
-    var empty = client.send("cancelOrder", OrderLifeIT.cancelling(NO_ORDER), "");
-    var overlong = client.send("cancelOrder", OrderLifeIT.cancelling(NO_ORDER), "k".repeat(10_000));
+    var empty = client.send("cancelOrder", OrderLifecycleIT.cancelling(NO_ORDER), "");
+    var overlong =
+        client.send("cancelOrder", OrderLifecycleIT.cancelling(NO_ORDER), "k".repeat(10_000));
 
     assertThat(texts(empty, "violations", "path")).containsExactly("idempotencyKey");
     assertThat(texts(overlong, "violations", "path")).containsExactly("idempotencyKey");

@@ -21,7 +21,7 @@ import org.HdrHistogram.Histogram;
  * them: from its {@code occurredAt}, which is before the commit of its command, to the text at the
  * client.
  */
-final class Subscriptions implements Section {
+final class SubscriptionLatency implements BenchmarkSection {
 
   static final String NAME = "subscriptions";
 
@@ -67,14 +67,14 @@ final class Subscriptions implements Section {
         socket.sendText(LISTEN.formatted(order), true).join();
       }
       var notes = orders.stream().map(id -> HttpConnection.post(NOTE.formatted(id))).toList();
-      long before = Lags.position(run.stack());
+      long before = ProjectionLag.position(run.stack());
       var outcome =
           new LoadGenerator(CLIENTS, PreparedRequests.ofCommands(run.stack().port(), notes), null)
               .atRate(NOTES_PER_SECOND, Duration.ZERO, run.plan().measured());
       if (outcome.failed() > 0) {
         throw new IllegalStateException(outcome.firstFailure());
       }
-      long sent = Lags.position(run.stack()) - before;
+      long sent = ProjectionLag.position(run.stack()) - before;
       heard.await(sent);
       var who = "%,d listeners, %.0f events/s".formatted(orders.size(), NOTES_PER_SECOND);
       run.findings().add(NAME, who + ": event latency, p50", heard.millis(50), "ms");

@@ -1,7 +1,7 @@
 package io.github.ordermill.bench;
 
 /** Resident memory of the application after all that was asked of it, and the room orders take. */
-final class Memory implements Section {
+final class MemoryAndDisk implements BenchmarkSection {
 
   static final String NAME = "memory and disk";
   static final String HIGHEST = "resident memory, highest of the run";
@@ -14,8 +14,9 @@ final class Memory implements Section {
   @Override
   public void measure(BenchmarkRun run) throws Exception {
     long pid = run.stack().application().pid();
-    run.findings().add(NAME, "resident memory at the end", Costs.memory(pid, "VmRSS"), "MB");
-    run.findings().add(NAME, HIGHEST, Costs.memory(pid, "VmHWM"), "MB");
+    run.findings()
+        .add(NAME, "resident memory at the end", ResourceUsage.memory(pid, "VmRSS"), "MB");
+    run.findings().add(NAME, HIGHEST, ResourceUsage.memory(pid, "VmHWM"), "MB");
     double orders = run.stack().number("SELECT count(*) FROM ordering.orders");
     for (var schema : new String[] {"ordering", "views"}) {
       run.findings().add(NAME, "rows per order in " + schema, rows(run, schema) / orders, "rows");

@@ -9,12 +9,12 @@ import java.util.UUID;
  * Writes by SQL what commands would write: orders and events, quickly, in the transaction of a
  * connection of the caller's. What it writes is in the ledger.
  */
-final class HandWrittenLog {
+final class SqlEventWriter {
 
   private final Connection connection;
-  private final Ledger ledger;
+  private final ExpectedEvents ledger;
 
-  HandWrittenLog(Connection connection, Ledger ledger) {
+  SqlEventWriter(Connection connection, ExpectedEvents ledger) {
     this.connection = connection;
     this.ledger = ledger;
   }

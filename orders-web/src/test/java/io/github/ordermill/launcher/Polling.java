@@ -1,9 +1,9 @@
 package io.github.ordermill.launcher;
 
 /** A short wait between two looks. */
-final class Pause {
+final class Polling {
 
-  private Pause() {}
+  private Polling() {}
 
   static void millis(long millis) {
     try {

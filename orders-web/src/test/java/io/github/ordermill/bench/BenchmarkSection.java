@@ -1,7 +1,7 @@
 package io.github.ordermill.bench;
 
 /** One thing that is measured. */
-interface Section {
+interface BenchmarkSection {
 
   /** Its name in the table. */
   String name();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Requests that place an order of three lines. */
-final class PlaceOrders {
+final class PlaceOrderRequests {
 
   /** So many different ones take turns. */
   private static final int DIFFERENT = 5_000;
@@ -24,7 +24,7 @@ final class PlaceOrders {
       "shippingAddress":{"name":"Ada Lovelace","street":"Main Street 1","city":"Berlin",\
       "postalCode":"10115","country":"DE"}}}}""";
 
-  private PlaceOrders() {}
+  private PlaceOrderRequests() {}
 
   /** The one that holds the words of {@link SampleData} as they stand there. */
   static byte[] typical() {

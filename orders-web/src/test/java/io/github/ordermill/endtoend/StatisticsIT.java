@@ -1,6 +1,6 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.endtoend.GraphqlClient.json;
+import static io.github.ordermill.client.GraphqlClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What a shop asks about its orders: figures per customer and per day. */
-class ShopDayIT extends EndToEndTest {
+class StatisticsIT extends EndToEndTest {
 
   private static final long SEED = 20_261_123;
   private static final int ORDERS = 500;

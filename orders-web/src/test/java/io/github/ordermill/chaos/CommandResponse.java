@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param isFinal whether the business has answered, by acceptance or refusal
  * @param order null unless accepted
  */
-record Answer(String kind, boolean isFinal, UUID order, int version) {
+record CommandResponse(String kind, boolean isFinal, UUID order, int version) {
 
   static final String ACCEPTED = "CommandAccepted";
 
@@ -29,7 +29,7 @@ record Answer(String kind, boolean isFinal, UUID order, int version) {
   /** The connection ended, or patience did, before the answer was complete. */
   static final String NO_ANSWER = "no answer";
 
-  static Answer to(CommandRequest request, HttpClient http, URI endpoint) {
+  static CommandResponse to(CommandRequest request, HttpClient http, URI endpoint) {
     try {
       return of(http.send(request.to(endpoint), BodyHandlers.ofString()));
     } catch (ConnectException e) {
@@ -42,7 +42,7 @@ record Answer(String kind, boolean isFinal, UUID order, int version) {
     }
   }
 
-  private static Answer of(HttpResponse<String> response) {
+  private static CommandResponse of(HttpResponse<String> response) {
     JsonObject json;
     try (var reader = Json.createReader(new StringReader(response.body()))) {
       json = reader.readObject();
@@ -59,13 +59,13 @@ record Answer(String kind, boolean isFinal, UUID order, int version) {
     var answer = json.getJsonObject("data").getJsonObject("answer");
     var kind = answer.getString("__typename");
     return kind.equals(ACCEPTED)
-        ? new Answer(
+        ? new CommandResponse(
             kind, true, UUID.fromString(answer.getString("orderId")), answer.getInt("version"))
-        : new Answer(kind, true, null, 0);
+        : new CommandResponse(kind, true, null, 0);
   }
 
-  private static Answer other(String kind) {
-    return new Answer(kind, false, null, 0);
+  private static CommandResponse other(String kind) {
+    return new CommandResponse(kind, false, null, 0);
   }
 
   boolean accepted() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OrderListsIT extends EndToEndTest {
+class OrderListIT extends EndToEndTest {
 
   private final String customer = newCustomer();
   private final List<String> oldestFirst = new ArrayList<>();
@@ -63,7 +63,7 @@ class OrderListsIT extends EndToEndTest {
   @Test
   void filtersByEverythingAtOnce() {
     var confirmed = oldestFirst.get(3);
-    client.send("confirmOrder", OrderLifeIT.confirming(confirmed));
+    client.send("confirmOrder", OrderLifecycleIT.confirming(confirmed));
     soon()
         .untilAsserted(
             () ->

@@ -1,4 +1,4 @@
-package io.github.ordermill.endtoend;
+package io.github.ordermill.client;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -140,7 +140,8 @@ public final class GraphqlClient {
         .toList();
   }
 
-  static JsonObject parse(String text) {
+  /** The JSON object in {@code text}; an AssertionError for any other text. */
+  public static JsonObject parse(String text) {
     try (var reader = Json.createReader(new StringReader(text))) {
       return reader.readObject();
     } catch (RuntimeException e) {

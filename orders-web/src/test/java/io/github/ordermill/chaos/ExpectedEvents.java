@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What clients were told: every command accepted in one run, and nothing else. */
-final class Ledger {
+final class ExpectedEvents {
 
   /** An order at a version: one event. */
   record Entry(UUID order, int version) {}
@@ -28,7 +28,7 @@ final class Ledger {
    * @param run what the run's customers begin with
    * @param mark the end of the log before the run
    */
-  Ledger(String run, long mark) {
+  ExpectedEvents(String run, long mark) {
     this.run = run;
     this.mark = mark;
   }

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Locale;
 
 /** A run as one table to read, and as JSON to compare. */
-final class Report {
+final class BenchmarkReport {
 
   private final String machine;
   private final String plan;
   private final BenchmarkResults findings;
-  private final List<Goals.Goal> goals;
+  private final List<PerformanceGoals.Goal> goals;
 
   /** Of what has been found so far. */
-  Report(String machine, String plan, BenchmarkResults findings) {
+  BenchmarkReport(String machine, String plan, BenchmarkResults findings) {
     this.machine = machine;
     this.plan = plan;
     this.findings = findings;
-    this.goals = Goals.of(findings);
+    this.goals = PerformanceGoals.of(findings);
   }
 
   /** A Markdown table: figures by section, then the goals. */

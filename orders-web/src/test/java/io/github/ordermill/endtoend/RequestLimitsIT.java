@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Requests that are made to keep a server busy: each is refused by what it is, before anything is
  * executed. What that costs is printed, and not judged here, where other work goes on beside it.
  */
-class FloodsIT extends EndToEndTest {
+class RequestLimitsIT extends EndToEndTest {
 
   private static final String NEW_MEDIA_TYPE = "application/graphql-response+json";
   private static final int TIMES = 20;
 
-  private final Http http = new Http(stack.application().uri());
+  private final HttpTestClient http = new HttpTestClient(stack.application().uri());
 
   static Stream<Arguments> floods() {
     return Stream.of(

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 
 /** {@code placeOrder} with three lines over HTTP: how many, how fast, at what cost. */
-final class Commands implements Section {
+final class CommandThroughput implements BenchmarkSection {
 
   static final String NAME = "commands";
 
@@ -53,7 +53,7 @@ final class Commands implements Section {
         .add(
             NAME,
             "resident memory under load",
-            Costs.memory(run.stack().application().pid(), "VmRSS"),
+            ResourceUsage.memory(run.stack().application().pid(), "VmRSS"),
             "MB");
     run.stack().awaitViews(Duration.ofSeconds(60));
   }
@@ -71,9 +71,9 @@ final class Commands implements Section {
     var measured = run.plan().measured().dividedBy(SHARE);
     var limits = new ArrayList<CommitRateLimit.Reached>();
     var outcomes = new ArrayList<LoadGenerator.Outcome>();
-    var costs = new ArrayList<Costs.Sum>();
+    var costs = new ArrayList<ResourceUsage.Sum>();
     double commands = 0;
-    try (var counting = new Costs(run.stack())) {
+    try (var counting = new ResourceUsage(run.stack())) {
       for (int turn = 0; turn < TURNS; turn++) {
         limits.add(CommitRateLimit.with(TYPICAL, run, settle, measured));
         long ordersBefore = orders(run);
@@ -87,11 +87,11 @@ final class Commands implements Section {
     var limit = limits.stream().reduce(CommitRateLimit.Reached::plus).orElseThrow();
     run.findings().add(NAME, LIMIT, limit.perSecond(), "commits/s");
     run.findings().add(NAME, LIMIT_COMMIT_P99, limit.commitMillis(99), "ms");
-    note(run, costs.stream().reduce(Costs.Sum::plus).orElseThrow(), commands);
+    note(run, costs.stream().reduce(ResourceUsage.Sum::plus).orElseThrow(), commands);
     return outcomes.stream().reduce(LoadGenerator.Outcome::plus).orElseThrow();
   }
 
-  private static void note(BenchmarkRun run, Costs.Sum costs, double commands) {
+  private static void note(BenchmarkRun run, ResourceUsage.Sum costs, double commands) {
     var findings = run.findings();
     findings.add(NAME, "CPU per command: application", each(costs.application(), commands), "ms");
     findings.add(NAME, "CPU per command: PostgreSQL", each(costs.database(), commands), "ms");

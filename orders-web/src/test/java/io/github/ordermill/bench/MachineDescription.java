@@ -6,9 +6,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 
 /** What all this was measured on: enough to compare, nothing that names it. */
-final class Machine {
+final class MachineDescription {
 
-  private Machine() {}
+  private MachineDescription() {}
 
   static String description(BenchmarkStack stack) throws Exception {
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -18,7 +18,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** What the processes of the stack use, as operating system and JVM count it. */
-final class Costs implements AutoCloseable {
+final class ResourceUsage implements AutoCloseable {
 
   private final ProcessHandle application;
   private final ProcessHandle database;
@@ -66,7 +66,7 @@ final class Costs implements AutoCloseable {
     }
   }
 
-  Costs(BenchmarkStack stack) throws Exception {
+  ResourceUsage(BenchmarkStack stack) throws Exception {
     application = ProcessHandle.of(stack.application().pid()).orElseThrow();
     database = postmaster(stack);
     broker =
@@ -102,7 +102,7 @@ final class Costs implements AutoCloseable {
         System.nanoTime(),
         cpu(application),
         Stream.concat(Stream.of(database), database.children())
-            .map(Costs::cpu)
+            .map(ResourceUsage::cpu)
             .reduce(Duration.ZERO, Duration::plus),
         cpu(broker),
         cpu(ProcessHandle.current()),

@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param listeners of the subscription section
  * @param deadline when the benchmark ends with what it has
  */
-record Plan(
+record BenchmarkProfile(
     String form,
     Duration warmUp,
     Duration settle,
@@ -36,8 +36,8 @@ record Plan(
   private static final int SLOWEST_PER_SECOND = 500;
 
   /** Under a quarter of an hour, unless more orders than usual are asked for. */
-  static Plan full(int mostOrders) {
-    return new Plan(
+  static BenchmarkProfile full(int mostOrders) {
+    return new BenchmarkProfile(
         "full form",
         Duration.ofSeconds(180),
         Duration.ofSeconds(3),
@@ -52,8 +52,8 @@ record Plan(
   }
 
   /** Two minutes: to see that it works, and which way a change goes. */
-  static Plan brief() {
-    return new Plan(
+  static BenchmarkProfile brief() {
+    return new BenchmarkProfile(
         "short form, hardly warmed up",
         Duration.ofSeconds(15),
         Duration.ofSeconds(1),
@@ -68,7 +68,7 @@ record Plan(
   }
 
   /** As told by {@code -Dbench.short} and {@code -Dbench.orders}, at least as many as usual. */
-  static Plan asked() {
+  static BenchmarkProfile asked() {
     return "true".equals(System.getProperty("bench.short"))
         ? brief()
         : full(Math.max(USUAL_ORDERS, Integer.getInteger("bench.orders", USUAL_ORDERS)));

@@ -1,6 +1,6 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.endtoend.GraphqlClient.texts;
+import static io.github.ordermill.client.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.shared.infrastructure.relay.Relay;
@@ -15,7 +15,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.junit.jupiter.api.Test;
 
 /** What was accepted stays, whoever dies; one kill of each process. */
-class SurvivalIT extends EndToEndTest {
+class RecoveryIT extends EndToEndTest {
 
   @Test
   void showsWhatWasAcceptedRightBeforeTheApplicationWasKilled() {
@@ -30,7 +30,7 @@ class SurvivalIT extends EndToEndTest {
   @Test
   void keepsEverythingOverAnOrderlyStop() {
     var id = placeConfirmed(newCustomer());
-    client.send("shipOrder", OrderLifeIT.shipping(id));
+    client.send("shipOrder", OrderLifecycleIT.shipping(id));
     awaitVersion(id, 3);
 
     stack.stop();

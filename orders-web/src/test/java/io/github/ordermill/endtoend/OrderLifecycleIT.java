@@ -1,8 +1,8 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.endtoend.GraphqlClient.anyOrder;
-import static io.github.ordermill.endtoend.GraphqlClient.json;
-import static io.github.ordermill.endtoend.GraphqlClient.texts;
+import static io.github.ordermill.client.GraphqlClient.anyOrder;
+import static io.github.ordermill.client.GraphqlClient.json;
+import static io.github.ordermill.client.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class OrderLifeIT extends EndToEndTest {
+class OrderLifecycleIT extends EndToEndTest {
 
   @Test
   void showsAPlacedOrderInItsView() {

@@ -10,7 +10,7 @@ import java.util.UUID;
  * Watches events arrive: those of one order must come as 1, 2, 3 …; what has come before may come
  * again, since a batch whose sender died is sent again.
  */
-final class ArrivalOrder {
+final class DeliveryOrderCheck {
 
   private final Map<UUID, Integer> last = new HashMap<>();
   private final List<String> breaches = new ArrayList<>();

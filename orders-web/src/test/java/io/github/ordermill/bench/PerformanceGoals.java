@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** What is to be reached, as ratios of figures of one run. */
-final class Goals {
+final class PerformanceGoals {
 
   /**
    * One goal.
@@ -28,21 +28,23 @@ final class Goals {
 
   private final BenchmarkResults findings;
 
-  private Goals(BenchmarkResults findings) {
+  private PerformanceGoals(BenchmarkResults findings) {
     this.findings = findings;
   }
 
   /** All goals, judged by these findings. */
   static List<Goal> of(BenchmarkResults findings) {
-    return new Goals(findings).all();
+    return new PerformanceGoals(findings).all();
   }
 
   private List<Goal> all() {
-    var eight = Commands.clients(Commands.TYPICAL);
+    var eight = CommandThroughput.clients(CommandThroughput.TYPICAL);
     return List.of(
         atLeast(
             "commands, of the limit",
-            ratio(value(Commands.NAME, eight), value(Commands.NAME, Commands.LIMIT)),
+            ratio(
+                value(CommandThroughput.NAME, eight),
+                value(CommandThroughput.NAME, CommandThroughput.LIMIT)),
             0.35,
             ""),
         atLeast(
@@ -57,11 +59,11 @@ final class Goals {
         atMost(
             "p99 of a command, of the p99 of the limit's commit",
             ratio(
-                value(Commands.NAME, eight + ", p99"),
-                value(Commands.NAME, Commands.LIMIT_COMMIT_P99)),
+                value(CommandThroughput.NAME, eight + ", p99"),
+                value(CommandThroughput.NAME, CommandThroughput.LIMIT_COMMIT_P99)),
             10,
             "×"),
-        atLeast("drain", value(Drain.NAME, Drain.RATE), 5_000, "events/s"),
+        atLeast("drain", value(BacklogDrain.NAME, BacklogDrain.RATE), 5_000, "events/s"),
         atLeast("order by id", orderById(), 3_500, "queries/s"),
         atMost(
             "lists of the largest view, of those of the smallest (worst p50, both of that of order by id)",
@@ -75,7 +77,7 @@ final class Goals {
                 value(Footprint.NAME, Footprint.EMPTY_READY)),
             1.4,
             "×"),
-        atMost("resident under load", value(Memory.NAME, Memory.HIGHEST), 700, "MB"),
+        atMost("resident under load", value(MemoryAndDisk.NAME, MemoryAndDisk.HIGHEST), 700, "MB"),
         atMost("SQL statements per command", value(SqlPerCommand.NAME, "statements"), 10, ""),
         atMost("commits per command", value(SqlPerCommand.NAME, "commits"), 1, ""));
   }
@@ -83,8 +85,8 @@ final class Goals {
   /** Of the largest view that was asked. */
   private OptionalDouble orderById() {
     return findings.figures().stream()
-        .filter(figure -> figure.section().equals(Queries.NAME))
-        .filter(figure -> figure.unit().equals(Queries.RATE_UNIT))
+        .filter(figure -> figure.section().equals(QueryThroughput.NAME))
+        .filter(figure -> figure.unit().equals(QueryThroughput.RATE_UNIT))
         .mapToDouble(BenchmarkResults.Figure::value)
         .reduce((earlier, later) -> later);
   }
@@ -96,7 +98,8 @@ final class Goals {
   private OptionalDouble lists() {
     var bySize = new LinkedHashMap<String, Map<String, Double>>();
     for (var figure : findings.figures()) {
-      if (figure.section().equals(Queries.NAME) && figure.name().endsWith(Queries.OF_BY_ID)) {
+      if (figure.section().equals(QueryThroughput.NAME)
+          && figure.name().endsWith(QueryThroughput.OF_BY_ID)) {
         var parts = figure.name().split(": ", 2);
         bySize
             .computeIfAbsent(parts[0], size -> new LinkedHashMap<>())

@@ -3,6 +3,7 @@ package io.github.ordermill.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ordermill.client.GraphqlClient;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders watched over a websocket. */
-class LiveEventsIT extends EndToEndTest {
+class SubscriptionsIT extends EndToEndTest {
 
   private final URI graphql = stack.application().uri("/graphql");
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Queries over HTTP, of a view that holds a given number of orders. */
-final class Queries implements Section {
+final class QueryThroughput implements BenchmarkSection {
 
   static final String NAME = "queries";
 
@@ -38,7 +38,7 @@ final class Queries implements Section {
   private final int orders;
 
   /** At that many orders, which are added as far as they are missing. */
-  Queries(int orders) {
+  QueryThroughput(int orders) {
     this.orders = orders;
   }
 

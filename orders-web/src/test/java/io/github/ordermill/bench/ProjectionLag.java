@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
  * stamp is taken right before the commit is written to the disk, so what a reader sees differs by
  * the difference of two such writes.
  */
-final class Lags {
+final class ProjectionLag {
 
   /**
    * One event.
@@ -32,7 +32,7 @@ final class Lags {
 
   private final List<Event> events;
 
-  private Lags(List<Event> events) {
+  private ProjectionLag(List<Event> events) {
     this.events = events;
   }
 
@@ -42,9 +42,9 @@ final class Lags {
   }
 
   /** Of the orders placed after one position and up to another. */
-  static Lags between(BenchmarkStack stack, long after, long upTo) throws SQLException {
+  static ProjectionLag between(BenchmarkStack stack, long after, long upTo) throws SQLException {
     try (var connection = stack.connect()) {
-      return new Lags(read(connection, after, upTo));
+      return new ProjectionLag(read(connection, after, upTo));
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Ten thousand bad requests: no fault of ours, nothing of the inside shown, nothing changed. */
-class HostileInputIT extends EndToEndTest {
+class FuzzingIT extends EndToEndTest {
 
   private static final int REQUESTS = Integer.getInteger("hostile.requests", 10_000);
   private static final long SEED = Long.getLong("hostile.seed", 20_261_123L);
@@ -31,7 +31,7 @@ class HostileInputIT extends EndToEndTest {
 
   private static final Pattern OUR_FAULT = Pattern.compile("\"code\":\"(INTERNAL|UNAVAILABLE)\"");
 
-  private final Http http = new Http(stack.application().uri());
+  private final HttpTestClient http = new HttpTestClient(stack.application().uri());
 
   @Test
   void leavesNoMark() throws Exception {
@@ -40,7 +40,7 @@ class HostileInputIT extends EndToEndTest {
     awaitQuiet();
     var before = contents();
     var schema = http.get("/graphql/schema.graphql").body();
-    var input = new HostileInput(schema, SEED, order);
+    var input = new FuzzedRequests(schema, SEED, order);
 
     var complaints = new ConcurrentLinkedQueue<String>();
     var codes = new TreeMap<String, Integer>();

@@ -13,11 +13,11 @@ import org.awaitility.Awaitility;
  * Until closed, views hear of events only from the test: no relay sends, since the test holds the
  * lock that elects one, and the sweep believes that everything is complete.
  */
-final class SilentRelay implements AutoCloseable {
+final class RelayBlocker implements AutoCloseable {
 
   private final Connection connection;
 
-  SilentRelay(PostgresServer database) throws SQLException {
+  RelayBlocker(PostgresServer database) throws SQLException {
     this.connection = database.connect();
     Awaitility.await("the relay's lock")
         .atMost(Duration.ofSeconds(30))
