@@ -22,10 +22,10 @@ final class BenchmarkStack implements AutoCloseable {
   private static final long SHORTEST_REST_MILLIS = 100;
   private static final long LONGEST_REST_MILLIS = 5_000;
 
-  private final RunningStack stack = new RunningStack(RunningStack.fresh("bench"));
+  private final RunningStack stack = new RunningStack(RunningStack.emptyDirectory("bench"));
 
   BenchmarkStack() {
-    stack.application().with(JVM_OPTIONS);
+    stack.application().withJvmOptions(JVM_OPTIONS);
   }
 
   /** The application's JVM options. */

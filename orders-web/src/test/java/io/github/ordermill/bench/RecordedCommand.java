@@ -1,6 +1,6 @@
 package io.github.ordermill.bench;
 
-import io.github.ordermill.launcher.StatementLog.Statement;
+import io.github.ordermill.launcher.StatementLog.LoggedStatement;
 import io.github.ordermill.shared.domain.UuidV7;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,10 +68,10 @@ final class RecordedCommand {
   private final List<String> changing = new ArrayList<>(SampleData.WORDS);
 
   /** From the statements of one transaction. */
-  RecordedCommand(List<Statement> transaction) {
+  RecordedCommand(List<LoggedStatement> transaction) {
     changing.addAll(List.of("number", "placed at"));
     for (var statement : transaction) {
-      if (!statement.isBracket() && !statement.sql().contains("nextval")) {
+      if (!statement.isTransactionControl() && !statement.sql().contains("nextval")) {
         steps.add(
             new Step(
                 PLACEHOLDER.matcher(statement.sql()).replaceAll("?"),
@@ -149,23 +149,24 @@ final class RecordedCommand {
 
     /** All but the commit. */
     void execute(Instant placedAt) throws SQLException {
-      var fresh = Arrays.copyOf(assortment.next(), changing.size());
-      fresh[NUMBER] = digits("O-", nextNumber(), 8);
-      fresh[PLACED_AT] = placedAt.truncatedTo(ChronoUnit.MILLIS).toString();
+      var emptyDirectory = Arrays.copyOf(assortment.next(), changing.size());
+      emptyDirectory[NUMBER] = digits("O-", nextNumber(), 8);
+      emptyDirectory[PLACED_AT] = placedAt.truncatedTo(ChronoUnit.MILLIS).toString();
       var now = Instant.now();
-      for (int i = PLACED_AT + 1; i < fresh.length; i++) {
-        fresh[i] = UuidV7.at(now).toString();
+      for (int i = PLACED_AT + 1; i < emptyDirectory.length; i++) {
+        emptyDirectory[i] = UuidV7.at(now).toString();
       }
       for (int i = 0; i < steps.size(); i++) {
-        execute(prepared.get(i), steps.get(i).parameters(), fresh);
+        execute(prepared.get(i), steps.get(i).parameters(), emptyDirectory);
       }
     }
 
-    private void execute(PreparedStatement statement, List<Value> parameters, String[] fresh)
+    private void execute(
+        PreparedStatement statement, List<Value> parameters, String[] emptyDirectory)
         throws SQLException {
       for (int i = 0; i < parameters.size(); i++) {
         var value = parameters.get(i);
-        statement.setString(i + 1, value == null ? null : value.with(fresh));
+        statement.setString(i + 1, value == null ? null : value.with(emptyDirectory));
       }
       statement.execute();
     }

@@ -1,7 +1,7 @@
 package io.github.ordermill.bench;
 
 import io.github.ordermill.launcher.StatementLog;
-import io.github.ordermill.launcher.StatementLog.Statement;
+import io.github.ordermill.launcher.StatementLog.LoggedStatement;
 import java.util.List;
 
 /**
@@ -22,8 +22,8 @@ final class SqlPerCommand implements BenchmarkSection {
 
   @Override
   public void measure(BenchmarkRun run) throws Exception {
-    List<List<Statement>> commands;
-    try (var log = StatementLog.of(run.stack().servers().database());
+    List<List<LoggedStatement>> commands;
+    try (var log = StatementLog.open(run.stack().servers().database());
         var connection = new HttpConnection(run.stack().port())) {
       for (int i = 0; i < COMMANDS; i++) {
         connection.exchange(PlaceOrderRequests.typical());
@@ -39,12 +39,13 @@ final class SqlPerCommand implements BenchmarkSection {
               .toList();
     }
     var last = commands.get(commands.size() - 1);
-    run.findings().add(NAME, "statements", last.stream().filter(s -> !s.isBracket()).count(), "");
+    run.findings()
+        .add(NAME, "statements", last.stream().filter(s -> !s.isTransactionControl()).count(), "");
     run.findings()
         .add(
             NAME,
             "commits",
-            commands.stream().flatMap(List::stream).filter(Statement::isCommit).count()
+            commands.stream().flatMap(List::stream).filter(LoggedStatement::isCommit).count()
                 / (double) COMMANDS,
             "");
     run.recorded(new RecordedCommand(last));

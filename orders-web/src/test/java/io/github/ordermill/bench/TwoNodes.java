@@ -28,8 +28,8 @@ final class TwoNodes implements BenchmarkSection {
       return;
     }
     int first = run.stack().port();
-    try (var second = run.stack().servers().anotherApplication()) {
-      second.with(BenchmarkStack.jvmOptions().toArray(String[]::new)).start();
+    try (var second = run.stack().servers().secondNode()) {
+      second.withJvmOptions(BenchmarkStack.jvmOptions().toArray(String[]::new)).start();
       run.placingOrders(CLIENTS, second.port())
           .asFastAsPossible(Duration.ZERO, run.plan().warmUp().dividedBy(WARM_UP_SHARE));
       run.stack().awaitViews(Duration.ofSeconds(60));

@@ -152,9 +152,9 @@ abstract class ChaosTest {
     static final RunningStack STACK = start();
 
     private static RunningStack start() {
-      var stack = new RunningStack(RunningStack.fresh("chaos"));
-      stack.application().with("-Xmx512m");
-      stack.database().with("track_commit_timestamp", "on");
+      var stack = new RunningStack(RunningStack.emptyDirectory("chaos"));
+      stack.application().withJvmOptions("-Xmx512m");
+      stack.database().withSetting("track_commit_timestamp", "on");
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "chaos-stack-stop"));
       return stack.start();
     }

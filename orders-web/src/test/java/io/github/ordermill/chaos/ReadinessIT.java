@@ -20,7 +20,7 @@ class ReadinessIT extends ChaosTest {
   void isNotReadyWhileAProjectionLagsBeyondTheLimitAndSaysWhich() throws Exception {
     guarantee("R8b", "A node whose views lag beyond its limit is not ready, and says which lags");
     var patient = stack.application();
-    try (var strict = stack.anotherApplication().with("ORDERS_PROJECTION_MAX_LAG", "PT5S").start();
+    try (var strict = stack.secondNode().withSetting("ORDERS_PROJECTION_MAX_LAG", "PT5S").start();
         var load = load();
         var stopper = stack.database().connect()) {
       awaitAccepted(50);

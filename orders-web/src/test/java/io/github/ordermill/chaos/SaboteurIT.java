@@ -40,8 +40,8 @@ class SaboteurIT extends ChaosTest {
 
   private static RunningStack own() {
     if (own == null) {
-      own = new RunningStack(RunningStack.fresh("saboteur"));
-      own.application().with("ORDERS_PROJECTION_MAX_ATTEMPTS", "1000000");
+      own = new RunningStack(RunningStack.emptyDirectory("saboteur"));
+      own.application().withSetting("ORDERS_PROJECTION_MAX_ATTEMPTS", "1000000");
       Runtime.getRuntime().addShutdownHook(new Thread(own::close, "saboteur-stack-stop"));
     }
     return own;

@@ -21,7 +21,7 @@ class TwoNodesIT extends ChaosTest {
     guarantee("R11", "Another node takes the relay over; events of an order stay in order");
     var order = new DeliveryOrderCheck();
     var first = stack.application();
-    try (var second = stack.anotherApplication().with("-Xmx512m").start();
+    try (var second = stack.secondNode().withJvmOptions("-Xmx512m").start();
         var topic = listening(order);
         var load = load(FEW_CLIENTS, List.of(first.uri("/graphql"), second.uri("/graphql")))) {
       awaitAccepted(300);

@@ -32,10 +32,10 @@ class ProductionModeIT {
   static void startANode() {
     node =
         RunningStack.shared()
-            .anotherApplication()
-            .with("ORDERS_MODE", "production")
-            .with("ORDERS_CORS_ORIGINS", SHOP + ",http://localhost:5173")
-            .with("ORDERS_LIMIT_EXECUTION_SECONDS", Integer.toString(SECONDS))
+            .secondNode()
+            .withSetting("ORDERS_MODE", "production")
+            .withSetting("ORDERS_CORS_ORIGINS", SHOP + ",http://localhost:5173")
+            .withSetting("ORDERS_LIMIT_EXECUTION_SECONDS", Integer.toString(SECONDS))
             .start();
     http = new HttpTestClient(node.uri());
   }
@@ -126,11 +126,11 @@ class ProductionModeIT {
   @ParameterizedTest
   @ValueSource(strings = {"ORDERS_DB_PASSWORD", "ORDERS_BROKER_PASSWORD"})
   void doesNotStartOnAnInsecureDefault(String variable) {
-    try (var other = RunningStack.shared().anotherApplication()) {
-      other.with("ORDERS_MODE", "production").with(variable, "").launch();
+    try (var other = RunningStack.shared().secondNode()) {
+      other.withSetting("ORDERS_MODE", "production").withSetting(variable, "").launch();
 
       Awaitility.await().until(other::hasEnded);
-      assertThat(other.lastWords()).startsWith("ORDERS_").contains(variable, "production");
+      assertThat(other.logTail()).startsWith("ORDERS_").contains(variable, "production");
     }
   }
 
@@ -142,11 +142,11 @@ class ProductionModeIT {
     "ORDERS_CORS_ORIGINS, *"
   })
   void doesNotStartOnAWrongSetting(String variable, String value) {
-    try (var other = RunningStack.shared().anotherApplication()) {
-      other.with(variable, value).launch();
+    try (var other = RunningStack.shared().secondNode()) {
+      other.withSetting(variable, value).launch();
 
       Awaitility.await().until(other::hasEnded);
-      assertThat(other.lastWords()).startsWith(variable + " ").contains(value, "give ");
+      assertThat(other.logTail()).startsWith(variable + " ").contains(value, "give ");
     }
   }
 

@@ -5,7 +5,7 @@ import static io.github.ordermill.client.GraphqlClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.launcher.StatementLog;
-import io.github.ordermill.launcher.StatementLog.Statement;
+import io.github.ordermill.launcher.StatementLog.LoggedStatement;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Collections;
@@ -32,7 +32,7 @@ class SqlPerCommandIT extends EndToEndTest {
 
   @Test
   void takesAtMostTenStatementsAndOneCommitForACommand() {
-    try (var log = StatementLog.of(stack.database())) {
+    try (var log = StatementLog.open(stack.database())) {
       var order = send("placeOrder", orderOf(ITEMS));
       send("changeQuantity", of(order, "'line':1,'quantity':9"));
       send("changeShippingAddress", of(order, "'shippingAddress':" + ADDRESS));
@@ -50,10 +50,10 @@ class SqlPerCommandIT extends EndToEndTest {
           .hasSize(10)
           .allSatisfy(
               statements -> {
-                assertThat(statements).filteredOn(Statement::isCommit).hasSize(1);
-                assertThat(statements).last().matches(Statement::isCommit, "commits");
+                assertThat(statements).filteredOn(LoggedStatement::isCommit).hasSize(1);
+                assertThat(statements).last().matches(LoggedStatement::isCommit, "commits");
                 assertThat(statements)
-                    .filteredOn(statement -> !statement.isBracket())
+                    .filteredOn(statement -> !statement.isTransactionControl())
                     .hasSizeLessThanOrEqualTo(MOST_STATEMENTS);
               });
       assertThat(transactions.get(0).toString()).contains(order);
@@ -77,7 +77,7 @@ class SqlPerCommandIT extends EndToEndTest {
     return acceptedId(client.send(mutation, input, UUID.randomUUID().toString()));
   }
 
-  private static boolean isOfACommand(List<Statement> transaction) {
+  private static boolean isOfACommand(List<LoggedStatement> transaction) {
     return transaction.stream()
         .anyMatch(statement -> WRITING_SIDE.stream().anyMatch(statement.sql()::contains));
   }

@@ -13,29 +13,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The application from {@code orders.jar}, in a process of its own. */
+/**
+ * Runs the application ({@code orders.jar}) as a child process, on the JVM of the system property
+ * {@code orders.java.home} or else the current one.
+ */
 public final class ApplicationServer extends JavaServer {
 
-  private static final Duration START = Duration.ofSeconds(180);
-  private static final Duration STOP = Duration.ofSeconds(40);
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(40);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final String host;
   private final int port;
   private final Path log;
   private final Map<String, String> settings;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER).build();
-  private Path javaHome =
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(RESPONSE_TIMEOUT).build();
+  private final Path javaHome =
       Path.of(System.getProperty("orders.java.home", System.getProperty("java.home")));
   private List<String> jvmOptions = List.of("-Xmx512m");
 
   /**
-   * Describes an application; {@link #start} starts it.
+   * Creates a stopped server; {@link #start} starts it.
    *
    * @param settings environment variables such as ORDERS_DB_URL; host and port are added
    */
   public ApplicationServer(String host, int port, Path log, Map<String, String> settings) {
-    super("The application", START, STOP);
+    super("The application", START_TIMEOUT, STOP_TIMEOUT);
     this.host = host;
     this.port = port;
     this.log = log.toAbsolutePath();
@@ -44,35 +47,28 @@ public final class ApplicationServer extends JavaServer {
     this.settings.put("ORDERS_HTTP_PORT", Integer.toString(port));
   }
 
-  /**
-   * The JVM to use from the next start on; else that of the system property {@code
-   * orders.java.home}, else this one.
-   */
-  public ApplicationServer on(Path otherJavaHome) {
-    this.javaHome = otherJavaHome;
-    return this;
-  }
-
-  /** JVM options from the next start on, in place of {@code -Xmx512m}. */
-  public ApplicationServer with(String... options) {
+  /** Replaces the JVM options {@code -Xmx512m}; effective at the next start. */
+  public ApplicationServer withJvmOptions(String... options) {
     this.jvmOptions = List.of(options);
     return this;
   }
 
-  /** A setting from the next start on. */
-  public ApplicationServer with(String variable, String value) {
+  /** Sets an environment variable; effective at the next start. */
+  public ApplicationServer withSetting(String variable, String value) {
     settings.put(variable, value);
     return this;
   }
 
-  /** Its address, such as {@code http://localhost:8080}. */
+  /** Base URL, for example {@code http://localhost:8080}. */
   public URI uri() {
-    var anywhere = host.equals("127.0.0.1") || host.equals("0.0.0.0") || host.equals("::");
-    var name = anywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
-    return URI.create("http://" + name + ":" + port);
+    var isLoopbackOrWildcard =
+        host.equals("127.0.0.1") || host.equals("0.0.0.0") || host.equals("::");
+    var hostName =
+        isLoopbackOrWildcard ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+    return URI.create("http://" + hostName + ":" + port);
   }
 
-  /** One of its addresses, such as {@code /graphql}. */
+  /** URL of a path, for example {@code /graphql}. */
   public URI uri(String path) {
     return uri().resolve(path);
   }
@@ -98,25 +94,25 @@ public final class ApplicationServer extends JavaServer {
     return ChildJvm.start(name, javaHome, arguments, settings, log);
   }
 
-  /** Whether its readiness check says yes. */
+  /** Whether the readiness check answers 200. */
   @Override
   public boolean isReady() {
     try {
-      var question = HttpRequest.newBuilder(uri("/health/ready")).timeout(ANSWER).build();
-      return http.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      var request = HttpRequest.newBuilder(uri("/health/ready")).timeout(RESPONSE_TIMEOUT).build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the application", e);
+      throw new IllegalStateException("interrupted while checking readiness", e);
     }
   }
 
-  /** A figure of {@code /metrics}, all its tags together; 0 if there is none. */
+  /** Sum of a metric over all its tags, read from {@code /metrics}; 0 if absent. */
   public double metric(String name) {
-    var question = HttpRequest.newBuilder(uri("/metrics")).timeout(ANSWER).build();
+    var request = HttpRequest.newBuilder(uri("/metrics")).timeout(RESPONSE_TIMEOUT).build();
     try {
-      return http.send(question, HttpResponse.BodyHandlers.ofString())
+      return http.send(request, HttpResponse.BodyHandlers.ofString())
           .body()
           .lines()
           .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
@@ -126,7 +122,7 @@ public final class ApplicationServer extends JavaServer {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while asking for a figure", e);
+      throw new IllegalStateException("interrupted while reading metrics", e);
     }
   }
 }

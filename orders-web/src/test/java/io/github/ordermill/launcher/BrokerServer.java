@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A real Artemis in a process of its own, on the loopback address, with its data kept. */
+/** Runs Artemis with a persistent journal as a child process on the loopback address. */
 public final class BrokerServer extends JavaServer {
 
-  private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration STOP = Duration.ofSeconds(20);
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
   private final Path data;
   private final Path log;
@@ -26,9 +26,9 @@ public final class BrokerServer extends JavaServer {
   private final String user;
   private final String password;
 
-  /** Describes a broker; {@link #start} starts it. */
+  /** Creates a stopped broker; {@link #start} starts it. */
   public BrokerServer(Path data, Path log, int port, String user, String password) {
-    super("The broker", START, STOP);
+    super("The broker", START_TIMEOUT, STOP_TIMEOUT);
     this.data = data.toAbsolutePath();
     this.log = log.toAbsolutePath();
     this.port = port;
@@ -69,7 +69,7 @@ public final class BrokerServer extends JavaServer {
         log);
   }
 
-  /** Whether it takes connections. */
+  /** Whether the port accepts connections. */
   @Override
   public boolean isReady() {
     try (var socket = new Socket()) {
@@ -81,7 +81,8 @@ public final class BrokerServer extends JavaServer {
   }
 
   /**
-   * The class path of the tests, wherever they run: a forked JVM or, under -Prun, inside Maven's.
+   * Class path of the tests: of a forked JVM or, under {@code -Prun}, of the class loader inside
+   * Maven's JVM.
    */
   private static String classPath() {
     if (BrokerServer.class.getClassLoader() instanceof URLClassLoader loader) {

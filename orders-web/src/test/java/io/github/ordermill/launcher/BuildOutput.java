@@ -3,12 +3,12 @@ package io.github.ordermill.launcher;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** Where the build puts things. */
+/** Locates the build output of this module. */
 public final class BuildOutput {
 
   private BuildOutput() {}
 
-  /** The {@code target} directory of this module, absolute. */
+  /** Absolute path of the {@code target} directory of this module. */
   public static Path directory() {
     var given = System.getProperty("orders.build.directory");
     if (given != null) {

@@ -16,34 +16,35 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Java process of ours. Ctrl-C on a terminal reaches its parent only, which then stops it in
- * order; when the parent is gone it ends by itself ({@link ParentProcessWatch}).
+ * Child JVM with its output in a log file. Ctrl-C in a terminal reaches only the parent, which then
+ * stops the child gracefully; when the parent dies, the child ends by itself ({@link
+ * ParentProcessWatch}).
  */
 final class ChildJvm {
 
-  private static final int BYTES_TO_SHOW = 8_000;
+  private static final int LOG_TAIL_BYTES = 8_000;
 
   private final String name;
   private final Path log;
-  private final long logBefore;
+  private final long logStart;
   private final Process process;
 
-  private ChildJvm(String name, Path log, long logBefore, Process process) {
+  private ChildJvm(String name, Path log, long logStart, Process process) {
     this.name = name;
     this.log = log;
-    this.logBefore = logBefore;
+    this.logStart = logStart;
     this.process = process;
   }
 
   /**
-   * Starts a process.
+   * Starts a child JVM.
    *
-   * @param name for messages
-   * @param javaHome whose {@code bin/java} to run
+   * @param name used in messages
+   * @param javaHome directory that contains {@code bin/java}
    * @param arguments JVM options, then class or jar, then program arguments
-   * @param settings environment variables on top of ours, where none of ours that begin with
-   *     ORDERS_ stay
-   * @param log the file that takes its output, appended to
+   * @param settings environment variables added to those of this process, of which none starting
+   *     with ORDERS_ is inherited
+   * @param log file that the output is appended to
    */
   static ChildJvm start(
       String name, Path javaHome, List<String> arguments, Map<String, String> settings, Path log) {
@@ -62,8 +63,8 @@ final class ChildJvm {
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
       Files.createDirectories(log.getParent());
-      var logBefore = Files.exists(log) ? Files.size(log) : 0;
-      return new ChildJvm(name, log, logBefore, builder.start());
+      var logStart = Files.exists(log) ? Files.size(log) : 0;
+      return new ChildJvm(name, log, logStart, builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,13 +82,13 @@ final class ChildJvm {
     return process.onExit();
   }
 
-  /** Ends it in order; by force when it takes longer than this. */
-  void stop(Duration patience) {
-    // By its handle: Process.destroy would close the child's standard input as well, which says
-    // that the parent is gone.
+  /** Terminates the process gracefully; kills it after the timeout. */
+  void stop(Duration timeout) {
+    // Process.destroy would also close the standard input of the child, which signals that the
+    // parent has died.
     process.toHandle().destroy();
     try {
-      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         kill();
       }
     } catch (InterruptedException e) {
@@ -96,24 +97,24 @@ final class ChildJvm {
     }
   }
 
-  /** As {@code kill -9} does, and waits until it is gone. */
+  /** Kills the process as {@code kill -9} does and waits for its end. */
   void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
-  /** What to say when it ended too soon: its last words. */
-  IllegalStateException endedTooSoon() {
+  /** Error for a process that ended before it was ready, with its exit code and log tail. */
+  IllegalStateException prematureExit() {
     return new IllegalStateException(
-        name + " ended with exit code " + process.exitValue() + ":\n" + lastWords());
+        name + " ended with exit code " + process.exitValue() + ":\n" + logTail());
   }
 
-  /** The end of what it has logged, or why that cannot be had. */
-  String lastWords() {
+  /** Last part of the log since the start, or the reason why it cannot be read. */
+  String logTail() {
     try (var file = Files.newByteChannel(log)) {
-      file.position(Math.max(logBefore, file.size() - BYTES_TO_SHOW));
-      var words = Channels.newInputStream(file).readAllBytes();
-      return new String(words, StandardCharsets.UTF_8).strip();
+      file.position(Math.max(logStart, file.size() - LOG_TAIL_BYTES));
+      var bytes = Channels.newInputStream(file).readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
       return "(no log: " + e.getMessage() + ")";
     }

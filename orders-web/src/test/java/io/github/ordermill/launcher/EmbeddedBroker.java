@@ -2,6 +2,7 @@ package io.github.ordermill.launcher;
 
 import io.github.ordermill.boot.ParentProcessWatch;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
@@ -22,14 +23,14 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
 /**
- * A persistent Artemis in this process. {@link BrokerServer} runs it in one of its own; what is set
- * here is also what the README asks of a broker in production.
+ * Persistent Artemis broker in this JVM. {@link BrokerServer} runs it as a child process. The same
+ * settings are required of a broker in production.
  */
 public final class EmbeddedBroker {
 
   /**
-   * Where messages go that were refused {@value #DELIVERY_ATTEMPTS} times; without it Artemis would
-   * drop them.
+   * Address of messages that were rejected {@value #DELIVERY_ATTEMPTS} times; without a dead-letter
+   * address Artemis would remove them.
    */
   static final String DEAD_LETTERS = "orders.dead-letters";
 
@@ -37,13 +38,17 @@ public final class EmbeddedBroker {
   static final int DELIVERY_ATTEMPTS = 10;
 
   private static final Logger LOGGER = Logger.getLogger("org.apache.activemq");
-  private static final String EVENTS = "orders.events";
+  private static final String EVENT_TOPIC = "orders.events";
   private static final String ROLE = "orders";
   private static final int FLUSHES_PER_SECOND = 2_000;
 
   private EmbeddedBroker() {}
 
-  /** Runs a broker until the process is ended; arguments are data directory and port. */
+  /**
+   * Runs a broker until the process ends.
+   *
+   * @param arguments data directory and port
+   */
   public static void main(String... arguments) throws Exception {
     LOGGER.setLevel(Level.WARNING);
     var broker =
@@ -61,8 +66,7 @@ public final class EmbeddedBroker {
       throws Exception {
     var broker = new EmbeddedActiveMQ();
     broker.setConfiguration(configuration(data, port));
-    var users =
-        new SecurityConfiguration(Map.of(user, password), Map.of(user, java.util.List.of(ROLE)));
+    var users = new SecurityConfiguration(Map.of(user, password), Map.of(user, List.of(ROLE)));
     broker.setSecurityManager(
         new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
     broker.start();
@@ -73,25 +77,25 @@ public final class EmbeddedBroker {
     try {
       broker.stop();
     } catch (Exception e) {
-      System.err.println("The broker did not stop in order: " + e);
+      System.err.println("The broker did not stop gracefully: " + e);
     }
   }
 
   private static Configuration configuration(Path data, int port) throws Exception {
-    var everything = new AddressSettings();
-    everything.setDeadLetterAddress(SimpleString.of(DEAD_LETTERS));
-    everything.setExpiryAddress(SimpleString.of(EXPIRED));
-    everything.setMaxDeliveryAttempts(DELIVERY_ATTEMPTS);
-    everything.setRedeliveryDelay(200);
-    everything.setRedeliveryMultiplier(2);
-    everything.setMaxRedeliveryDelay(5_000);
-    everything.setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
-    everything.setMaxSizeBytes(32L * 1024 * 1024);
-    everything.setPageSizeBytes(1024 * 1024);
-    everything.setAutoCreateAddresses(true);
-    everything.setAutoCreateQueues(true);
-    everything.setAutoDeleteAddresses(false);
-    everything.setAutoDeleteQueues(false);
+    var addressSettings = new AddressSettings();
+    addressSettings.setDeadLetterAddress(SimpleString.of(DEAD_LETTERS));
+    addressSettings.setExpiryAddress(SimpleString.of(EXPIRED));
+    addressSettings.setMaxDeliveryAttempts(DELIVERY_ATTEMPTS);
+    addressSettings.setRedeliveryDelay(200);
+    addressSettings.setRedeliveryMultiplier(2);
+    addressSettings.setMaxRedeliveryDelay(5_000);
+    addressSettings.setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
+    addressSettings.setMaxSizeBytes(32L * 1024 * 1024);
+    addressSettings.setPageSizeBytes(1024 * 1024);
+    addressSettings.setAutoCreateAddresses(true);
+    addressSettings.setAutoCreateQueues(true);
+    addressSettings.setAutoDeleteAddresses(false);
+    addressSettings.setAutoDeleteQueues(false);
 
     var configuration = new ConfigurationImpl();
     configuration.setName("orders");
@@ -110,9 +114,9 @@ public final class EmbeddedBroker {
     configuration.setMaxDiskUsage(95);
     configuration.setJMXManagementEnabled(false);
     configuration.setSecurityEnabled(true);
-    configuration.putSecurityRoles("#", Set.of(mayDoEverything()));
-    configuration.addAddressSetting("#", everything);
-    configuration.addAddressConfiguration(topic(EVENTS));
+    configuration.putSecurityRoles("#", Set.of(allPermissions()));
+    configuration.addAddressSetting("#", addressSettings);
+    configuration.addAddressConfiguration(topic(EVENT_TOPIC));
     configuration.addAddressConfiguration(queue(DEAD_LETTERS));
     configuration.addAddressConfiguration(queue(EXPIRED));
     configuration.addAcceptorConfiguration(
@@ -120,7 +124,7 @@ public final class EmbeddedBroker {
     return configuration;
   }
 
-  private static Role mayDoEverything() {
+  private static Role allPermissions() {
     return new Role(ROLE, true, true, true, true, true, true, true, true, true, true, true, true);
   }
 

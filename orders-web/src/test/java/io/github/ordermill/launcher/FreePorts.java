@@ -6,8 +6,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports that nobody listens on, below the range of outgoing connections: there, a client that
- * knocks at the port of a stopped server may be given that very port and find itself.
+ * Finds unused TCP ports below the ephemeral range: within that range, a client that connects to
+ * the port of a stopped server may be assigned the same local port and connect to itself.
  */
 final class FreePorts {
 
@@ -27,7 +27,7 @@ final class FreePorts {
     throw new IllegalStateException("no free port from " + FIRST + " to " + LAST);
   }
 
-  /** This port, or another when it is taken. */
+  /** The preferred port, or another one if it is in use. */
   static int preferably(int port) {
     return isFree(port) ? port : next();
   }

@@ -13,27 +13,26 @@ import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 
 /**
- * Before Arquillian starts Payara Micro: a database and a broker for it on free ports, and the
- * resource adapter deployed ahead of the WAR. Tests inside the container therefore meet what runs
- * in production.
+ * Arquillian extension that starts PostgreSQL and Artemis on free ports before Payara Micro and
+ * deploys the resource adapter before the WAR, so that in-container tests run the production setup.
  */
 public final class InContainerBackends implements LoadableExtension {
 
   @Override
   public void register(ExtensionBuilder builder) {
-    builder.observer(Backends.class);
+    builder.observer(BackendStarter.class);
   }
 
-  /** Hears of the container before it is started. */
-  public static final class Backends {
+  /** Observes the containers before they are started. */
+  public static final class BackendStarter {
 
-    private static final long STOP_SECONDS = 30;
+    private static final long STOP_TIMEOUT_SECONDS = 30;
     private static final String NO_HAZELCAST =
         "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false";
 
-    /** Starts the backends and tells the container of them. */
-    public void prepare(@Observes ContainerRegistry registry) {
-      var directory = RunningStack.fresh("in-container");
+    /** Starts the backends and configures the containers with their addresses. */
+    public void startBackends(@Observes ContainerRegistry registry) {
+      var directory = RunningStack.emptyDirectory("in-container");
       var database =
           new PostgresServer(
               directory.resolve("postgresql"),
@@ -50,7 +49,7 @@ public final class InContainerBackends implements LoadableExtension {
           .addShutdownHook(
               new Thread(
                   () -> {
-                    awaitTheContainer();
+                    awaitContainerExit();
                     broker.stop();
                     database.stop();
                   },
@@ -63,8 +62,10 @@ public final class InContainerBackends implements LoadableExtension {
           .forEach(container -> configure(container, directory, database, broker));
     }
 
-    /** Arquillian has told it to stop but does not wait; it needs its backends until then. */
-    private static void awaitTheContainer() {
+    /**
+     * Waits for the container, which needs its backends until it has stopped: Arquillian does not.
+     */
+    private static void awaitContainerExit() {
       ProcessHandle.current()
           .children()
           .filter(child -> child.info().commandLine().orElse("").contains("payara-micro.jar"))
@@ -72,7 +73,7 @@ public final class InContainerBackends implements LoadableExtension {
               container ->
                   container
                       .onExit()
-                      .completeOnTimeout(container, STOP_SECONDS, TimeUnit.SECONDS)
+                      .completeOnTimeout(container, STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                       .thenAccept(ProcessHandle::destroyForcibly)
                       .join());
     }
@@ -89,7 +90,7 @@ public final class InContainerBackends implements LoadableExtension {
                   " ",
                   List.of(
                       "-Xmx512m",
-                      RunningStack.QUICK_START,
+                      RunningStack.FAST_START,
                       "-Dorders.db.url=" + database.url(),
                       "-Dorders.db.user=" + database.user(),
                       "-Dorders.db.password=" + database.password(),
@@ -101,15 +102,15 @@ public final class InContainerBackends implements LoadableExtension {
               String.join(
                   " ",
                   "--prebootcommandfile",
-                  commands(directory.resolve("pre-boot.txt"), NO_HAZELCAST),
+                  commandFile(directory.resolve("pre-boot.txt"), NO_HAZELCAST),
                   "--postbootcommandfile",
-                  commands(
+                  commandFile(
                       directory.resolve("post-boot.txt"),
                       "deploy --name artemis-ra " + target.resolve("artemis-ra.rar"))));
     }
 
-    /** The container deploys the WAR by itself, after these. */
-    private static String commands(Path file, String command) {
+    /** Writes a Payara command file; the container deploys the WAR itself, after these commands. */
+    private static String commandFile(Path file, String command) {
       try {
         return Files.writeString(file, command + "\n").toString();
       } catch (IOException e) {

@@ -31,8 +31,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /**
- * Inside Payara Micro, with the WAR as it is delivered. Everything that needs the container from
- * within belongs into this class, since each class of this kind pays for a container of its own.
+ * Runs inside Payara Micro with the delivered WAR. Every test that needs the inside of the
+ * container belongs in this class, since each such class starts a container of its own.
  */
 @ArquillianTest
 class InContainerIT {
@@ -42,7 +42,7 @@ class InContainerIT {
   @Inject private QueryBus queries;
 
   @Deployment
-  static WebArchive theWarAsDelivered() {
+  static WebArchive deliveredWar() {
     return ShrinkWrap.createFromZipFile(
             WebArchive.class, BuildOutput.directory().resolve("orders.war").toFile())
         .addClass(InContainerIT.class)
@@ -53,13 +53,13 @@ class InContainerIT {
   }
 
   @Test
-  void injectsIntoWhatRunsInside() {
+  void injectsBeansOfTheContainer() {
     assertThat(beans).isNotNull();
     assertThat(beans.getBeans(Object.class)).isNotEmpty();
   }
 
   @Test
-  void carriesACommandToItsViewThroughTransactionLogRelayAndMessageDrivenBean() {
+  void carriesACommandThroughEventLogRelayAndMessageDrivenBeanToItsView() {
     var address = new ShippingAddress("Ada Lovelace", "Main Street 1", "Berlin", null, null, "DE");
     var item = new PlaceOrder.Item("sku-1", null, 2, new Price(new BigDecimal("1.5"), "EUR"));
     var place = new PlaceOrder(null, "customer", null, List.of(item), address);
@@ -79,7 +79,7 @@ class InContainerIT {
   }
 
   @Test
-  void leavesNothingBehindWhenACommandIsRefused() {
+  void leavesNoCommandContextAfterARefusedCommand() {
     var unknown = new CancelOrder(UUID.randomUUID().toString(), "why", null);
 
     var result = commands.send(unknown, new CommandContext("tester", "correlation", null));

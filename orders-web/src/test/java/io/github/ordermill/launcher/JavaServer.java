@@ -3,55 +3,59 @@ package io.github.ordermill.launcher;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** A server that is a Java process of ours. */
+/** Server that runs as a child JVM. */
 abstract class JavaServer implements Server {
 
-  private static final long POLL_MILLIS = 50;
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   private final String name;
-  private final Duration startPatience;
-  private final Duration stopPatience;
+  private final Duration startTimeout;
+  private final Duration stopTimeout;
   private ChildJvm process;
 
   /**
-   * Describes a server.
+   * Creates a stopped server.
    *
-   * @param name for messages
-   * @param startPatience within which it is ready, or broken
-   * @param stopPatience after which it is killed
+   * @param name used in messages
+   * @param startTimeout time limit for becoming ready
+   * @param stopTimeout time limit of a graceful stop; the process is killed after it
    */
-  JavaServer(String name, Duration startPatience, Duration stopPatience) {
+  JavaServer(String name, Duration startTimeout, Duration stopTimeout) {
     this.name = name;
-    this.startPatience = startPatience;
-    this.stopPatience = stopPatience;
+    this.startTimeout = startTimeout;
+    this.stopTimeout = stopTimeout;
   }
 
-  /** Starts a process under that name. */
+  /**
+   * Starts the child JVM.
+   *
+   * @param name used in messages
+   */
   abstract ChildJvm process(String name);
 
-  /** Whether it serves. */
+  /** Whether it serves requests. */
   public abstract boolean isReady();
 
-  /** A process that ends instead of becoming ready is an error at once. */
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if the process ends or the time limit passes before it is ready
+   */
   @Override
   public JavaServer start() {
     launch();
-    var deadline = System.nanoTime() + startPatience.toNanos();
-    while (!isReady()) {
-      if (!process.isAlive()) {
-        throw process.endedTooSoon();
-      }
-      if (System.nanoTime() > deadline) {
-        kill();
-        throw new IllegalStateException(
-            name + " was not ready in " + startPatience + ":\n" + process.lastWords());
-      }
-      Polling.millis(POLL_MILLIS);
+    if (!Polling.until(() -> isReady() || hasEnded(), startTimeout, POLL_INTERVAL)) {
+      kill();
+      throw new IllegalStateException(
+          name + " was not ready in " + startTimeout + ":\n" + process.logTail());
+    }
+    if (hasEnded()) {
+      throw process.prematureExit();
     }
     return this;
   }
 
-  /** Starts it and does not wait. */
+  /** Starts the process without waiting until it is ready. */
   public void launch() {
     process = process(name);
   }
@@ -61,30 +65,29 @@ abstract class JavaServer implements Server {
     return process != null && process.isAlive();
   }
 
-  /** Whether it was started and is no more. */
+  /** Whether it was started and its process has ended. */
   public boolean hasEnded() {
     return process != null && !process.isAlive();
   }
 
-  /** Its process id while it runs. */
   public long pid() {
     return process.pid();
   }
 
-  /** Completes when the process has ended. */
+  /** Completes when the process ends. */
   public CompletableFuture<Process> onExit() {
     return process.onExit();
   }
 
-  /** The end of its log since the last start. */
-  public String lastWords() {
-    return process.lastWords();
+  /** Last part of the log since the last start. */
+  public String logTail() {
+    return process.logTail();
   }
 
   @Override
   public void stop() {
     if (process != null) {
-      process.stop(stopPatience);
+      process.stop(stopTimeout);
     }
   }
 

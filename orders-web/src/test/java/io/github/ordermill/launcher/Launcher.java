@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * {@code ./mvnw -Prun}: the application with an embedded PostgreSQL and an embedded Artemis, unless
- * the settings name others. It ends with Ctrl-C, or with exit code 1 and one sentence when it
- * cannot start or the application has died.
+ * Entry point of {@code ./mvnw -Prun}: starts the application with an embedded PostgreSQL and an
+ * embedded Artemis, unless the settings name others. Ends on Ctrl-C, or with exit code 1 and an
+ * error message when it cannot start or the application ends unexpectedly.
  */
 public final class Launcher {
 
@@ -26,13 +26,13 @@ public final class Launcher {
 
   private final Settings settings;
   private final Path data;
-  private final Map<String, String> forTheApplication = given();
+  private final Map<String, String> applicationSettings = inheritedSettings();
   private volatile boolean stopping;
   private PostgresServer database;
   private BrokerServer broker;
   private ApplicationServer application;
 
-  /** Held until this JVM ends; a channel that nothing refers to would be closed sooner. */
+  /** Held until this JVM ends; an unreferenced channel would be closed by the garbage collector. */
   private FileChannel lock;
 
   private Launcher(Settings settings) {
@@ -46,7 +46,7 @@ public final class Launcher {
             .normalize();
   }
 
-  /** Runs until stopped; all it needs is in the settings. */
+  /** Runs until stopped; reads the settings from the environment. */
   public static void main(String... arguments) {
     try {
       new Launcher(new Settings()).run();
@@ -60,13 +60,13 @@ public final class Launcher {
     var production = settings.production();
     var port = settings.httpPort();
     var host = settings.httpHost("127.0.0.1");
-    describeDatabase(production);
-    describeBroker(production);
+    configureDatabase(production);
+    configureBroker(production);
     Settings.checkFree(host, port);
     lockData();
     application =
         new ApplicationServer(
-            host.getHostAddress(), port, data.resolve("log/orders.log"), forTheApplication);
+            host.getHostAddress(), port, data.resolve("log/orders.log"), applicationSettings);
 
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     System.out.println("Starting; data and logs are in " + data + ", Ctrl-C stops everything.");
@@ -74,12 +74,12 @@ public final class Launcher {
       startAll();
     } catch (RuntimeException failed) {
       if (!stopping) {
-        System.err.println(reasonOf(failed));
+        System.err.println(describeFailure(failed));
         System.exit(1);
       }
     }
     if (!stopping && System.getProperty("demo") != null) {
-      demonstrate();
+      loadSampleData();
     }
     if (!stopping) {
       System.out.println("Ordermill is ready: " + application.uri("/graphql-ui/"));
@@ -93,10 +93,10 @@ public final class Launcher {
               + ", then start again.");
       System.exit(1);
     }
-    awaitTheEnd();
+    awaitExit();
   }
 
-  private void describeDatabase(boolean production) {
+  private void configureDatabase(boolean production) {
     if (settings.get("ORDERS_DB_URL").isPresent()) {
       return;
     }
@@ -110,12 +110,12 @@ public final class Launcher {
             data.resolve("postgresql"),
             data.resolve("log/postgresql.log"),
             FreePorts.preferably(DATABASE_PORT));
-    forTheApplication.put("ORDERS_DB_URL", database.url());
-    forTheApplication.put("ORDERS_DB_USER", database.user());
-    forTheApplication.put("ORDERS_DB_PASSWORD", database.password());
+    applicationSettings.put("ORDERS_DB_URL", database.url());
+    applicationSettings.put("ORDERS_DB_USER", database.user());
+    applicationSettings.put("ORDERS_DB_PASSWORD", database.password());
   }
 
-  private void describeBroker(boolean production) {
+  private void configureBroker(boolean production) {
     if (settings.get("ORDERS_BROKER_URL").isPresent()) {
       return;
     }
@@ -131,9 +131,9 @@ public final class Launcher {
             FreePorts.preferably(BROKER_PORT),
             "orders",
             UUID.randomUUID().toString());
-    forTheApplication.put("ORDERS_BROKER_URL", broker.url());
-    forTheApplication.put("ORDERS_BROKER_USER", broker.user());
-    forTheApplication.put("ORDERS_BROKER_PASSWORD", broker.password());
+    applicationSettings.put("ORDERS_BROKER_URL", broker.url());
+    applicationSettings.put("ORDERS_BROKER_USER", broker.user());
+    applicationSettings.put("ORDERS_BROKER_PASSWORD", broker.password());
   }
 
   private void lockData() {
@@ -168,24 +168,24 @@ public final class Launcher {
     }
   }
 
-  private void demonstrate() {
-    var demo = new SampleDataSeeder(application.uri("/graphql"));
-    if (!demo.fits()) {
+  private void loadSampleData() {
+    var seeder = new SampleDataSeeder(application.uri("/graphql"));
+    if (!seeder.isApplicable()) {
       System.out.println(
-          "No demo: there are orders in the database already. Give an ORDERS_DATA_DIR that is"
+          "No sample data loaded: the database already contains orders. Give an ORDERS_DATA_DIR that is"
               + " empty, or the ORDERS_DB_URL of an empty database.");
       return;
     }
-    System.out.println("Placing and handling " + SampleDataSeeder.ORDERS + " orders.");
-    demo.fill();
+    System.out.println("Loading sample data: " + SampleDataSeeder.ORDERS + " orders.");
+    seeder.run();
   }
 
   /**
-   * A refusal of a setting by the application is one sentence; all else needs its end of the log.
+   * One sentence if the application rejected a setting, otherwise the failure with the log tail.
    */
-  private String reasonOf(RuntimeException failed) {
-    if (application.hasEnded() && application.lastWords().startsWith("ORDERS_")) {
-      return application.lastWords();
+  private String describeFailure(RuntimeException failed) {
+    if (application.hasEnded() && application.logTail().startsWith("ORDERS_")) {
+      return application.logTail();
     }
     var reason = failed instanceof CompletionException ? failed.getCause() : failed;
     var cause = reason.getCause() == null ? "" : " (" + reason.getCause().getMessage() + ")";
@@ -210,7 +210,7 @@ public final class Launcher {
     databaseStops.join();
   }
 
-  private static void awaitTheEnd() {
+  private static void awaitExit() {
     try {
       Thread.currentThread().join();
     } catch (InterruptedException e) {
@@ -218,21 +218,21 @@ public final class Launcher {
     }
   }
 
-  /** Every ORDERS_ variable and every {@code orders.} property, the latter first. */
-  private static Map<String, String> given() {
-    var given = new TreeMap<String, String>();
+  /** ORDERS_ variables of the environment, overridden by {@code orders.} system properties. */
+  private static Map<String, String> inheritedSettings() {
+    var inherited = new TreeMap<String, String>();
     System.getenv()
         .forEach(
             (variable, value) -> {
               if (variable.startsWith("ORDERS_")) {
-                given.put(variable, value);
+                inherited.put(variable, value);
               }
             });
     for (var key : System.getProperties().stringPropertyNames()) {
       if (key.startsWith("orders.")) {
-        given.put(key.toUpperCase(Locale.ROOT).replace('.', '_'), System.getProperty(key));
+        inherited.put(key.toUpperCase(Locale.ROOT).replace('.', '_'), System.getProperty(key));
       }
     }
-    return given;
+    return inherited;
   }
 }

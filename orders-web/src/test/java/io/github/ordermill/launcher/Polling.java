@@ -1,16 +1,32 @@
 package io.github.ordermill.launcher;
 
-/** A short wait between two looks. */
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits for a condition of a process, where no event announces it. */
 final class Polling {
 
   private Polling() {}
 
-  static void millis(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting", e);
+  /**
+   * Evaluates a condition until it holds.
+   *
+   * @param interval pause between two evaluations
+   * @return whether it held within the timeout
+   */
+  static boolean until(BooleanSupplier condition, Duration timeout, Duration interval) {
+    var deadline = System.nanoTime() + timeout.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      try {
+        Thread.sleep(interval.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while waiting", e);
+      }
     }
+    return true;
   }
 }

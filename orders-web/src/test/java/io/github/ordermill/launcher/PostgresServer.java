@@ -16,51 +16,51 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A real PostgreSQL on the loopback address, with its data kept and written through to the disk
- * (fsync on).
+ * Runs PostgreSQL on the loopback address with persistent data and fsync on.
  *
- * <p>A server that an earlier, killed run left on the same data is stopped first. When this JVM is
- * killed, a guard of one shell process sees its pipe close and stops the server.
+ * <p>A server left over on the same data by a killed run is stopped first. When this JVM is killed,
+ * a watchdog shell process sees the end of its standard input and stops the server.
  */
 public final class PostgresServer implements Server {
 
-  /** Of the database, its owner and his password. */
-  public static final String NAME = "orders";
+  /** Name of the database and of its owner; also the password of the owner. */
+  public static final String ORDERS = "orders";
 
-  private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration STOP = Duration.ofSeconds(30);
-  private static final Logger ZONKY = Logger.getLogger("io.zonky.test");
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+  private static final Logger LIBRARY_LOGGER = Logger.getLogger("io.zonky.test");
 
   private final Path data;
   private final Path log;
   private final int port;
   private final Map<String, String> settings = new TreeMap<>();
   private EmbeddedPostgres server;
-  private Process guard;
+  private Process watchdog;
 
-  /** Describes a server; {@link #start} starts it. */
+  /** Creates a stopped server; {@link #start} starts it. */
   public PostgresServer(Path data, Path log, int port) {
     this.data = data.toAbsolutePath();
     this.log = log.toAbsolutePath();
     this.port = port;
   }
 
-  /** A setting of {@code postgresql.conf} from the next start on. */
-  public PostgresServer with(String setting, String value) {
+  /** Sets a parameter of {@code postgresql.conf}; effective at the next start. */
+  public PostgresServer withSetting(String setting, String value) {
     settings.put(setting, value);
     return this;
   }
 
   public String url() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + ORDERS;
   }
 
   public String user() {
-    return NAME;
+    return ORDERS;
   }
 
   public String password() {
-    return NAME;
+    return ORDERS;
   }
 
   public int port() {
@@ -71,23 +71,24 @@ public final class PostgresServer implements Server {
     return log;
   }
 
-  /** Starts it and sees that the database is there. */
+  /** Starts the server and creates the database if it does not exist. */
   @Override
   public PostgresServer start() {
-    ZONKY.setLevel(Level.WARNING);
+    LIBRARY_LOGGER.setLevel(Level.WARNING);
     try {
       Files.createDirectories(data);
       Files.createDirectories(log.getParent());
-      stopLeftOver();
+      stopLeftoverServer();
       server = builder().start();
-      guard = guard();
+      watchdog = watchdog();
       createDatabase();
       return this;
     } catch (IOException | RuntimeException e) {
       throw new IllegalStateException("PostgreSQL did not start; its log is " + log, e);
     } catch (SQLException e) {
       close();
-      throw new IllegalStateException("PostgreSQL has no database for us; its log is " + log, e);
+      throw new IllegalStateException(
+          "PostgreSQL did not create the database; its log is " + log, e);
     }
   }
 
@@ -103,7 +104,7 @@ public final class PostgresServer implements Server {
                         System.getProperty("java.io.tmpdir"),
                         "ordermill-postgres-" + System.getProperty("user.name"))
                     .toFile())
-            .setPGStartupWait(START)
+            .setPGStartupWait(START_TIMEOUT)
             .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .setLocaleConfig("locale", "C.UTF-8")
@@ -125,24 +126,24 @@ public final class PostgresServer implements Server {
     try (var admin = connect("postgres", "postgres");
         var statement = admin.createStatement()) {
       try (var found =
-          statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {
+          statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + ORDERS + "'")) {
         if (found.next()) {
           return;
         }
       }
-      statement.execute("CREATE ROLE " + NAME + " LOGIN PASSWORD '" + NAME + "'");
-      statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME);
+      statement.execute("CREATE ROLE " + ORDERS + " LOGIN PASSWORD '" + ORDERS + "'");
+      statement.execute("CREATE DATABASE " + ORDERS + " OWNER " + ORDERS);
     }
   }
 
-  /** A connection of the owner, auto-committing. */
+  /** Auto-commit connection as the owner of the database. */
   public Connection connect() throws SQLException {
-    return connect(NAME, NAME);
+    return connect(ORDERS, ORDERS);
   }
 
   private Connection connect(String database, String user) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, NAME);
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, ORDERS);
   }
 
   @Override
@@ -150,22 +151,22 @@ public final class PostgresServer implements Server {
     return pid().isPresent();
   }
 
-  /** Stops it in order: open transactions are rolled back, the log is closed. */
+  /** Stops the server by a fast shutdown: open transactions are rolled back. */
   @Override
   public void stop() {
     if (server == null) {
       return;
     }
-    dismissGuard();
+    stopWatchdog();
     signal("-INT");
-    awaitEnd();
-    release();
+    awaitExit();
+    releaseDataLock();
   }
 
-  /** As {@code kill -9} on the server and on all its processes does. */
+  /** Kills the server and all its backend processes as {@code kill -9} does. */
   @Override
   public void kill() {
-    dismissGuard();
+    stopWatchdog();
     pid()
         .ifPresent(
             postmaster -> {
@@ -175,13 +176,13 @@ public final class PostgresServer implements Server {
               postmaster.onExit().join();
               workers.forEach(worker -> worker.onExit().join());
             });
-    release();
+    releaseDataLock();
   }
 
-  private void stopLeftOver() {
+  private void stopLeftoverServer() {
     if (isRunning()) {
       signal("-INT");
-      awaitEnd();
+      awaitExit();
     }
   }
 
@@ -200,37 +201,32 @@ public final class PostgresServer implements Server {
             });
   }
 
-  private void awaitEnd() {
-    var deadline = System.nanoTime() + STOP.toNanos();
-    while (isRunning()) {
-      if (System.nanoTime() > deadline) {
-        kill();
-        return;
-      }
-      Polling.millis(20);
+  private void awaitExit() {
+    if (!Polling.until(() -> !isRunning(), STOP_TIMEOUT, POLL_INTERVAL)) {
+      kill();
     }
   }
 
   /**
-   * Lets go of the lock that the library holds on the data; that it finds no server to stop is no
-   * news.
+   * Releases the lock that the library holds on the data directory. The library logs a warning
+   * because its server has already stopped; the warning is suppressed.
    */
-  private void release() {
+  private void releaseDataLock() {
     if (server == null) {
       return;
     }
-    ZONKY.setLevel(Level.OFF);
+    LIBRARY_LOGGER.setLevel(Level.OFF);
     try {
       server.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       server = null;
-      ZONKY.setLevel(Level.WARNING);
+      LIBRARY_LOGGER.setLevel(Level.WARNING);
     }
   }
 
-  private Process guard() throws IOException {
+  private Process watchdog() throws IOException {
     return new ProcessBuilder(
             "/bin/sh",
             "-c",
@@ -241,16 +237,16 @@ public final class PostgresServer implements Server {
         .start();
   }
 
-  private void dismissGuard() {
-    if (guard != null) {
-      guard.destroyForcibly().onExit().join();
-      guard = null;
+  private void stopWatchdog() {
+    if (watchdog != null) {
+      watchdog.destroyForcibly().onExit().join();
+      watchdog = null;
     }
   }
 
   /**
-   * The server on this data, if one runs; a process that got its number by chance is not taken for
-   * it.
+   * Process of the server on this data directory, empty if none runs. The command name is compared,
+   * since the operating system may have reused the process id.
    */
   private Optional<ProcessHandle> pid() {
     try {

@@ -8,22 +8,24 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Database, broker and application together, on free ports and with fresh data. */
+/** PostgreSQL, Artemis and the application on free ports with empty data directories. */
 public final class RunningStack implements AutoCloseable {
 
   /**
-   * The first, quick compiler only: halves the work of a start, where nobody measures throughput.
+   * Restricts the JVM to the C1 compiler: halves the CPU time of a start, where throughput is not
+   * measured.
    */
-  static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+  static final String FAST_START = "-XX:TieredStopAtLevel=1";
 
   private final PostgresServer database;
   private final BrokerServer broker;
   private final ApplicationServer application;
-  private final Path secondLog;
+  private final Path secondNodeLog;
 
   /**
-   * Describes a stack that keeps its data and logs in the given directory; {@link #start} starts
-   * it.
+   * Creates a stopped stack; {@link #start} starts it.
+   *
+   * @param directory parent of data and logs
    */
   public RunningStack(Path directory) {
     this.database =
@@ -39,7 +41,7 @@ public final class RunningStack implements AutoCloseable {
             "orders",
             "broker-password");
     this.application = node(directory.resolve("log/orders.log"));
-    this.secondLog = directory.resolve("log/orders-2.log");
+    this.secondNodeLog = directory.resolve("log/orders-2.log");
   }
 
   private ApplicationServer node(Path log) {
@@ -54,25 +56,25 @@ public final class RunningStack implements AutoCloseable {
                 "ORDERS_BROKER_URL", broker.url(),
                 "ORDERS_BROKER_USER", broker.user(),
                 "ORDERS_BROKER_PASSWORD", broker.password()))
-        .with("-Xmx512m", QUICK_START);
+        .withJvmOptions("-Xmx512m", FAST_START);
   }
 
-  /** A second node on the same database and broker, not started; whoever asks for it closes it. */
-  public ApplicationServer anotherApplication() {
-    return node(secondLog);
+  /** Second node on the same database and broker, not started; the caller closes it. */
+  public ApplicationServer secondNode() {
+    return node(secondNodeLog);
   }
 
   /**
-   * The one stack that all tests of this JVM use, started when first asked for and stopped with the
-   * JVM. When it did not start, whoever asks later is told so without another attempt.
+   * Stack shared by all tests of this JVM: started at first use, stopped with the JVM. After a
+   * failed start, later calls fail without another attempt.
    */
   public static RunningStack shared() {
     return Shared.STACK;
   }
 
-  /** An empty directory for a stack's data, under the build's output. */
-  public static Path fresh(String name) {
-    var directory = BuildOutput.directory().resolve("running").resolve(name);
+  /** Creates an empty directory for the data of a stack in the build output. */
+  public static Path emptyDirectory(String name) {
+    var directory = BuildOutput.directory().resolve("stacks").resolve(name);
     try {
       if (Files.exists(directory)) {
         try (var files = Files.walk(directory)) {
@@ -99,7 +101,7 @@ public final class RunningStack implements AutoCloseable {
     return application;
   }
 
-  /** Starts all three and waits until the application is ready to serve. */
+  /** Starts all three processes and waits until the application is ready. */
   public RunningStack start() {
     startBackends();
     application.start();
@@ -114,7 +116,7 @@ public final class RunningStack implements AutoCloseable {
     return this;
   }
 
-  /** Stops all three in order, the application first. */
+  /** Stops all three processes gracefully, the application first. */
   public void stop() {
     application.stop();
     broker.stop();
@@ -131,7 +133,7 @@ public final class RunningStack implements AutoCloseable {
     static final RunningStack STACK = start();
 
     private static RunningStack start() {
-      var stack = new RunningStack(fresh("shared"));
+      var stack = new RunningStack(emptyDirectory("shared"));
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "running-stack-stop"));
       return stack.start();
     }

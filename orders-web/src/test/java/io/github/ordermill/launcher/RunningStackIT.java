@@ -6,16 +6,13 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * The product as a stranger starts it: its parts come up together and come back after a stop or a
- * kill.
- */
+/** Starts, stops and kills the parts of the stack: each returns to service. */
 class RunningStackIT {
 
   private static RunningStack stack;
 
   @BeforeAll
-  static void takeTheSharedStack() {
+  static void useSharedStack() {
     stack = RunningStack.shared();
   }
 
@@ -35,22 +32,22 @@ class RunningStackIT {
   }
 
   @Test
-  void keepsWhatTheDatabaseHasCommittedWhenThatIsKilled() throws SQLException {
+  void keepsCommittedRowsWhenTheDatabaseIsKilled() throws SQLException {
     execute("CREATE TABLE IF NOT EXISTS public.kept (id int)");
     execute("INSERT INTO public.kept VALUES (1)");
 
     stack.database().kill();
     stack.database().start();
 
-    assertThat(rowsOf("public.kept")).isEqualTo(1);
+    assertThat(rowCount("public.kept")).isEqualTo(1);
     execute("DROP TABLE public.kept");
   }
 
   @Test
-  void writesThroughToTheDisk() throws SQLException {
-    assertThat(settingOfTheDatabase("fsync")).isEqualTo("on");
-    assertThat(settingOfTheDatabase("synchronous_commit")).isEqualTo("on");
-    assertThat(settingOfTheDatabase("full_page_writes")).isEqualTo("on");
+  void runsPostgresWithDurableCommits() throws SQLException {
+    assertThat(databaseSetting("fsync")).isEqualTo("on");
+    assertThat(databaseSetting("synchronous_commit")).isEqualTo("on");
+    assertThat(databaseSetting("full_page_writes")).isEqualTo("on");
   }
 
   private static void execute(String statement) throws SQLException {
@@ -60,7 +57,7 @@ class RunningStackIT {
     }
   }
 
-  private static int rowsOf(String table) throws SQLException {
+  private static int rowCount(String table) throws SQLException {
     try (var connection = stack.database().connect();
         var statements = connection.createStatement();
         var result = statements.executeQuery("SELECT count(*) FROM " + table)) {
@@ -69,7 +66,7 @@ class RunningStackIT {
     }
   }
 
-  private static String settingOfTheDatabase(String name) throws SQLException {
+  private static String databaseSetting(String name) throws SQLException {
     try (var connection = stack.database().connect();
         var statements = connection.createStatement();
         var result = statements.executeQuery("SHOW " + name)) {

@@ -20,9 +20,9 @@ import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 
 /**
- * {@code ./mvnw -Prun -Ddemo}: orders of a small shop in every state there is, placed and handled
- * with the same commands that everybody sends; the same orders each time. Only where nothing has
- * been ordered yet.
+ * Loads sample data under {@code ./mvnw -Prun -Ddemo}: orders of a small shop in every state,
+ * placed and processed by GraphQL mutations. The same orders each time; only into a database
+ * without orders.
  */
 final class SampleDataSeeder {
 
@@ -30,7 +30,7 @@ final class SampleDataSeeder {
 
   private static final long SEED = 20_261_122;
   private static final int CLIENTS = 4;
-  private static final Duration SHOWN = Duration.ofSeconds(60);
+  private static final Duration PROJECTION_TIMEOUT = Duration.ofSeconds(60);
 
   private record Product(String id, String name, String euros) {}
 
@@ -67,16 +67,16 @@ final class SampleDataSeeder {
           new Customer("katherine", "Katherine Johnson", "Oak Lane 4", "Hampton", "23666", "US"),
           new Customer("kiyoshi", "Kiyoshi Itō", "Karasuma 1-2", "Kyoto", "604-8571", "JP"));
 
-  /** How much of a currency a euro is worth here. */
-  private static final Map<String, String> EXCHANGE =
+  /** Units of the currency per euro in the sample data. */
+  private static final Map<String, String> EURO_EXCHANGE_RATES =
       Map.of("GBP", "0.86", "USD", "1.09", "SEK", "11.20", "JPY", "162");
 
   private static final List<String> NOTES =
       List.of(
           "Rings twice.",
-          "Deliver to the neighbours if nobody is at home.",
+          "Deliver to the neighbours if not at home.",
           "Please gift-wrap; no invoice in the parcel.",
-          "Customer asked when it arrives, told her by Friday.",
+          "Customer asked for delivery by Friday.",
           "Second order this week: send together if possible.");
 
   private static final List<String> REASONS =
@@ -88,21 +88,21 @@ final class SampleDataSeeder {
     this.client = new GraphqlClient(graphql);
   }
 
-  /** Whether nothing has ever been ordered here. */
-  boolean fits() {
+  /** Whether the database contains no order yet. */
+  boolean isApplicable() {
     var answer = client.ask("{ orders { totalCount } projections { lagEvents } }");
     var data = answer.getJsonObject("data");
     return data.getJsonObject("orders").getInt("totalCount") == 0 && lag(data) == 0;
   }
 
-  /** Sends everything, and waits until the views show it. */
-  void fill() {
+  /** Sends all commands and waits until the projections have applied them. */
+  void run() {
     var clients = Executors.newFixedThreadPool(CLIENTS);
     try {
       var work = new ArrayList<Callable<Void>>();
       for (int i = 0; i < ORDERS; i++) {
         var random = new Random(SEED + i);
-        work.add(() -> handle(random));
+        work.add(() -> placeAndProcess(random));
       }
       for (var done : clients.invokeAll(work)) {
         done.get();
@@ -110,12 +110,12 @@ final class SampleDataSeeder {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the demo was interrupted", e.getCause());
+      throw new IllegalStateException("the sample data were not loaded completely", e.getCause());
     } finally {
       clients.shutdownNow();
     }
-    Awaitility.await("views of the demo")
-        .atMost(SHOWN)
+    Awaitility.await("projections up to date")
+        .atMost(PROJECTION_TIMEOUT)
         .until(() -> lag(client.ask("{ projections { lagEvents } }").getJsonObject("data")) == 0);
   }
 
@@ -125,56 +125,60 @@ final class SampleDataSeeder {
         .sum();
   }
 
-  /** One order, from its placing to wherever it stands today. */
-  private Void handle(Random random) {
+  /** Places one order and brings it into its final state. */
+  private Void placeAndProcess(Random random) {
     var customer = pick(CUSTOMERS, random);
-    int fate = random.nextInt(100);
-    var id = place(customer, isShippedInParts(fate) ? 3 : 1 + random.nextInt(4), random);
+    int outcome = random.nextInt(100);
+    var id = place(customer, isShippedPartially(outcome) ? 3 : 1 + random.nextInt(4), random);
     if (random.nextInt(8) == 0) {
-      send("changeQuantity", of(id).add("line", 1).add("quantity", 1 + random.nextInt(6)));
+      send("changeQuantity", orderInput(id).add("line", 1).add("quantity", 1 + random.nextInt(6)));
     }
     if (random.nextInt(15) == 0) {
       send(
-          "changeShippingAddress", of(id).add("shippingAddress", address(pick(CUSTOMERS, random))));
+          "changeShippingAddress",
+          orderInput(id).add("shippingAddress", address(pick(CUSTOMERS, random))));
     }
     if (random.nextInt(6) == 0) {
-      send("addNote", of(id).add("text", pick(NOTES, random)));
+      send("addNote", orderInput(id).add("text", pick(NOTES, random)));
     }
-    lead(id, fate, random);
+    advance(id, outcome, random);
     return null;
   }
 
-  /** Leads an order so far that of a hundred a few stand in each state, and most at the end. */
-  private void lead(String id, int fate, Random random) {
-    if (fate < 15) {
+  /**
+   * Advances an order: every state is reached by some of a hundred orders, the later states by
+   * most.
+   */
+  private void advance(String id, int outcome, Random random) {
+    if (outcome < 15) {
       return;
     }
-    if (fate < 23) {
-      send("cancelOrder", of(id).add("reason", pick(REASONS, random)));
+    if (outcome < 23) {
+      send("cancelOrder", orderInput(id).add("reason", pick(REASONS, random)));
       return;
     }
-    send("confirmOrder", of(id));
-    if (fate < 37) {
+    send("confirmOrder", orderInput(id));
+    if (outcome < 37) {
       return;
     }
-    if (isShippedInParts(fate)) {
-      send("shipOrder", parcel(id, random).add("lines", pieceOf(2)));
+    if (isShippedPartially(outcome)) {
+      send("shipOrder", shipment(id, random).add("lines", oneUnitOf(2)));
     }
-    if (fate < 45) {
+    if (outcome < 45) {
       return;
     }
-    if (fate < 50) {
-      var missing = of(id).add("lines", pieceOf(1)).add("reason", "Out of stock");
+    if (outcome < 50) {
+      var missing = orderInput(id).add("lines", oneUnitOf(1)).add("reason", "Out of stock");
       send("cancelOrderLines", missing);
     }
-    send("shipOrder", parcel(id, random));
-    if (fate > 60) {
-      send("recordDelivery", of(id));
+    send("shipOrder", shipment(id, random));
+    if (outcome > 60) {
+      send("recordDelivery", orderInput(id));
     }
   }
 
-  private static boolean isShippedInParts(int fate) {
-    return fate >= 37 && fate < 55;
+  private static boolean isShippedPartially(int outcome) {
+    return outcome >= 37 && outcome < 55;
   }
 
   private String place(Customer customer, int lines, Random random) {
@@ -206,7 +210,8 @@ final class SampleDataSeeder {
         };
     var amount =
         new BigDecimal(product.euros)
-            .multiply(new BigDecimal(EXCHANGE.getOrDefault(currency.getCurrencyCode(), "1")))
+            .multiply(
+                new BigDecimal(EURO_EXCHANGE_RATES.getOrDefault(currency.getCurrencyCode(), "1")))
             .setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP);
     return Json.createObjectBuilder()
         .add("amount", amount.toPlainString())
@@ -222,19 +227,19 @@ final class SampleDataSeeder {
         .add("country", customer.country);
   }
 
-  private static JsonObjectBuilder parcel(String order, Random random) {
-    return of(order)
+  private static JsonObjectBuilder shipment(String order, Random random) {
+    return orderInput(order)
         .add("carrier", random.nextBoolean() ? "DHL" : "UPS")
         .add("trackingNumber", "JD" + (100_000_000 + random.nextInt(900_000_000)));
   }
 
-  /** One piece of a line. */
-  private static JsonArrayBuilder pieceOf(int line) {
+  /** One unit of a line. */
+  private static JsonArrayBuilder oneUnitOf(int line) {
     return Json.createArrayBuilder()
         .add(Json.createObjectBuilder().add("line", line).add("quantity", 1));
   }
 
-  private static JsonObjectBuilder of(String order) {
+  private static JsonObjectBuilder orderInput(String order) {
     return Json.createObjectBuilder().add("orderId", order);
   }
 

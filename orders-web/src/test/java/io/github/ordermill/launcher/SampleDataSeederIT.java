@@ -11,18 +11,18 @@ class SampleDataSeederIT {
   private static final List<String> STATES =
       List.of("PLACED", "CONFIRMED", "PARTIALLY_SHIPPED", "SHIPPED", "DELIVERED", "CANCELLED");
 
-  private final SampleDataSeeder demo =
+  private final SampleDataSeeder seeder =
       new SampleDataSeeder(RunningStack.shared().application().uri("/graphql"));
   private final GraphqlClient client =
       new GraphqlClient(RunningStack.shared().application().uri("/graphql"));
 
   @Test
-  void leadsOrdersIntoEveryStateAndKnowsAFreshDatabaseFromOthers() {
+  void createsOrdersInEveryStateAndAppliesOnlyToAnEmptyDatabase() {
     int before = orders("{}");
 
-    demo.fill();
+    seeder.run();
 
-    assertThat(demo.fits()).isFalse();
+    assertThat(seeder.isApplicable()).isFalse();
     assertThat(orders("{}")).isEqualTo(before + SampleDataSeeder.ORDERS);
     assertThat(STATES)
         .allSatisfy(

@@ -1,21 +1,20 @@
 package io.github.ordermill.launcher;
 
-/** What runs in a process of its own and can be stopped, killed and started again on its data. */
+/** Server process that can be stopped, killed and started again on the same data. */
 public interface Server extends AutoCloseable {
 
-  /** Starts it, on the same port and data as before, and waits until it serves. */
+  /** Starts the process on the same port and data as before and waits until it is ready. */
   Server start();
 
-  /** Whether its process lives. */
   boolean isRunning();
 
-  /** Stops it in order; nothing happens if it does not run. */
+  /** Stops the process gracefully; does nothing if it does not run. */
   void stop();
 
-  /** As {@code kill -9} does, and waits until it is gone. */
+  /** Kills the process as {@code kill -9} does and waits for its end. */
   void kill();
 
-  /** Stops it in order and starts it again. */
+  /** Stops the process gracefully and starts it again. */
   default void restart() {
     stop();
     start();

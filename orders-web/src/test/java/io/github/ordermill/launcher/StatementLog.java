@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +18,15 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What a PostgreSQL is asked while this is open: each statement with its parameters, by
- * transaction. The server itself tells it, in its log, so nothing that it carries out is missed.
+ * Records the SQL statements that PostgreSQL executes while this is open, with parameters, grouped
+ * by transaction. The source is the log of the server, so that no statement is missed.
  */
 public final class StatementLog implements AutoCloseable {
 
-  private static final long START_MILLIS = 10_000;
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
-  /** One message of the log: which transaction of which session, and what. */
+  /** One log message: backend process and transaction, severity, text. */
   private static final Pattern MESSAGE =
       Pattern.compile(
           "^~(?<transaction>\\d+ \\d+/\\d+)~ (?<kind>\\w+):  (?<text>.*(?:\\n(?!~).*)*)",
@@ -43,11 +45,15 @@ public final class StatementLog implements AutoCloseable {
     this.begin = begin;
   }
 
-  /** A statement as it was carried out; parameters as the log shows them, empty when none. */
-  public record Statement(String sql, String parameters) {
+  /**
+   * Executed statement.
+   *
+   * @param parameters as the log prints them; empty if none
+   */
+  public record LoggedStatement(String sql, String parameters) {
 
-    /** Whether it only marks the bounds of a transaction. */
-    public boolean isBracket() {
+    /** Whether the statement begins or commits a transaction. */
+    public boolean isTransactionControl() {
       return sql.equals("BEGIN") || isCommit();
     }
 
@@ -56,14 +62,14 @@ public final class StatementLog implements AutoCloseable {
     }
   }
 
-  /** Begins to log all statements of all sessions. */
-  public static StatementLog of(PostgresServer database) {
+  /** Enables statement logging for all sessions. */
+  public static StatementLog open(PostgresServer database) {
     try {
       var admin =
           DriverManager.getConnection(
               "jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres", "postgres", "");
       var log = new StatementLog(database.log(), admin, Files.size(database.log()));
-      log.open();
+      log.enable();
       return log;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -72,25 +78,29 @@ public final class StatementLog implements AutoCloseable {
     }
   }
 
-  private void open() throws SQLException {
+  private void enable() throws SQLException {
     execute("ALTER SYSTEM SET log_line_prefix = '~%p %v~ '");
     execute("ALTER SYSTEM SET log_statement = 'all'");
     execute("SELECT pg_reload_conf()");
     var mark = "SELECT '" + UUID.randomUUID() + "'";
-    var deadline = System.nanoTime() + START_MILLIS * 1_000_000;
-    do {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("PostgreSQL does not log statements");
-      }
-      Polling.millis(10);
-      execute(mark);
-    } while (!read().contains(mark));
+    if (!Polling.until(() -> isLogged(mark), START_TIMEOUT, POLL_INTERVAL)) {
+      throw new IllegalStateException("PostgreSQL does not log statements");
+    }
   }
 
-  /** What has been asked so far, a list of statements per transaction. */
-  public List<List<Statement>> transactions() {
-    Map<String, List<Statement>> transactions = new LinkedHashMap<>();
-    List<Statement> current = List.of();
+  private boolean isLogged(String statement) {
+    try {
+      execute(statement);
+      return read().contains(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL does not log statements", e);
+    }
+  }
+
+  /** Statements executed so far, one list per transaction. */
+  public List<List<LoggedStatement>> transactions() {
+    Map<String, List<LoggedStatement>> transactions = new LinkedHashMap<>();
+    List<LoggedStatement> current = List.of();
     var messages = MESSAGE.matcher(read());
     while (messages.find()) {
       var text = messages.group("text").strip();
@@ -98,11 +108,11 @@ public final class StatementLog implements AutoCloseable {
       if (messages.group("kind").equals("LOG") && statement.matches()) {
         current =
             transactions.computeIfAbsent(messages.group("transaction"), key -> new ArrayList<>());
-        current.add(new Statement(statement.group("sql").strip(), ""));
+        current.add(new LoggedStatement(statement.group("sql").strip(), ""));
       } else if (messages.group("kind").equals("DETAIL")) {
-        // Of the same session: the server writes statement and parameters in one piece.
+        // Follows its statement directly: the server writes both in one log entry.
         var last = current.size() - 1;
-        current.set(last, new Statement(current.get(last).sql(), text));
+        current.set(last, new LoggedStatement(current.get(last).sql(), text));
       }
     }
     return List.copyOf(transactions.values());
@@ -123,7 +133,7 @@ public final class StatementLog implements AutoCloseable {
     }
   }
 
-  /** Logs as before. */
+  /** Resets logging to the previous settings. */
   @Override
   public void close() {
     try (admin) {
@@ -131,7 +141,7 @@ public final class StatementLog implements AutoCloseable {
       execute("ALTER SYSTEM RESET log_line_prefix");
       execute("SELECT pg_reload_conf()");
     } catch (SQLException e) {
-      throw new IllegalStateException("PostgreSQL goes on logging statements", e);
+      throw new IllegalStateException("PostgreSQL did not reset statement logging", e);
     }
   }
 }

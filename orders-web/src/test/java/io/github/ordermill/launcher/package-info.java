@@ -1,6 +1,7 @@
 /**
- * The running stack: a real PostgreSQL, a real Artemis and the application from {@code orders.jar},
- * each a process of its own that can be started, stopped and killed. {@code ./mvnw -Prun} and the
- * tests start the same classes.
+ * Runs PostgreSQL, Artemis and {@code orders.jar} as child processes that can be started, stopped
+ * and killed. {@link io.github.ordermill.launcher.Launcher} is the entry point of {@code ./mvnw
+ * -Prun}; benchmark, chaos suite and end-to-end tests start the same processes through {@link
+ * io.github.ordermill.launcher.RunningStack}.
  */
 package io.github.ordermill.launcher;
