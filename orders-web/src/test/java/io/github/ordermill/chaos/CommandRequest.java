@@ -1,7 +1,7 @@
 package io.github.ordermill.chaos;
 
+import io.github.ordermill.client.CommandInputs;
 import io.github.ordermill.client.GraphqlClient;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -18,29 +18,21 @@ record CommandRequest(String mutation, JsonObject input, String key) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   static CommandRequest place(String customer) {
-    return new CommandRequest("placeOrder", GraphqlClient.anyOrder(customer), newKey());
+    return new CommandRequest("placeOrder", CommandInputs.anyOrder(customer), newKey());
   }
 
   static CommandRequest confirm(UUID order) {
-    var input = Json.createObjectBuilder().add("orderId", order.toString());
-    return new CommandRequest("confirmOrder", input.build(), newKey());
+    return new CommandRequest(
+        "confirmOrder", CommandInputs.confirmation(order.toString()), newKey());
   }
 
   static CommandRequest ship(UUID order) {
-    var input =
-        Json.createObjectBuilder()
-            .add("orderId", order.toString())
-            .add("carrier", "DHL")
-            .add("trackingNumber", "JD0001");
-    return new CommandRequest("shipOrder", input.build(), newKey());
+    return new CommandRequest("shipOrder", CommandInputs.shipment(order.toString()), newKey());
   }
 
   static CommandRequest cancel(UUID order) {
-    var input =
-        Json.createObjectBuilder()
-            .add("orderId", order.toString())
-            .add("reason", "changed my mind");
-    return new CommandRequest("cancelOrder", input.build(), newKey());
+    return new CommandRequest(
+        "cancelOrder", CommandInputs.cancellation(order.toString()), newKey());
   }
 
   private static String newKey() {
@@ -52,21 +44,7 @@ record CommandRequest(String mutation, JsonObject input, String key) {
   }
 
   HttpRequest to(URI endpoint) {
-    var type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
-    var body =
-        Json.createObjectBuilder()
-            .add(
-                "query",
-                "mutation ($input: "
-                    + type
-                    + "!, $key: String) { answer: "
-                    + mutation
-                    + "(input: $input, idempotencyKey: $key) { __typename"
-                    + " ... on CommandAccepted { orderId version }"
-                    + " ... on Refusal { code message } } }")
-            .add(
-                "variables", Json.createObjectBuilder().add("input", input).add("key", key).build())
-            .build();
+    var body = GraphqlClient.commandBody(mutation, input, key);
     return HttpRequest.newBuilder(endpoint)
         .timeout(PATIENCE)
         .header("Content-Type", "application/json")

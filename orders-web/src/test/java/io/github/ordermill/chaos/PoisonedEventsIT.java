@@ -267,7 +267,7 @@ class PoisonedEventsIT extends ChaosTest {
 
   private List<JsonObject> letters() {
     return new GraphqlClient(graphql())
-            .ask(
+            .execute(
                 "{ deadLetters(first: 100) { totalCount"
                     + " edges { node { id orderId version eventType error attempts heldBack } } } }")
             .getJsonObject("data")
@@ -281,7 +281,7 @@ class PoisonedEventsIT extends ChaosTest {
 
   private JsonObject retry(JsonObject letter) {
     return new GraphqlClient(graphql())
-        .ask(
+        .execute(
             "mutation { retryDeadLetter(id: \"" + letter.getString("id") + "\") { done message } }")
         .getJsonObject("data")
         .getJsonObject("retryDeadLetter");

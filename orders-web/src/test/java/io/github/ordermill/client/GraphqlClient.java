@@ -17,38 +17,57 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A client like any other: GraphQL over HTTP, answers as JSON. */
+/** GraphQL client over HTTP/1.1 that returns answers as JSON. */
 public final class GraphqlClient {
 
-  private static final Duration ANSWER = Duration.ofSeconds(20);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(20);
 
-  /** A connection for each request under way, as most clients have it. */
+  /** HTTP/1.1: concurrent requests use one connection each, as those of most clients do. */
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final URI endpoint;
 
-  /** Talks to {@code endpoint}. */
+  /**
+   * Creates a client.
+   *
+   * @param endpoint URL of {@code /graphql}
+   */
   public GraphqlClient(URI endpoint) {
     this.endpoint = endpoint;
   }
 
-  /** The whole answer to an operation without variables. */
-  public JsonObject ask(String operation) {
-    return ask(operation, JsonValue.EMPTY_JSON_OBJECT);
+  /**
+   * Executes an operation without variables.
+   *
+   * @return the whole answer
+   */
+  public JsonObject execute(String operation) {
+    return execute(operation, JsonValue.EMPTY_JSON_OBJECT);
   }
 
-  /** The whole answer to an operation. */
-  public JsonObject ask(String operation, JsonObject variables) {
-    var body = Json.createObjectBuilder().add("query", operation).add("variables", variables);
-    return parse(post("application/json", body.build().toString()).body());
+  /**
+   * Executes an operation.
+   *
+   * @return the whole answer
+   */
+  public JsonObject execute(String operation, JsonObject variables) {
+    return post(body(operation, variables));
   }
 
-  /** The answer to whatever is posted. */
+  private JsonObject post(JsonObject body) {
+    return parse(post("application/json", body.toString()).body());
+  }
+
+  private static JsonObject body(String operation, JsonObject variables) {
+    return Json.createObjectBuilder().add("query", operation).add("variables", variables).build();
+  }
+
+  /** Posts a body of any content type, valid or not. */
   public HttpResponse<String> post(String contentType, String body) {
     var request =
         HttpRequest.newBuilder(endpoint)
-            .timeout(ANSWER)
+            .timeout(RESPONSE_TIMEOUT)
             .header("Content-Type", contentType)
             .POST(BodyPublishers.ofString(body))
             .build();
@@ -63,75 +82,70 @@ public final class GraphqlClient {
   }
 
   /**
-   * What a mutation answers.
+   * Sends a command.
    *
-   * @param input the type of its input is its name, capitalised, and {@code Input}
+   * @param mutation its input type is the capitalised name with {@code Input} appended
    * @param idempotencyKey null for none
+   * @return the result of the mutation: acceptance or refusal
+   * @throws AssertionError if the answer has errors instead of data
    */
   public JsonObject send(String mutation, JsonObject input, String idempotencyKey) {
-    var type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
-    var variables = Json.createObjectBuilder().add("input", input);
-    if (idempotencyKey != null) {
-      variables.add("key", idempotencyKey);
-    }
-    var answer =
-        ask(
-            "mutation ($input: "
-                + type
-                + "!, $key: String) { answer: "
-                + mutation
-                + "(input: $input, idempotencyKey: $key) { __typename"
-                + " ... on CommandAccepted { orderId version consistencyToken }"
-                + " ... on Refusal { code message }"
-                + " ... on InvalidInput { violations { path message } }"
-                + " ... on RuleBroken { rule }"
-                + " ... on VersionConflict { expectedVersion actualVersion } } }",
-            variables.build());
+    var answer = post(commandBody(mutation, input, idempotencyKey));
     if (!answer.containsKey("data")) {
       throw new AssertionError("no data in " + answer);
     }
     return answer.getJsonObject("data").getJsonObject("answer");
   }
 
-  /** The same without an idempotency key. */
+  /**
+   * Request body of a command; the result is in the field {@code answer}.
+   *
+   * @param mutation its input type is the capitalised name with {@code Input} appended
+   * @param idempotencyKey null for none
+   */
+  public static JsonObject commandBody(String mutation, JsonObject input, String idempotencyKey) {
+    var type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
+    var variables = Json.createObjectBuilder().add("input", input);
+    if (idempotencyKey != null) {
+      variables.add("key", idempotencyKey);
+    }
+    return body(
+        "mutation ($input: "
+            + type
+            + "!, $key: String) { answer: "
+            + mutation
+            + "(input: $input, idempotencyKey: $key) { __typename"
+            + " ... on CommandAccepted { orderId version consistencyToken }"
+            + " ... on Refusal { code message }"
+            + " ... on InvalidInput { violations { path message } }"
+            + " ... on RuleBroken { rule }"
+            + " ... on VersionConflict { expectedVersion actualVersion } } }",
+        variables.build());
+  }
+
+  /** Sends a command without an idempotency key. */
   public JsonObject send(String mutation, JsonObject input) {
     return send(mutation, input, null);
   }
 
-  /** The order with the given fields, or null. */
+  /**
+   * Reads an order.
+   *
+   * @param fields selection of fields
+   * @return null if the view has no such order
+   */
   public JsonObject order(String id, String fields) {
-    var answer = ask("{ order(id: \"" + id + "\") { " + fields + " } }");
+    var answer = execute("{ order(id: \"" + id + "\") { " + fields + " } }");
     var order = answer.getJsonObject("data").get("order");
     return order == JsonValue.NULL ? null : order.asJsonObject();
   }
 
-  /** A JSON object from text in which single quotes stand for double ones. */
+  /** Parses a JSON object in which single quotes replace double quotes. */
   public static JsonObject json(String text) {
     return parse(text.replace('\'', '"'));
   }
 
-  /** An order that can be placed as it is, for a customer. */
-  public static JsonObject anyOrder(String customer) {
-    return json(
-        """
-        {'customerId': '%s',
-         'items': [
-           {'productId': 'sku-1', 'name': 'Kettle', 'quantity': 2,
-            'price': {'amount': '19.90', 'currency': 'EUR'}},
-           {'productId': 'sku-2', 'quantity': 1,
-            'price': {'amount': '5', 'currency': 'EUR'}}],
-         'shippingAddress': {'name': 'Ada Lovelace', 'street': 'Main Street 1',
-           'city': 'Berlin', 'postalCode': '10115', 'country': 'DE'}}
-        """
-            .formatted(customer));
-  }
-
-  /** A note on an order. */
-  public static JsonObject note(String order, String text) {
-    return Json.createObjectBuilder().add("orderId", order).add("text", text).build();
-  }
-
-  /** What a path of member names leads to in each object of an array. */
+  /** Values of one member of each object in an array: strings as they are, others as JSON. */
   public static List<String> texts(JsonObject object, String array, String member) {
     var items = object.getJsonArray(array);
     return IntStream.range(0, items.size())
@@ -140,7 +154,11 @@ public final class GraphqlClient {
         .toList();
   }
 
-  /** The JSON object in {@code text}; an AssertionError for any other text. */
+  /**
+   * Parses a JSON object.
+   *
+   * @throws AssertionError for any other text
+   */
   public static JsonObject parse(String text) {
     try (var reader = Json.createReader(new StringReader(text))) {
       return reader.readObject();

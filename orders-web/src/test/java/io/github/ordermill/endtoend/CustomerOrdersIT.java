@@ -3,6 +3,7 @@ package io.github.ordermill.endtoend;
 import static io.github.ordermill.client.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.client.CommandInputs;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +41,7 @@ class CustomerOrdersIT extends EndToEndTest {
   @Test
   void countsAndListsOneStateOnly() {
     for (int i = 0; i < 3; i++) {
-      client.send("confirmOrder", OrderLifecycleIT.confirming(newestFirst.get(i * 10)));
+      client.send("confirmOrder", CommandInputs.confirmation(newestFirst.get(i * 10)));
     }
     soon().until(() -> page("status: CONFIRMED").getInt("total") == 3);
 
@@ -52,7 +53,7 @@ class CustomerOrdersIT extends EndToEndTest {
 
   private JsonObject page(String arguments) {
     return client
-        .ask(
+        .execute(
             "{ customerOrders(customerId: \""
                 + customer
                 + "\", "

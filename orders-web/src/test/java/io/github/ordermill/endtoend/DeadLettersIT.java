@@ -4,6 +4,7 @@ import static io.github.ordermill.client.GraphqlClient.json;
 import static io.github.ordermill.client.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.client.CommandInputs;
 import io.github.ordermill.launcher.RunningStack;
 import jakarta.json.JsonObject;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ class DeadLettersIT extends EndToEndTest {
     var other = placedOrder();
 
     poison(poisoned);
-    client.send("cancelOrder", OrderLifecycleIT.cancelling(other));
+    client.send("cancelOrder", CommandInputs.cancellation(other));
     var letters = awaitLettersOf(poisoned);
 
     awaitVersion(other, 2);
@@ -81,7 +82,7 @@ class DeadLettersIT extends EndToEndTest {
     soon()
         .untilAsserted(
             () ->
-                assertThat(client.ask("{ projections { name lagEvents lagMillis } }"))
+                assertThat(client.execute("{ projections { name lagEvents lagMillis } }"))
                     .isEqualTo(
                         json(
                             "{'data':{'projections':"
@@ -92,10 +93,10 @@ class DeadLettersIT extends EndToEndTest {
   @Test
   void answersClearlyForDeadLettersThatAreGoneOrNone() {
     var gone =
-        client.ask(
+        client.execute(
             "mutation { retryDeadLetter(id: \"" + UUID.randomUUID() + "\") { done message } }");
-    var none = client.ask("mutation { retryDeadLetter(id: \"17\") { done message } }");
-    var cursor = client.ask("{ deadLetters(after: \"rubbish\") { totalCount } }");
+    var none = client.execute("mutation { retryDeadLetter(id: \"17\") { done message } }");
+    var cursor = client.execute("{ deadLetters(after: \"rubbish\") { totalCount } }");
 
     assertThat(gone.toString()).contains("\"done\":false", "no open dead letter");
     assertThat(none.toString()).contains("BAD_USER_INPUT");
@@ -140,7 +141,7 @@ class DeadLettersIT extends EndToEndTest {
         .until(
             () ->
                 client
-                    .ask(
+                    .execute(
                         "{ deadLetters(first: 100) { edges { node { id orderId version eventType"
                             + " error attempts heldBack projection parkedAt } } } }")
                     .getJsonObject("data")
@@ -154,7 +155,7 @@ class DeadLettersIT extends EndToEndTest {
   }
 
   private JsonObject discard(String id, String reason) {
-    return client.ask(
+    return client.execute(
         "mutation { discardDeadLetter(id: \""
             + id
             + "\", reason: \""
@@ -164,7 +165,7 @@ class DeadLettersIT extends EndToEndTest {
 
   private JsonObject retry(JsonObject letter) {
     return client
-        .ask(
+        .execute(
             "mutation { retryDeadLetter(id: \"" + letter.getString("id") + "\") { done message } }")
         .getJsonObject("data")
         .getJsonObject("retryDeadLetter");

@@ -2,6 +2,7 @@ package io.github.ordermill.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.client.CommandInputs;
 import io.github.ordermill.client.GraphqlClient;
 import io.github.ordermill.launcher.RunningStack;
 import jakarta.json.JsonObject;
@@ -30,14 +31,14 @@ abstract class EndToEndTest {
 
   /** Places any order of that customer; gives back its identity. */
   String place(String customer) {
-    var answer = client.send("placeOrder", GraphqlClient.anyOrder(customer));
+    var answer = client.send("placeOrder", CommandInputs.anyOrder(customer));
     return acceptedId(answer);
   }
 
   /** Places any order of that customer and confirms it; gives back its identity. */
   String placeConfirmed(String customer) {
     var id = place(customer);
-    acceptedId(client.send("confirmOrder", OrderLifecycleIT.confirming(id)));
+    acceptedId(client.send("confirmOrder", CommandInputs.confirmation(id)));
     return id;
   }
 

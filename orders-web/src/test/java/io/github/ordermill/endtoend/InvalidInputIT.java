@@ -1,10 +1,11 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.client.GraphqlClient.anyOrder;
+import static io.github.ordermill.client.CommandInputs.anyOrder;
 import static io.github.ordermill.client.GraphqlClient.json;
 import static io.github.ordermill.client.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.client.CommandInputs;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Collections;
@@ -93,7 +94,7 @@ class InvalidInputIT extends EndToEndTest {
                 "query",
                 "mutation ($input: CancelOrderInput!) { cancelOrder(input: $input)"
                     + " { ... on InvalidInput { violations { path } } } }")
-            .add("variables", json("{'input':" + OrderLifecycleIT.cancelling(NO_ORDER) + "}"))
+            .add("variables", json("{'input':" + CommandInputs.cancellation(NO_ORDER) + "}"))
             .build()
             .toString()
             .replace("changed", "\\ud800");
@@ -137,7 +138,7 @@ class InvalidInputIT extends EndToEndTest {
 
   @Test
   void saysThatThereIsNoSuchOrder() {
-    var answer = client.send("cancelOrder", OrderLifecycleIT.cancelling(NO_ORDER));
+    var answer = client.send("cancelOrder", CommandInputs.cancellation(NO_ORDER));
 
     assertThat(answer.getString("code")).isEqualTo("ORDER_NOT_FOUND");
     assertThat(client.order(NO_ORDER, "id")).isNull();
@@ -145,7 +146,7 @@ class InvalidInputIT extends EndToEndTest {
 
   @Test
   void saysThatAnIdentityIsNone() {
-    var answer = client.send("shipOrder", OrderLifecycleIT.shipping("17"));
+    var answer = client.send("shipOrder", CommandInputs.shipment("17"));
 
     assertThat(texts(answer, "violations", "path")).containsExactly("input.orderId");
     assertThat(codeOf("{ order(id: \"17\") { id } }")).isEqualTo("BAD_USER_INPUT");
@@ -153,9 +154,9 @@ class InvalidInputIT extends EndToEndTest {
 
   @Test
   void refusesAnIdempotencyKeyThatIsNone() {
-    var empty = client.send("cancelOrder", OrderLifecycleIT.cancelling(NO_ORDER), "");
+    var empty = client.send("cancelOrder", CommandInputs.cancellation(NO_ORDER), "");
     var overlong =
-        client.send("cancelOrder", OrderLifecycleIT.cancelling(NO_ORDER), "k".repeat(10_000));
+        client.send("cancelOrder", CommandInputs.cancellation(NO_ORDER), "k".repeat(10_000));
 
     assertThat(texts(empty, "violations", "path")).containsExactly("idempotencyKey");
     assertThat(texts(overlong, "violations", "path")).containsExactly("idempotencyKey");
@@ -172,7 +173,7 @@ class InvalidInputIT extends EndToEndTest {
   void refusesPagesThatAreNone(String argument) {
     var operation = "{ customerOrders(customerId: \"c\", " + argument + ") { total } }";
 
-    var answer = client.ask(operation);
+    var answer = client.execute(operation);
 
     assertThat(codeOf(operation)).isEqualTo("BAD_USER_INPUT");
     assertThat(answer.getJsonArray("errors").getJsonObject(0).getString("message"))
@@ -212,7 +213,7 @@ class InvalidInputIT extends EndToEndTest {
     var variables = json("{'input':" + anyOrder("c").toString().replace("\"19.90\"", amount) + "}");
 
     var answer =
-        client.ask(
+        client.execute(
             "mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename } }",
             variables);
 
@@ -250,7 +251,7 @@ class InvalidInputIT extends EndToEndTest {
             Json.createObjectBuilder().add("query", operation).build().toString());
     assertThat(response.statusCode()).isLessThan(500);
     assertShowsNothingOfTheInside(response.body());
-    return code(client.ask(operation));
+    return code(client.execute(operation));
   }
 
   private static String code(JsonObject answer) {

@@ -1,10 +1,11 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.client.GraphqlClient.anyOrder;
+import static io.github.ordermill.client.CommandInputs.anyOrder;
 import static io.github.ordermill.client.GraphqlClient.json;
 import static io.github.ordermill.client.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.client.CommandInputs;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -200,8 +201,8 @@ class OrderCommandsIT extends EndToEndTest {
   void takesNotesOfTenThousandCharactersAndNoMore() {
     var id = place(newCustomer());
 
-    var longest = client.send("addNote", noting(id, "ü".repeat(10_000)));
-    var longer = client.send("addNote", noting(id, "ü".repeat(10_001)));
+    var longest = client.send("addNote", CommandInputs.note(id, "ü".repeat(10_000)));
+    var longer = client.send("addNote", CommandInputs.note(id, "ü".repeat(10_001)));
 
     assertThat(longest.getInt("version")).isEqualTo(2);
     assertThat(texts(longer, "violations", "path")).containsExactly("input.text");
@@ -310,13 +311,13 @@ class OrderCommandsIT extends EndToEndTest {
     var id = place(newCustomer());
     awaitVersion(id, 1);
 
-    assertThat(client.ask("{ order(id: \"" + id + "\", atVersion: 2) { id } }"))
+    assertThat(client.execute("{ order(id: \"" + id + "\", atVersion: 2) { id } }"))
         .isEqualTo(json("{'data':{'order':null}}"));
-    assertThat(client.ask("{ order(id: \"" + UUID.randomUUID() + "\", atVersion: 1) { id } }"))
+    assertThat(client.execute("{ order(id: \"" + UUID.randomUUID() + "\", atVersion: 1) { id } }"))
         .isEqualTo(json("{'data':{'order':null}}"));
     var error =
         client
-            .ask("{ order(id: \"" + id + "\", atVersion: 0) { id } }")
+            .execute("{ order(id: \"" + id + "\", atVersion: 0) { id } }")
             .getJsonArray("errors")
             .getJsonObject(0);
     assertThat(error.getString("message")).contains("atVersion");
@@ -326,7 +327,7 @@ class OrderCommandsIT extends EndToEndTest {
   private String asItWas(String id, int version) {
     var order =
         client
-            .ask(
+            .execute(
                 "{ order(id: \""
                     + id
                     + "\", atVersion: "
@@ -378,9 +379,5 @@ class OrderCommandsIT extends EndToEndTest {
 
   private static JsonObject expecting(int version, JsonObject input) {
     return Json.createObjectBuilder(input).add("expectedVersion", version).build();
-  }
-
-  private static JsonObject noting(String id, String text) {
-    return Json.createObjectBuilder().add("orderId", id).add("text", text).build();
   }
 }

@@ -1,10 +1,11 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.client.GraphqlClient.anyOrder;
+import static io.github.ordermill.client.CommandInputs.anyOrder;
 import static io.github.ordermill.client.GraphqlClient.json;
 import static io.github.ordermill.client.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.client.CommandInputs;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.UUID;
@@ -55,7 +56,7 @@ class OrderLifecycleIT extends EndToEndTest {
     awaitVersion(id, 1);
     var number = client.order(id, "number").getString("number");
 
-    var found = client.ask("{ orderByNumber(number: \"" + number + "\") { id } }");
+    var found = client.execute("{ orderByNumber(number: \"" + number + "\") { id } }");
 
     assertThat(found).isEqualTo(json("{'data':{'orderByNumber':{'id':'" + id + "'}}}"));
   }
@@ -64,8 +65,8 @@ class OrderLifecycleIT extends EndToEndTest {
   void shipsAnOrderAndRefusesToCancelItAfterwards() {
     var id = placeConfirmed(newCustomer());
 
-    var shipped = client.send("shipOrder", shipping(id));
-    var cancelled = client.send("cancelOrder", cancelling(id));
+    var shipped = client.send("shipOrder", CommandInputs.shipment(id));
+    var cancelled = client.send("cancelOrder", CommandInputs.cancellation(id));
 
     assertThat(shipped.getInt("version")).isEqualTo(3);
     assertThat(cancelled.getString("__typename")).isEqualTo("RuleBroken");
@@ -80,7 +81,7 @@ class OrderLifecycleIT extends EndToEndTest {
   @Test
   void tellsTheWholeStoryInTheHistory() {
     var id = place(newCustomer());
-    client.send("cancelOrder", cancelling(id));
+    client.send("cancelOrder", CommandInputs.cancellation(id));
     awaitVersion(id, 2);
 
     var order =
@@ -117,11 +118,15 @@ class OrderLifecycleIT extends EndToEndTest {
     var refused =
         client.send(
             "cancelOrder",
-            Json.createObjectBuilder(cancelling(id)).add("expectedVersion", 7).build());
+            Json.createObjectBuilder(CommandInputs.cancellation(id))
+                .add("expectedVersion", 7)
+                .build());
     var accepted =
         client.send(
             "cancelOrder",
-            Json.createObjectBuilder(cancelling(id)).add("expectedVersion", 1).build());
+            Json.createObjectBuilder(CommandInputs.cancellation(id))
+                .add("expectedVersion", 1)
+                .build());
 
     assertThat(refused.getString("__typename")).isEqualTo("VersionConflict");
     assertThat(refused.getInt("expectedVersion")).isEqualTo(7);
@@ -140,7 +145,7 @@ class OrderLifecycleIT extends EndToEndTest {
                   Stream.generate(
                           () ->
                               (Callable<JsonObject>)
-                                  () -> client.send("cancelOrder", cancelling(id)))
+                                  () -> client.send("cancelOrder", CommandInputs.cancellation(id)))
                       .limit(16)
                       .toList())
               .stream()
@@ -176,7 +181,7 @@ class OrderLifecycleIT extends EndToEndTest {
     assertThat(again).isEqualTo(first);
     assertThat(other.getString("__typename")).isEqualTo("IdempotencyConflict");
     awaitVersion(acceptedId(first), 1);
-    var page = client.ask("{ customerOrders(customerId: \"" + customer + "\") { total } }");
+    var page = client.execute("{ customerOrders(customerId: \"" + customer + "\") { total } }");
     assertThat(page).isEqualTo(json("{'data':{'customerOrders':{'total':1}}}"));
   }
 
@@ -184,25 +189,14 @@ class OrderLifecycleIT extends EndToEndTest {
   void givesTheSameRefusalAgainThoughTheOrderHasMovedOn() {
     var id = place(newCustomer());
     var key = UUID.randomUUID().toString();
-    var early = Json.createObjectBuilder(cancelling(id)).add("expectedVersion", 2).build();
+    var early =
+        Json.createObjectBuilder(CommandInputs.cancellation(id)).add("expectedVersion", 2).build();
 
     var refused = client.send("cancelOrder", early, key);
-    client.send("confirmOrder", confirming(id));
+    client.send("confirmOrder", CommandInputs.confirmation(id));
     var again = client.send("cancelOrder", early, key);
 
     assertThat(refused.getString("__typename")).isEqualTo("VersionConflict");
     assertThat(again).isEqualTo(refused);
-  }
-
-  static JsonObject confirming(String id) {
-    return json("{'orderId':'" + id + "'}");
-  }
-
-  static JsonObject shipping(String id) {
-    return json("{'orderId':'" + id + "','carrier':'DHL','trackingNumber':'JD0001'}");
-  }
-
-  static JsonObject cancelling(String id) {
-    return json("{'orderId':'" + id + "','reason':'changed my mind'}");
   }
 }

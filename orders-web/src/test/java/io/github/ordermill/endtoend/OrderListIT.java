@@ -2,6 +2,7 @@ package io.github.ordermill.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.client.CommandInputs;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ class OrderListIT extends EndToEndTest {
   @Test
   void filtersByEverythingAtOnce() {
     var confirmed = oldestFirst.get(3);
-    client.send("confirmOrder", OrderLifecycleIT.confirming(confirmed));
+    client.send("confirmOrder", CommandInputs.confirmation(confirmed));
     soon()
         .untilAsserted(
             () ->
@@ -115,7 +116,7 @@ class OrderListIT extends EndToEndTest {
   }
 
   private void assertRefused(String arguments, String place) {
-    var answer = client.ask("{ orders(" + arguments + ") { totalCount } }");
+    var answer = client.execute("{ orders(" + arguments + ") { totalCount } }");
 
     var error = answer.getJsonArray("errors").getJsonObject(0);
     assertThat(error.getString("message")).startsWith(place + " ");
@@ -135,7 +136,7 @@ class OrderListIT extends EndToEndTest {
 
   private JsonObject ordersOf(String filters, String arguments) {
     var answer =
-        client.ask(
+        client.execute(
             "{ orders(filter: {customerId: \""
                 + customer
                 + "\""

@@ -2,6 +2,7 @@ package io.github.ordermill.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.client.CommandInputs;
 import io.github.ordermill.client.GraphqlClient;
 import io.github.ordermill.launcher.ApplicationServer;
 import io.github.ordermill.launcher.RunningStack;
@@ -104,14 +105,14 @@ class ProductionModeIT {
   void hearsOfWhatIsDoneOnAnotherNode() {
     var elsewhere = new GraphqlClient(RunningStack.shared().application().uri("/graphql"));
     var here = new GraphqlClient(node.uri("/graphql"));
-    var placed = elsewhere.send("placeOrder", GraphqlClient.anyOrder("elsewhere"));
+    var placed = elsewhere.send("placeOrder", CommandInputs.anyOrder("elsewhere"));
     var id = placed.getString("orderId");
     try (var socket = WebSocketClient.begin(node.uri("/graphql"))) {
-      socket.ask("s", "subscription { orderEvents(orderId: \"" + id + "\") { version } }");
+      socket.subscribe("s", "subscription { orderEvents(orderId: \"" + id + "\") { version } }");
       for (int version = 2; version <= 20; version++) {
-        var written = elsewhere.send("addNote", GraphqlClient.note(id, "seen"));
+        var written = elsewhere.send("addNote", CommandInputs.note(id, "seen"));
         var read =
-            here.ask(
+            here.execute(
                 "{ order(id: \"%s\", consistencyToken: \"%s\", maxWaitMillis: 10000) { version } }"
                     .formatted(id, written.getString("consistencyToken")));
         assertThat(read.toString()).contains("\"state\":\"FRESH\"", "\"version\":" + version);

@@ -1,6 +1,6 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.client.GraphqlClient.anyOrder;
+import static io.github.ordermill.client.CommandInputs.anyOrder;
 import static io.github.ordermill.client.GraphqlClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,7 +86,8 @@ class ReadYourWritesIT extends EndToEndTest {
       }
       soon().until(() -> waiting() >= many);
 
-      assertThat(client.ask("{ __typename }")).isEqualTo(json("{'data':{'__typename':'Query'}}"));
+      assertThat(client.execute("{ __typename }"))
+          .isEqualTo(json("{'data':{'__typename':'Query'}}"));
       assertThat(answers).noneMatch(Future::isDone);
       connection.rollback();
 
@@ -132,7 +133,7 @@ class ReadYourWritesIT extends EndToEndTest {
   }
 
   private JsonObject read(JsonObject written, int maxWaitMillis) {
-    return client.ask(
+    return client.execute(
         "{ order(id: \"%s\", consistencyToken: \"%s\", maxWaitMillis: %d) { version history { version order { version } } } }"
             .formatted(
                 written.getString("orderId"),

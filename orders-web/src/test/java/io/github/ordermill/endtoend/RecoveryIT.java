@@ -3,6 +3,7 @@ package io.github.ordermill.endtoend;
 import static io.github.ordermill.client.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.client.CommandInputs;
 import io.github.ordermill.shared.infrastructure.relay.Relay;
 import jakarta.jms.JMSException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -30,7 +31,7 @@ class RecoveryIT extends EndToEndTest {
   @Test
   void keepsEverythingOverAnOrderlyStop() {
     var id = placeConfirmed(newCustomer());
-    client.send("shipOrder", OrderLifecycleIT.shipping(id));
+    client.send("shipOrder", CommandInputs.shipment(id));
     awaitVersion(id, 3);
 
     stack.stop();
@@ -77,7 +78,7 @@ class RecoveryIT extends EndToEndTest {
     awaitVersion(before, 1);
     stack.database().kill();
 
-    var away = client.ask("{ order(id: \"" + before + "\") { id } }");
+    var away = client.execute("{ order(id: \"" + before + "\") { id } }");
     stack.database().start();
 
     assertThat(
@@ -88,7 +89,7 @@ class RecoveryIT extends EndToEndTest {
         .isEqualTo("UNAVAILABLE");
     soon()
         .until(
-            () -> client.ask("{ __typename order(id: \"" + before + "\") { id } }"),
+            () -> client.execute("{ __typename order(id: \"" + before + "\") { id } }"),
             a -> !a.containsKey("errors"));
     var after = place(newCustomer());
     awaitVersion(after, 1);

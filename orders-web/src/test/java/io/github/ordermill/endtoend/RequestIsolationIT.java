@@ -1,6 +1,6 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.client.GraphqlClient.anyOrder;
+import static io.github.ordermill.client.CommandInputs.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;

@@ -116,7 +116,7 @@ class RequestLimitsIT extends EndToEndTest {
 
   @Test
   void servesOthersAsEver() {
-    assertThat(client.ask("{ __typename }").toString())
+    assertThat(client.execute("{ __typename }").toString())
         .isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
   }
 

@@ -1,9 +1,10 @@
 package io.github.ordermill.endtoend;
 
-import static io.github.ordermill.client.GraphqlClient.anyOrder;
+import static io.github.ordermill.client.CommandInputs.anyOrder;
 import static io.github.ordermill.client.GraphqlClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.client.CommandInputs;
 import io.github.ordermill.launcher.StatementLog;
 import io.github.ordermill.launcher.StatementLog.LoggedStatement;
 import jakarta.json.Json;
@@ -37,12 +38,12 @@ class SqlPerCommandIT extends EndToEndTest {
       send("changeQuantity", of(order, "'line':1,'quantity':9"));
       send("changeShippingAddress", of(order, "'shippingAddress':" + ADDRESS));
       send("addNote", of(order, "'text':'Rings twice'"));
-      send("confirmOrder", OrderLifecycleIT.confirming(order));
+      send("confirmOrder", CommandInputs.confirmation(order));
       send("cancelOrderLines", of(order, "'lines':[{'line':1,'quantity':2}],'reason':'broken'"));
-      send("shipOrder", OrderLifecycleIT.shipping(order));
+      send("shipOrder", CommandInputs.shipment(order));
       send("recordDelivery", of(order, "'shipment':1"));
       var cancelled = send("placeOrder", orderOf(ITEMS));
-      send("cancelOrder", OrderLifecycleIT.cancelling(cancelled));
+      send("cancelOrder", CommandInputs.cancellation(cancelled));
 
       var transactions = log.transactions().stream().filter(SqlPerCommandIT::isOfACommand).toList();
       assertThat(transactions)

@@ -101,7 +101,7 @@ class StatisticsIT extends EndToEndTest {
   }
 
   private String violation(String arguments) {
-    var answer = client.ask("{ salesByDay(" + arguments + ") { date } }");
+    var answer = client.execute("{ salesByDay(" + arguments + ") { date } }");
     assertThat(answer.toString()).contains("errors");
     return answer.getJsonArray("errors").getJsonObject(0).getString("message");
   }
@@ -180,7 +180,7 @@ class StatisticsIT extends EndToEndTest {
   }
 
   private JsonObject ask(String query) {
-    return client.ask(query).getJsonObject("data");
+    return client.execute(query).getJsonObject("data");
   }
 
   /** What came of the orders, by customer, from nothing but lines and what happened to them. */

@@ -3,7 +3,7 @@ package io.github.ordermill.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ordermill.client.GraphqlClient;
+import io.github.ordermill.client.CommandInputs;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
@@ -35,7 +35,7 @@ class SubscriptionsIT extends EndToEndTest {
   void tellsAnEventOnlyWhenItsViewCanBeRead() {
     var order = place(newCustomer());
     try (var socket = WebSocketClient.begin(graphql)) {
-      socket.ask("s", events(order, "version type order { version notes { text } }"));
+      socket.subscribe("s", events(order, "version type order { version notes { text } }"));
       socket.await(1);
 
       for (int i = 0; i < 50; i++) {
@@ -58,10 +58,11 @@ class SubscriptionsIT extends EndToEndTest {
   @Test
   void tellsWhatIsWrongAsOverHttp() {
     try (var socket = WebSocketClient.begin(graphql)) {
-      socket.ask("id", events("17", "version"));
-      socket.ask("field", events(place(newCustomer()), "nonsense"));
-      socket.ask("two", "subscription { a: orderEvents(orderId: \"x\") { id } b: __typename }");
-      socket.ask(
+      socket.subscribe("id", events("17", "version"));
+      socket.subscribe("field", events(place(newCustomer()), "nonsense"));
+      socket.subscribe(
+          "two", "subscription { a: orderEvents(orderId: \"x\") { id } b: __typename }");
+      socket.subscribe(
           "negative",
           "subscription { orderEvents(orderId: \"%s\", afterVersion: -1) { id } }"
               .formatted(place(newCustomer())));
@@ -124,13 +125,13 @@ class SubscriptionsIT extends EndToEndTest {
   @Test
   void closesWithTheCodesOfTheProtocol() throws Exception {
     var silent = WebSocketClient.open(graphql);
-    var early = WebSocketClient.open(graphql).ask("a", "{ __typename }");
+    var early = WebSocketClient.open(graphql).subscribe("a", "{ __typename }");
     var twice = WebSocketClient.begin(graphql).say("{'type':'connection_init'}");
     var rubbish = WebSocketClient.begin(graphql).say("rubbish");
     var binary = WebSocketClient.begin(graphql);
     binary.sayBinary();
     var duplicate = WebSocketClient.begin(graphql);
-    duplicate.ask("a", events(place(newCustomer()), "id")).ask("a", "{ __typename }");
+    duplicate.subscribe("a", events(place(newCustomer()), "id")).subscribe("a", "{ __typename }");
     var huge = WebSocketClient.begin(graphql).say("x".repeat(1_100_000));
 
     assertThat(early.awaitClosed()).isEqualTo("4401 Unauthorized");
@@ -153,9 +154,9 @@ class SubscriptionsIT extends EndToEndTest {
     try (var slow = WebSocketClient.begin(graphql);
         var quick = WebSocketClient.begin(graphql)) {
       slow.stopTaking();
-      slow.ask("s", large);
+      slow.subscribe("s", large);
 
-      quick.ask("q", events(order, "version"));
+      quick.subscribe("q", events(order, "version"));
       quick.await(151);
       soon().atMost(Duration.ofSeconds(60)).until(() -> operationsUnderWay() == 1);
       slow.takeAgain();
@@ -163,7 +164,7 @@ class SubscriptionsIT extends EndToEndTest {
       assertThat(slow.awaitClosed()).startsWith("1013 ");
       var seen = slow.versions();
       assertThat(seen).isEqualTo(upTo(seen.size())).hasSizeLessThan(151);
-      quick.ask(
+      quick.subscribe(
           "r",
           "subscription { orderEvents(orderId: \"%s\", afterVersion: %d) { version } }"
               .formatted(order, seen.size()));
@@ -176,7 +177,7 @@ class SubscriptionsIT extends EndToEndTest {
   }
 
   private void note(String order, String text) {
-    acceptedId(client.send("addNote", GraphqlClient.note(order, text)));
+    acceptedId(client.send("addNote", CommandInputs.note(order, text)));
   }
 
   private static String events(String order, String selection) {

@@ -78,7 +78,7 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
   }
 
   /** Asks for an operation. */
-  public WebSocketClient ask(String id, String operation) {
+  public WebSocketClient subscribe(String id, String operation) {
     var message =
         Json.createObjectBuilder()
             .add("id", id)

@@ -90,7 +90,7 @@ final class SampleDataSeeder {
 
   /** Whether the database contains no order yet. */
   boolean isApplicable() {
-    var answer = client.ask("{ orders { totalCount } projections { lagEvents } }");
+    var answer = client.execute("{ orders { totalCount } projections { lagEvents } }");
     var data = answer.getJsonObject("data");
     return data.getJsonObject("orders").getInt("totalCount") == 0 && lag(data) == 0;
   }
@@ -116,7 +116,8 @@ final class SampleDataSeeder {
     }
     Awaitility.await("projections up to date")
         .atMost(PROJECTION_TIMEOUT)
-        .until(() -> lag(client.ask("{ projections { lagEvents } }").getJsonObject("data")) == 0);
+        .until(
+            () -> lag(client.execute("{ projections { lagEvents } }").getJsonObject("data")) == 0);
   }
 
   private static int lag(JsonObject data) {

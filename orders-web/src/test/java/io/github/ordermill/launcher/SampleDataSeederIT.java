@@ -31,7 +31,7 @@ class SampleDataSeederIT {
 
   private int orders(String filter) {
     return client
-        .ask("{ orders(filter: " + filter + ") { totalCount } }")
+        .execute("{ orders(filter: " + filter + ") { totalCount } }")
         .getJsonObject("data")
         .getJsonObject("orders")
         .getInt("totalCount");
