@@ -1,9 +1,8 @@
-// Holds a server against the GraphQL over HTTP specification: every audit of npm graphql-http.
+// Runs all audits of npm graphql-http: conformance of a server to the GraphQL over HTTP specification.
 //
 //   node audit.mjs http://localhost:8080/graphql
 //
-// Prints one line per audit and a sum; exits with 1 unless all of them are ok.
-// Needs `npm install` in this directory first.
+// Prints one line per audit and a total; exits with 1 unless all pass. Run `npm install` first.
 import { serverAudits } from 'graphql-http';
 
 const url = process.argv[2];

@@ -1,4 +1,4 @@
-// Uses GraphiQL as a person would: opens it, runs every example as it stands, opens the documentation.
+// Drives GraphiQL in a browser: runs every example unchanged and opens the documentation.
 //
 //   node graphiql.mjs http://localhost:8080/graphql-ui/ CHROMIUM SCREENSHOT.png
 import { chromium } from 'playwright-core';
@@ -14,13 +14,13 @@ try {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   page.setDefaultTimeout(30000);
-  const complaints = [];
-  const elsewhere = [];
+  const pageErrors = [];
+  const foreignRequests = [];
   const watch = (address) => {
-    if (new URL(address).host !== new URL(url).host && !/^(data|blob):/.test(address)) elsewhere.push(address);
+    if (new URL(address).host !== new URL(url).host && !/^(data|blob):/.test(address)) foreignRequests.push(address);
   };
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => pageErrors.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && pageErrors.push(message.text()));
   page.on('request', (request) => watch(request.url()));
   page.on('websocket', (socket) => watch(socket.url()));
 
@@ -28,8 +28,8 @@ try {
   const run = page.getByRole('button', { name: /Execute query/ });
   await page.locator('.graphiql-query-editor .view-line').first().waitFor();
 
-  // GraphiQL takes in which operation is in the editor a moment after a change of tabs, and stores the tabs after
-  // that; whoever runs it sooner sends it the way that suits the tab before.
+  // GraphiQL parses the operation some time after a tab change and stores the tab state after that. Executed earlier,
+  // the operation would be sent over the transport of the previous tab.
   const select = async (name) => {
     await page.getByRole('button', { name, exact: true }).click();
     const index = (await page.getByRole('tab').allInnerTexts()).findIndex((it) => it.trim() === name);
@@ -39,8 +39,8 @@ try {
     );
   };
 
-  // The answer to the example of that name, as it is shown.
-  const answer = async (name) => {
+  // Runs an example and waits until its answer is displayed.
+  const runExample = async (name) => {
     await select(name);
     const [response] = await Promise.all([
       page.waitForResponse((it) => it.request().postDataJSON()?.query.includes(` ${name}`)),
@@ -53,7 +53,7 @@ try {
     return body.data[field];
   };
 
-  const placed = await answer('PlaceAnOrder');
+  const placed = await runExample('PlaceAnOrder');
   if (placed.__typename !== 'CommandAccepted') throw new Error(JSON.stringify(placed));
   console.log('the example mutation was accepted');
   await page.screenshot({ path: screenshot });
@@ -62,9 +62,9 @@ try {
   await page.evaluate((token) => navigator.clipboard.writeText(`"${token}"`), placed.consistencyToken);
   await page.locator('.graphiql-editor-tool .view-line').getByText('null').dblclick();
   await page.keyboard.press('ControlOrMeta+V');
-  const read = await answer('ReadAnOrder');
+  const read = await runExample('ReadAnOrder');
   if (read?.version !== 1) throw new Error(JSON.stringify(read));
-  console.log('a query with the token saw what the mutation had done');
+  console.log('a query with the consistency token returned the mutation\'s effect');
 
   await select('WatchAnOrder');
   await run.click();
@@ -81,21 +81,21 @@ try {
   await page.locator('.result-window').getByText('"OrderNoteAdded"').waitFor();
   await page.screenshot({ path: screenshot.replace('.png', '-live.png') });
   await page.getByRole('button', { name: /Stop query/ }).click();
-  console.log('a live event was seen');
+  console.log('the subscription received an event');
 
   const names = await page.getByRole('tab').allInnerTexts();
   for (const name of names.slice(3)) {
-    console.log(name, JSON.stringify(await answer(name)));
+    console.log(name, JSON.stringify(await runExample(name)));
   }
   console.log(`${names.length} examples ran`);
 
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
   await page.locator('.graphiql-doc-explorer').getByText('Mutation', { exact: true }).click();
   await page.locator('.graphiql-doc-explorer').getByText('Places a new order.').waitFor();
-  console.log('the documentation tells what placeOrder does');
+  console.log('the documentation explorer describes placeOrder');
 
-  if (elsewhere.length > 0) throw new Error(`asked other hosts: ${elsewhere}`);
-  if (complaints.length > 0) throw new Error(`the page complained: ${complaints}`);
+  if (foreignRequests.length > 0) throw new Error(`requests to other hosts: ${foreignRequests}`);
+  if (pageErrors.length > 0) throw new Error(`page errors: ${pageErrors}`);
 } finally {
   await browser.close();
 }

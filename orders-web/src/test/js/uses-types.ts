@@ -1,4 +1,4 @@
-// What a client in TypeScript writes with the generated types; compiled, never run.
+// TypeScript client code that uses the generated types; compiled, never run.
 import type { PlaceAnOrderMutation, PlaceAnOrderMutationVariables, ReadAnOrderQuery } from './generated/operations.js';
 import type { Order } from './generated/schema.js';
 
@@ -10,15 +10,15 @@ export const order: PlaceAnOrderMutationVariables = {
   },
 };
 
-export const amountsAreTexts: PlaceAnOrderMutationVariables = {
+export const amountsAreStrings: PlaceAnOrderMutationVariables = {
   input: {
     ...order.input,
-    // @ts-expect-error: a number would lose cents
+    // @ts-expect-error: amounts are strings, since numbers lose precision
     items: [{ productId: 'kettle', quantity: 2, price: { amount: 19.9, currency: 'EUR' } }],
   },
 };
 
-export function told(result: PlaceAnOrderMutation['placeOrder']): string {
+export function describe(result: PlaceAnOrderMutation['placeOrder']): string {
   switch (result.__typename) {
     case 'CommandAccepted':
       return result.consistencyToken;
@@ -32,7 +32,7 @@ export function told(result: PlaceAnOrderMutation['placeOrder']): string {
 }
 
 export function summary(answer: ReadAnOrderQuery): string {
-  // @ts-expect-error: the view may not know the order
+  // @ts-expect-error: order is null if the view does not contain it
   answer.order.number;
   if (answer.order === null) return 'no such order';
   const status: Order['status'] = answer.order.status;

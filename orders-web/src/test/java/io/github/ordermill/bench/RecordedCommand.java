@@ -149,24 +149,23 @@ final class RecordedCommand {
 
     /** All but the commit. */
     void execute(Instant placedAt) throws SQLException {
-      var emptyDirectory = Arrays.copyOf(assortment.next(), changing.size());
-      emptyDirectory[NUMBER] = digits("O-", nextNumber(), 8);
-      emptyDirectory[PLACED_AT] = placedAt.truncatedTo(ChronoUnit.MILLIS).toString();
+      var fresh = Arrays.copyOf(assortment.next(), changing.size());
+      fresh[NUMBER] = digits("O-", nextNumber(), 8);
+      fresh[PLACED_AT] = placedAt.truncatedTo(ChronoUnit.MILLIS).toString();
       var now = Instant.now();
-      for (int i = PLACED_AT + 1; i < emptyDirectory.length; i++) {
-        emptyDirectory[i] = UuidV7.at(now).toString();
+      for (int i = PLACED_AT + 1; i < fresh.length; i++) {
+        fresh[i] = UuidV7.at(now).toString();
       }
       for (int i = 0; i < steps.size(); i++) {
-        execute(prepared.get(i), steps.get(i).parameters(), emptyDirectory);
+        execute(prepared.get(i), steps.get(i).parameters(), fresh);
       }
     }
 
-    private void execute(
-        PreparedStatement statement, List<Value> parameters, String[] emptyDirectory)
+    private void execute(PreparedStatement statement, List<Value> parameters, String[] fresh)
         throws SQLException {
       for (int i = 0; i < parameters.size(); i++) {
         var value = parameters.get(i);
-        statement.setString(i + 1, value == null ? null : value.with(emptyDirectory));
+        statement.setString(i + 1, value == null ? null : value.with(fresh));
       }
       statement.execute();
     }

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The schema that is served; the one that is written, {@code SchemaTest} holds against more. */
+/**
+ * Compares the served schema with the contract; {@code SchemaTest} checks the committed schema
+ * file.
+ */
 class ContractIT extends EndToEndTest {
 
   @Test
-  void servesAllThatTheContractPromises() {
+  void servesEverythingInTheContract() {
     var contract = Path.of("src", "test", "resources", "contract", "schema.graphql");
 
     var printed =
         NodeScripts.run(
-            "breaking.mjs",
+            "breaking-changes.mjs",
             contract.toAbsolutePath().toString(),
             stack.application().uri("/graphql").toString());
 

@@ -12,32 +12,32 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A poisoned event, seen and settled by an operator through GraphQL. */
+/** Retry and discarding of poisoned events through the GraphQL operations of operators. */
 class DeadLettersIT extends EndToEndTest {
 
   private static final String[] PROJECTIONS = {"figures", "order"};
 
   @Test
-  void parksAPoisonedEventAndAppliesItAndWhatItHeldBackOnceItIsMended() throws Exception {
+  void parksAPoisonedEventAndAppliesItWithItsSuccessorsAfterRepairAndRetry() throws Exception {
     var poisoned = placedOrder();
     var other = placedOrder();
 
-    poison(poisoned);
+    appendPoisonedEvent(poisoned);
     client.send("cancelOrder", CommandInputs.cancellation(other));
-    var letters = awaitLettersOf(poisoned);
+    var deadLetters = awaitDeadLetters(poisoned);
 
-    awaitVersion(other, 2);
-    assertThat(letters)
-        .extracting(letter -> letter.getString("projection"))
+    awaitViewVersion(other, 2);
+    assertThat(deadLetters)
+        .extracting(deadLetter -> deadLetter.getString("projection"))
         .containsExactlyInAnyOrder(PROJECTIONS);
-    var letter = letters.get(0);
-    assertThat(letter.getInt("version")).isEqualTo(2);
-    assertThat(letter.getString("eventType")).isEqualTo("OrderTeleported");
-    assertThat(letter.getString("error")).isEqualTo("unknown event type OrderTeleported");
-    assertThat(letter.getInt("attempts")).isEqualTo(5);
-    assertThat(letter.getInt("heldBack")).isEqualTo(1);
+    var deadLetter = deadLetters.get(0);
+    assertThat(deadLetter.getInt("version")).isEqualTo(2);
+    assertThat(deadLetter.getString("eventType")).isEqualTo("OrderTeleported");
+    assertThat(deadLetter.getString("error")).isEqualTo("unknown event type OrderTeleported");
+    assertThat(deadLetter.getInt("attempts")).isEqualTo(5);
+    assertThat(deadLetter.getInt("heldBack")).isEqualTo(1);
     assertThat(client.order(poisoned, "version").getInt("version")).isEqualTo(1);
-    assertThat(retry(letter).getBoolean("done")).isFalse();
+    assertThat(retry(deadLetter).getBoolean("done")).isFalse();
 
     execute(
         "UPDATE ordering.order_event SET type = 'OrderShipped', payload ="
@@ -45,41 +45,41 @@ class DeadLettersIT extends EndToEndTest {
             + " WHERE version = 2 AND order_id = '"
             + poisoned
             + "'");
-    for (var each : letters) {
+    for (var each : deadLetters) {
       assertThat(retry(each).getBoolean("done")).isTrue();
     }
 
-    awaitVersion(poisoned, 3);
+    awaitViewVersion(poisoned, 3);
     var order = client.order(poisoned, "status history { type }");
     assertThat(order.getString("status")).isEqualTo("CANCELLED");
     assertThat(texts(order, "history", "type"))
         .containsExactly("OrderPlaced", "OrderShipped", "OrderCancelled");
-    assertThat(retry(letter).getBoolean("done")).isFalse();
+    assertThat(retry(deadLetter).getBoolean("done")).isFalse();
   }
 
   @Test
-  void goesOnWithoutAnEventThatAnOperatorGivesUp() throws Exception {
+  void skipsADiscardedEventAndAppliesItsSuccessors() throws Exception {
     var poisoned = placedOrder();
-    poison(poisoned);
-    var letters = awaitLettersOf(poisoned);
+    appendPoisonedEvent(poisoned);
+    var deadLetters = awaitDeadLetters(poisoned);
 
-    for (var letter : letters) {
-      assertThat(discard(letter.getString("id"), "test").toString()).contains("\"done\":true");
+    for (var deadLetter : deadLetters) {
+      assertThat(discard(deadLetter.getString("id"), "test").toString()).contains("\"done\":true");
     }
 
-    var letter = letters.get(0);
-    awaitVersion(poisoned, 3);
+    var deadLetter = deadLetters.get(0);
+    awaitViewVersion(poisoned, 3);
     assertThat(client.order(poisoned, "status").getString("status")).isEqualTo("CANCELLED");
-    assertThat(discard(letter.getString("id"), "again").toString())
+    assertThat(discard(deadLetter.getString("id"), "again").toString())
         .contains("\"done\":false", "no open dead letter");
-    assertThat(retry(letter).toString()).contains("\"done\":false", "no open dead letter");
+    assertThat(retry(deadLetter).toString()).contains("\"done\":false", "no open dead letter");
   }
 
   @Test
-  void tellsHowFarTheProjectionsHaveCome() {
+  void reportsTheLagOfEachProjection() {
     placedOrder();
 
-    soon()
+    eventually()
         .untilAsserted(
             () ->
                 assertThat(client.execute("{ projections { name lagEvents lagMillis } }"))
@@ -91,15 +91,15 @@ class DeadLettersIT extends EndToEndTest {
   }
 
   @Test
-  void answersClearlyForDeadLettersThatAreGoneOrNone() {
-    var gone =
+  void reportsUnknownAndMalformedDeadLetterIds() {
+    var unknown =
         client.execute(
             "mutation { retryDeadLetter(id: \"" + UUID.randomUUID() + "\") { done message } }");
-    var none = client.execute("mutation { retryDeadLetter(id: \"17\") { done message } }");
+    var malformed = client.execute("mutation { retryDeadLetter(id: \"17\") { done message } }");
     var cursor = client.execute("{ deadLetters(after: \"rubbish\") { totalCount } }");
 
-    assertThat(gone.toString()).contains("\"done\":false", "no open dead letter");
-    assertThat(none.toString()).contains("BAD_USER_INPUT");
+    assertThat(unknown.toString()).contains("\"done\":false", "no open dead letter");
+    assertThat(malformed.toString()).contains("BAD_USER_INPUT");
     assertThat(cursor.toString()).contains("BAD_USER_INPUT");
     assertThat(discard(UUID.randomUUID().toString(), "test").toString())
         .contains("\"done\":false", "no open dead letter");
@@ -107,22 +107,22 @@ class DeadLettersIT extends EndToEndTest {
   }
 
   @Test
-  void asksForAReasonToGiveAnEventUp() {
-    var nothing = UUID.randomUUID().toString();
+  void requiresAReasonForDiscarding() {
+    var unknownId = UUID.randomUUID().toString();
 
     for (var reason : List.of("", "   ", "x".repeat(10_000), "\\u0000")) {
-      assertThat(discard(nothing, reason).toString()).contains("BAD_USER_INPUT", "reason");
+      assertThat(discard(unknownId, reason).toString()).contains("BAD_USER_INPUT", "reason");
     }
   }
 
   private String placedOrder() {
     var id = place(newCustomer());
-    awaitVersion(id, 1);
+    awaitViewVersion(id, 1);
     return id;
   }
 
-  /** Two more events by hand: one that nobody can read, and a good one behind it. */
-  static void poison(String order) throws SQLException {
+  /** Appends two events by SQL: one of an unknown type and a valid one after it. */
+  static void appendPoisonedEvent(String order) throws SQLException {
     execute(
         "WITH appended AS ("
             + "INSERT INTO ordering.order_event (event_id, order_id, version, type, schema_version,"
@@ -135,9 +135,9 @@ class DeadLettersIT extends EndToEndTest {
             + " INSERT INTO ordering.unsent_event SELECT position FROM appended");
   }
 
-  /** One of each projection. */
-  private List<JsonObject> awaitLettersOf(String order) {
-    return soon()
+  /** Waits for one dead letter per projection. */
+  private List<JsonObject> awaitDeadLetters(String order) {
+    return eventually()
         .until(
             () ->
                 client
@@ -149,9 +149,9 @@ class DeadLettersIT extends EndToEndTest {
                     .getJsonArray("edges")
                     .stream()
                     .map(edge -> edge.asJsonObject().getJsonObject("node"))
-                    .filter(letter -> letter.getString("orderId").equals(order))
+                    .filter(deadLetter -> deadLetter.getString("orderId").equals(order))
                     .toList(),
-            letters -> letters.size() == PROJECTIONS.length);
+            deadLetters -> deadLetters.size() == PROJECTIONS.length);
   }
 
   private JsonObject discard(String id, String reason) {
@@ -163,10 +163,12 @@ class DeadLettersIT extends EndToEndTest {
             + "\") { done message } }");
   }
 
-  private JsonObject retry(JsonObject letter) {
+  private JsonObject retry(JsonObject deadLetter) {
     return client
         .execute(
-            "mutation { retryDeadLetter(id: \"" + letter.getString("id") + "\") { done message } }")
+            "mutation { retryDeadLetter(id: \""
+                + deadLetter.getString("id")
+                + "\") { done message } }")
         .getJsonObject("data")
         .getJsonObject("retryDeadLetter");
   }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** What every end-to-end test begins with. */
+/** Base class of end-to-end tests: shared stack, GraphQL client and common steps. */
 abstract class EndToEndTest {
 
   private static final AtomicInteger CUSTOMERS = new AtomicInteger();
@@ -19,37 +19,46 @@ abstract class EndToEndTest {
   final RunningStack stack = RunningStack.shared();
   final GraphqlClient client = new GraphqlClient(stack.application().uri("/graphql"));
 
-  /** Somebody who has not ordered yet. */
+  /** Id of a customer without orders. */
   static String newCustomer() {
     return "customer-" + ProcessHandle.current().pid() + "-" + CUSTOMERS.incrementAndGet();
   }
 
-  /** Views follow within this time, or something is broken. */
-  static ConditionFactory soon() {
+  /** Waits at most 20 s: the time limit for every asynchronous effect. */
+  static ConditionFactory eventually() {
     return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20));
   }
 
-  /** Places any order of that customer; gives back its identity. */
+  /**
+   * Places an order.
+   *
+   * @return its id
+   */
   String place(String customer) {
     var answer = client.send("placeOrder", CommandInputs.anyOrder(customer));
     return acceptedId(answer);
   }
 
-  /** Places any order of that customer and confirms it; gives back its identity. */
-  String placeConfirmed(String customer) {
+  /**
+   * Places and confirms an order.
+   *
+   * @return its id
+   */
+  String placeAndConfirm(String customer) {
     var id = place(customer);
     acceptedId(client.send("confirmOrder", CommandInputs.confirmation(id)));
     return id;
   }
 
+  /** Asserts that a command was accepted and returns the order id. */
   static String acceptedId(JsonObject answer) {
     assertThat(answer.getString("__typename")).as("%s", answer).isEqualTo("CommandAccepted");
     return answer.getString("orderId");
   }
 
-  /** Waits until the order's view has come to that version. */
-  void awaitVersion(String order, int version) {
-    soon()
+  /** Waits until the view shows the order at exactly this version. */
+  void awaitViewVersion(String order, int version) {
+    eventually()
         .until(
             () -> client.order(order, "version"),
             view -> view != null && view.getInt("version") == version);

@@ -13,36 +13,40 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Ten thousand bad requests: no fault of ours, nothing of the inside shown, nothing changed. */
+/**
+ * Sends ten thousand fuzzed requests: none causes a server error, reveals internals or changes
+ * data.
+ */
 class FuzzingIT extends EndToEndTest {
 
   private static final int REQUESTS = Integer.getInteger("hostile.requests", 10_000);
   private static final long SEED = Long.getLong("hostile.seed", 20_261_123L);
   private static final int CLIENTS = 8;
-  private static final int SHOWN = 5;
+  private static final int MAX_FAILURES_SHOWN = 5;
 
-  /** Names of classes, of tables, of what only the database or the JVM would say. */
-  private static final Pattern INSIDE =
+  /** Names of classes and tables, and messages of the database or the JVM. */
+  private static final Pattern INTERNALS =
       Pattern.compile(
           "(?i)exception|stack ?trace|\\b(java|jakarta|javax|sun|fish|org|com)\\.[a-z]+\\.|ordermill"
               + "|graphql\\.|coercing|eclipselink|postgres|psql|sqlstate|jdbc|relation \\\\?\""
               + "|error: |\\bordering\\.|\\bviews\\.|insert into|\\bselect .* from |antlr|\\$proxy"
               + "|Lambda|@[0-9a-f]{6,}\\b");
 
-  private static final Pattern OUR_FAULT = Pattern.compile("\"code\":\"(INTERNAL|UNAVAILABLE)\"");
+  private static final Pattern SERVER_ERROR_CODE =
+      Pattern.compile("\"code\":\"(INTERNAL|UNAVAILABLE)\"");
 
   private final HttpTestClient http = new HttpTestClient(stack.application().uri());
 
   @Test
-  void leavesNoMark() throws Exception {
+  void neitherFailsNorRevealsInternalsNorChangesData() throws Exception {
     var order = place(newCustomer());
-    awaitVersion(order, 1);
-    awaitQuiet();
-    var before = contents();
+    awaitViewVersion(order, 1);
+    awaitEmptyOutbox();
+    var before = tableDigests();
     var schema = http.get("/graphql/schema.graphql").body();
     var input = new FuzzedRequests(schema, SEED, order);
 
-    var complaints = new ConcurrentLinkedQueue<String>();
+    var failures = new ConcurrentLinkedQueue<String>();
     var codes = new TreeMap<String, Integer>();
     var clients = Executors.newFixedThreadPool(CLIENTS);
     try {
@@ -52,11 +56,11 @@ class FuzzingIT extends EndToEndTest {
             clients.submit(
                 () -> {
                   var response = http.post(request.body());
-                  var wrong = wrongWith(response);
-                  if (wrong != null) {
-                    complaints.add(wrong + " " + request.body() + "\n  => " + response.body());
+                  var failure = failureOf(response);
+                  if (failure != null) {
+                    failures.add(failure + " " + request.body() + "\n  => " + response.body());
                   }
-                  return kindOf(response);
+                  return outcomeOf(response);
                 }));
       }
       for (var answer : answers) {
@@ -66,38 +70,39 @@ class FuzzingIT extends EndToEndTest {
       clients.shutdownNow();
     }
 
-    System.out.println("Hostile input, seed " + SEED + ": " + codes);
-    assertThat(complaints.stream().limit(SHOWN))
-        .as("%s complaints, seed %s", complaints.size(), SEED)
+    System.out.println("Fuzzing, seed " + SEED + ": " + codes);
+    assertThat(failures.stream().limit(MAX_FAILURES_SHOWN))
+        .as("%s failures, seed %s", failures.size(), SEED)
         .isEmpty();
-    assertThat(contents()).as("seed %s", SEED).isEqualTo(before);
+    assertThat(tableDigests()).as("seed %s", SEED).isEqualTo(before);
   }
 
-  private static String wrongWith(HttpResponse<String> response) {
+  private static String failureOf(HttpResponse<String> response) {
     var body = response.body();
     if (response.statusCode() >= 500) {
       return "status " + response.statusCode();
     }
-    if (OUR_FAULT.matcher(body).find()) {
-      return "a fault of ours";
+    if (SERVER_ERROR_CODE.matcher(body).find()) {
+      return "a server error";
     }
-    var inside = INSIDE.matcher(body);
-    return inside.find() ? "shows " + inside.group() : null;
+    var internals = INTERNALS.matcher(body);
+    return internals.find() ? "reveals " + internals.group() : null;
   }
 
-  private static String kindOf(HttpResponse<String> response) {
+  private static String outcomeOf(HttpResponse<String> response) {
     var code = Pattern.compile("\"code\":\"(\\w+)\"").matcher(response.body());
-    return response.statusCode() + " " + (code.find() ? code.group(1) : "answered");
+    return response.statusCode() + " " + (code.find() ? code.group(1) : "data");
   }
 
-  /** Nothing of earlier tests is still to be sent or applied. */
-  private void awaitQuiet() {
-    soon().until(() -> rows("SELECT count(*)::text FROM ordering.unsent_event").equals("0"));
+  /** Waits until events of earlier tests have been published. */
+  private void awaitEmptyOutbox() {
+    eventually()
+        .until(() -> queryString("SELECT count(*)::text FROM ordering.unsent_event").equals("0"));
   }
 
-  /** Of each table on the writing side, how many rows there are and what is in them. */
-  private Map<String, String> contents() throws SQLException {
-    var contents = new TreeMap<String, String>();
+  /** Row count and content hash of each table in the schema {@code ordering}. */
+  private Map<String, String> tableDigests() throws SQLException {
+    var digests = new TreeMap<String, String>();
     try (var connection = stack.database().connect();
         var statement = connection.createStatement();
         var tables =
@@ -106,20 +111,20 @@ class FuzzingIT extends EndToEndTest {
                     + " WHERE table_schema = 'ordering' AND table_type = 'BASE TABLE'")) {
       while (tables.next()) {
         var table = tables.getString(1);
-        contents.put(
+        digests.put(
             table,
-            rows(
+            queryString(
                 "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '')"
                     + " FROM ordering."
                     + table
                     + " t"));
       }
     }
-    assertThat(contents).containsKeys("orders", "order_event");
-    return contents;
+    assertThat(digests).containsKeys("orders", "order_event");
+    return digests;
   }
 
-  private String rows(String sql) throws SQLException {
+  private String queryString(String sql) throws SQLException {
     try (var connection = stack.database().connect();
         var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {

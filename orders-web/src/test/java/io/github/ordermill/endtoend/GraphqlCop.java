@@ -15,9 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The thirteen probes of <a href="https://github.com/dolevf/graphql-cop">graphql-cop</a>, after
- * what its documentation says of them: what each sends, what counts as a finding, and how grave it
- * is.
+ * The thirteen checks of <a href="https://github.com/dolevf/graphql-cop">graphql-cop</a>,
+ * implemented from its documentation: the request, what counts as a finding, and its severity.
  */
 enum GraphqlCop {
   ALIAS_OVERLOADING(
@@ -82,7 +81,7 @@ enum GraphqlCop {
   UNHANDLED_ERRORS(
       Severity.INFO, http -> operation(http, "qwerty cop { abc }").contains("\"exception\""));
 
-  /** How grave a finding is. */
+  /** Severity as rated by graphql-cop. */
   enum Severity {
     HIGH,
     MEDIUM,
@@ -91,20 +90,20 @@ enum GraphqlCop {
   }
 
   private final Severity severity;
-  private final Predicate<HttpTestClient> probe;
+  private final Predicate<HttpTestClient> check;
 
-  GraphqlCop(Severity severity, Predicate<HttpTestClient> probe) {
+  GraphqlCop(Severity severity, Predicate<HttpTestClient> check) {
     this.severity = severity;
-    this.probe = probe;
+    this.check = check;
   }
 
   Severity severity() {
     return severity;
   }
 
-  /** Whether the server has what the probe looks for. */
+  /** Whether the check reports a finding. */
   boolean finds(HttpTestClient http) {
-    return probe.test(http);
+    return check.test(http);
   }
 
   private static String operation(HttpTestClient http, String query) {

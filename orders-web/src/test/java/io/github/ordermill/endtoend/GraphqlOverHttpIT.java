@@ -17,7 +17,7 @@ class GraphqlOverHttpIT extends EndToEndTest {
   private final HttpTestClient http = new HttpTestClient(stack.application().uri());
 
   @Test
-  void passesEveryAuditOfTheSpecification() {
+  void passesAllAuditsOfTheSpecification() {
     var printed = NodeScripts.run("audit.mjs", stack.application().uri("/graphql").toString());
 
     assertThat(printed).contains("61 passed, 0 failed");
@@ -35,14 +35,14 @@ class GraphqlOverHttpIT extends EndToEndTest {
         "application/json, text/plain",
         "application/json; charset=utf-16"
       })
-  void refusesWhatAForeignPageCouldPost(String contentType) {
+  void rejectsContentTypesThatBrowsersPostCrossOrigin(String contentType) {
     var response = client.post(contentType, "{\"query\":\"{ __typename }\"}");
 
     assertThat(response.statusCode()).isEqualTo(415);
   }
 
   @Test
-  void refusesAFormAndItsParts() {
+  void rejectsFormsAndMultipartBodies() {
     var form = "query=%7B__typename%7D&operations=%7B%22query%22%3A%22%7B__typename%7D%22%7D";
     var parts =
         "--x\r\nContent-Disposition: form-data; name=\"operations\"\r\n\r\n"
@@ -53,14 +53,14 @@ class GraphqlOverHttpIT extends EndToEndTest {
   }
 
   @Test
-  void refusesABodyWithoutAContentType() {
+  void rejectsABodyWithoutAContentType() {
     var response = http.exchange("POST", "/graphql", "{\"query\":\"{ __typename }\"}");
 
     assertThat(response.statusCode()).isEqualTo(415);
   }
 
   @Test
-  void refusesAMutationByGet() {
+  void rejectsAMutationByGet() {
     var response =
         http.getQuery(
             "mutation { cancelOrder(input: {orderId: \"1\", reason: \"r\"}) { __typename } }");
@@ -71,7 +71,7 @@ class GraphqlOverHttpIT extends EndToEndTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"})
-  void refusesOtherMethods(String method) {
+  void rejectsOtherMethods(String method) {
     var response =
         http.exchange(
             method,
@@ -84,7 +84,7 @@ class GraphqlOverHttpIT extends EndToEndTest {
   }
 
   @Test
-  void allowsNoOtherOriginUnlessOneIsSet() {
+  void sendsNoCorsHeadersByDefault() {
     var response = http.post("{\"query\":\"{ __typename }\"}", "Origin", "https://shop.example");
 
     assertThat(response.headers().map().keySet())
@@ -92,7 +92,7 @@ class GraphqlOverHttpIT extends EndToEndTest {
   }
 
   @Test
-  void compressesAnswersOfMoreThanAKilobyteForWhoeverTakesGzip() throws IOException {
+  void compressesAnswersOverOneKilobyteIfTheClientAcceptsGzip() throws IOException {
     var large = "{\"query\":\"{ __schema { types { name description } } }\"}";
     var small = "{\"query\":\"{ __typename }\"}";
 
@@ -111,12 +111,12 @@ class GraphqlOverHttpIT extends EndToEndTest {
 
   @ParameterizedTest
   @EnumSource(GraphqlCop.class)
-  void showsInDevelopmentWhatGraphqlCopLooksForAndNothingWorse(GraphqlCop probe) {
-    assertThat(probe.finds(http))
-        .as("%s, %s", probe, probe.severity())
+  void hasOnlyTheExpectedGraphqlCopFindingsInDevelopment(GraphqlCop check) {
+    assertThat(check.finds(http))
+        .as("%s, %s", check, check.severity())
         .isEqualTo(
             Set.of(GraphqlCop.INTROSPECTION, GraphqlCop.QUERY_BY_GET, GraphqlCop.GRAPHQL_IDE)
-                .contains(probe));
+                .contains(check));
   }
 
   private HttpResponse<byte[]> post(String json, String acceptEncoding) {

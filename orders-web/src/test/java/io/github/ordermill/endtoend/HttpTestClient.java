@@ -13,30 +13,34 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** HTTP as it stands, for tests that look at more than GraphQL's answers. */
+/** Raw HTTP client for tests of status codes, headers and malformed requests. */
 final class HttpTestClient {
 
-  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final URI base;
 
-  /** Talks to the server at {@code base}. */
+  /**
+   * Creates a client.
+   *
+   * @param base URL of the server
+   */
   HttpTestClient(URI base) {
     this.base = base;
   }
 
-  /** The answer to a GET. */
+  /** Sends a GET request. */
   HttpResponse<String> get(String path, String... headers) {
     return exchange("GET", path, null, headers);
   }
 
-  /** The answer to a GET of {@code /graphql} with that query. */
+  /** Sends a query to {@code /graphql} by GET. */
   HttpResponse<String> getQuery(String query, String... headers) {
     return get("/graphql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8), headers);
   }
 
-  /** The answer to a body of JSON sent to {@code /graphql}. */
+  /** Posts JSON to {@code /graphql}. */
   HttpResponse<String> post(String json, String... headers) {
     var all = new String[headers.length + 2];
     all[0] = "Content-Type";
@@ -45,12 +49,17 @@ final class HttpTestClient {
     return exchange("POST", "/graphql", json, all);
   }
 
-  /** The answer to whatever is sent; headers as names and values in turn. */
+  /**
+   * Sends a request.
+   *
+   * @param body null for none
+   * @param headers names and values in turn
+   */
   HttpResponse<String> exchange(String method, String path, String body, String... headers) {
     return exchange(request(method, path, body, headers), BodyHandlers.ofString());
   }
 
-  /** The answer as bytes, as they were sent. */
+  /** Sends a request and returns the body undecoded. */
   HttpResponse<byte[]> bytes(String method, String path, String body, String... headers) {
     return exchange(request(method, path, body, headers), BodyHandlers.ofByteArray());
   }
@@ -58,7 +67,7 @@ final class HttpTestClient {
   private HttpRequest request(String method, String path, String body, String... headers) {
     var request =
         HttpRequest.newBuilder(base.resolve(path))
-            .timeout(ANSWER)
+            .timeout(RESPONSE_TIMEOUT)
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);

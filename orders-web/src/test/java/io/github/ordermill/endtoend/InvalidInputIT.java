@@ -17,43 +17,44 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bad input gets a typed answer that names the place; nothing is stored. */
+/** Invalid input is answered with a typed refusal that names the path, and stores nothing. */
 class InvalidInputIT extends EndToEndTest {
 
-  private static final String NO_ORDER = UUID.randomUUID().toString();
+  private static final String UNKNOWN_ORDER = UUID.randomUUID().toString();
 
-  static Stream<Arguments> badOrders() {
+  static Stream<Arguments> invalidOrders() {
     return Stream.of(
-        bad("/orderId", "'not-a-uuid'", "input.orderId"),
-        bad("/customerId", "'  '", "input.customerId"),
-        bad("/customerId", "'" + "x".repeat(101) + "'", "input.customerId"),
-        bad("/customerId", "'a\\u0000b'", "input.customerId"),
-        bad("/reference", "''", "input.reference"),
-        bad("/items", "[]", "input.items"),
-        bad("/items/0/productId", "' '", "input.items[0].productId"),
-        bad("/items/0/name", "'" + "x".repeat(201) + "'", "input.items[0].name"),
-        bad("/items/0/quantity", "0", "input.items[0].quantity"),
-        bad("/items/1/quantity", "-1", "input.items[1].quantity"),
-        bad("/items/0/quantity", "1000001", "input.items[0].quantity"),
-        bad("/items/0/price/amount", "'-0.01'", "input.items[0].price.amount"),
-        bad("/items/0/price/amount", "'1.999'", "input.items[0].price.amount"),
-        bad("/items/0/price/amount", "'1000000000'", "input.items[0].price.amount"),
-        bad("/items/0/price/currency", "'EURO'", "input.items[0].price.currency"),
-        bad("/items/0/price/currency", "'XAU'", "input.items[0].price.currency"),
-        bad("/items/1/price/currency", "'USD'", "input.items[1].price.currency"),
-        bad("/shippingAddress/country", "'XX'", "input.shippingAddress.country"),
-        bad("/shippingAddress/country", "'de'", "input.shippingAddress.country"),
-        bad("/shippingAddress/name", "'\\t'", "input.shippingAddress.name"),
-        bad("/shippingAddress/city", "'" + "x".repeat(101) + "'", "input.shippingAddress.city"));
+        invalid("/orderId", "'not-a-uuid'", "input.orderId"),
+        invalid("/customerId", "'  '", "input.customerId"),
+        invalid("/customerId", "'" + "x".repeat(101) + "'", "input.customerId"),
+        invalid("/customerId", "'a\\u0000b'", "input.customerId"),
+        invalid("/reference", "''", "input.reference"),
+        invalid("/items", "[]", "input.items"),
+        invalid("/items/0/productId", "' '", "input.items[0].productId"),
+        invalid("/items/0/name", "'" + "x".repeat(201) + "'", "input.items[0].name"),
+        invalid("/items/0/quantity", "0", "input.items[0].quantity"),
+        invalid("/items/1/quantity", "-1", "input.items[1].quantity"),
+        invalid("/items/0/quantity", "1000001", "input.items[0].quantity"),
+        invalid("/items/0/price/amount", "'-0.01'", "input.items[0].price.amount"),
+        invalid("/items/0/price/amount", "'1.999'", "input.items[0].price.amount"),
+        invalid("/items/0/price/amount", "'1000000000'", "input.items[0].price.amount"),
+        invalid("/items/0/price/currency", "'EURO'", "input.items[0].price.currency"),
+        invalid("/items/0/price/currency", "'XAU'", "input.items[0].price.currency"),
+        invalid("/items/1/price/currency", "'USD'", "input.items[1].price.currency"),
+        invalid("/shippingAddress/country", "'XX'", "input.shippingAddress.country"),
+        invalid("/shippingAddress/country", "'de'", "input.shippingAddress.country"),
+        invalid("/shippingAddress/name", "'\\t'", "input.shippingAddress.name"),
+        invalid(
+            "/shippingAddress/city", "'" + "x".repeat(101) + "'", "input.shippingAddress.city"));
   }
 
-  private static Arguments bad(String pointer, String value, String path) {
+  private static Arguments invalid(String pointer, String value, String path) {
     return Arguments.of(pointer, value, path);
   }
 
   @ParameterizedTest
-  @MethodSource("badOrders")
-  void namesThePlaceThatIsWrong(String pointer, String value, String path) {
+  @MethodSource("invalidOrders")
+  void reportsThePathOfAnInvalidField(String pointer, String value, String path) {
     var customer = newCustomer();
     var patch = json("{'op':'add','path':'" + pointer + "','value':" + value + "}");
     var input =
@@ -68,7 +69,7 @@ class InvalidInputIT extends EndToEndTest {
   }
 
   @Test
-  void tellsAllThatIsWrongAtOnce() {
+  void reportsAllViolationsAtOnce() {
     var answer =
         client.send(
             "placeOrder",
@@ -86,15 +87,15 @@ class InvalidInputIT extends EndToEndTest {
   }
 
   @Test
-  void refusesHalfACharacter() {
-    // As an escape, since it cannot be sent in UTF-8.
+  void rejectsAnUnpairedSurrogate() {
+    // As a JSON escape: an unpaired surrogate cannot be encoded in UTF-8.
     var body =
         Json.createObjectBuilder()
             .add(
                 "query",
                 "mutation ($input: CancelOrderInput!) { cancelOrder(input: $input)"
                     + " { ... on InvalidInput { violations { path } } } }")
-            .add("variables", json("{'input':" + CommandInputs.cancellation(NO_ORDER) + "}"))
+            .add("variables", json("{'input':" + CommandInputs.cancellation(UNKNOWN_ORDER) + "}"))
             .build()
             .toString()
             .replace("changed", "\\ud800");
@@ -106,7 +107,7 @@ class InvalidInputIT extends EndToEndTest {
   }
 
   @Test
-  void refusesTenThousandItems() {
+  void rejectsTenThousandItems() {
     var item = anyOrder("x").getJsonArray("items").getJsonObject(0);
     var items = Json.createArrayBuilder(Collections.nCopies(10_000, item)).build();
     var customer = newCustomer();
@@ -119,7 +120,7 @@ class InvalidInputIT extends EndToEndTest {
   }
 
   @Test
-  void refusesATotalThatIsTooLarge() {
+  void rejectsATotalAboveTheMaximum() {
     var customer = newCustomer();
     var input =
         json(
@@ -137,15 +138,15 @@ class InvalidInputIT extends EndToEndTest {
   }
 
   @Test
-  void saysThatThereIsNoSuchOrder() {
-    var answer = client.send("cancelOrder", CommandInputs.cancellation(NO_ORDER));
+  void reportsAnUnknownOrder() {
+    var answer = client.send("cancelOrder", CommandInputs.cancellation(UNKNOWN_ORDER));
 
     assertThat(answer.getString("code")).isEqualTo("ORDER_NOT_FOUND");
-    assertThat(client.order(NO_ORDER, "id")).isNull();
+    assertThat(client.order(UNKNOWN_ORDER, "id")).isNull();
   }
 
   @Test
-  void saysThatAnIdentityIsNone() {
+  void rejectsAnIdThatIsNotAUuid() {
     var answer = client.send("shipOrder", CommandInputs.shipment("17"));
 
     assertThat(texts(answer, "violations", "path")).containsExactly("input.orderId");
@@ -153,10 +154,10 @@ class InvalidInputIT extends EndToEndTest {
   }
 
   @Test
-  void refusesAnIdempotencyKeyThatIsNone() {
-    var empty = client.send("cancelOrder", CommandInputs.cancellation(NO_ORDER), "");
+  void rejectsAnEmptyOrOverlongIdempotencyKey() {
+    var empty = client.send("cancelOrder", CommandInputs.cancellation(UNKNOWN_ORDER), "");
     var overlong =
-        client.send("cancelOrder", CommandInputs.cancellation(NO_ORDER), "k".repeat(10_000));
+        client.send("cancelOrder", CommandInputs.cancellation(UNKNOWN_ORDER), "k".repeat(10_000));
 
     assertThat(texts(empty, "violations", "path")).containsExactly("idempotencyKey");
     assertThat(texts(overlong, "violations", "path")).containsExactly("idempotencyKey");
@@ -170,7 +171,7 @@ class InvalidInputIT extends EndToEndTest {
         "pageSize: 0",
         "page: 2147483647",
       })
-  void refusesPagesThatAreNone(String argument) {
+  void rejectsPageArgumentsOutOfRange(String argument) {
     var operation = "{ customerOrders(customerId: \"c\", " + argument + ") { total } }";
 
     var answer = client.execute(operation);
@@ -189,7 +190,7 @@ class InvalidInputIT extends EndToEndTest {
         "{ orders(first: 2147483647) { totalCount } }",
         "{ deadLetters(first: 101) { totalCount } }"
       })
-  void refusesPagesThatAreTooLarge(String operation) {
+  void rejectsPageSizesAboveTheLimit(String operation) {
     assertThat(codeOf(operation)).isEqualTo("LIMIT_EXCEEDED");
   }
 
@@ -203,13 +204,13 @@ class InvalidInputIT extends EndToEndTest {
         "{ order(id: \"x\") { nothing } }",
         "mutation { cancelOrder(input: {orderId: \"x\"}) { __typename } }",
       })
-  void refusesWrongTypes(String operation) {
+  void rejectsOperationsThatDoNotMatchTheSchema(String operation) {
     assertThat(codeOf(operation)).isEqualTo("GRAPHQL_VALIDATION_FAILED");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1.5", "\"1e3\"", "\"NaN\"", "\"1,5\"", "\"\"", "[]", "true"})
-  void refusesAmountsThatAreNoDecimalText(String amount) {
+  void rejectsAmountsThatAreNotDecimalStrings(String amount) {
     var variables = json("{'input':" + anyOrder("c").toString().replace("\"19.90\"", amount) + "}");
 
     var answer =
@@ -232,15 +233,15 @@ class InvalidInputIT extends EndToEndTest {
         "{\"query\": \"{ __typename }\"",
         "\u0000"
       })
-  void refusesWhatIsNoRequest(String body) {
+  void rejectsMalformedRequestBodies(String body) {
     var response = client.post("application/json", body);
 
     assertThat(response.statusCode()).isBetween(400, 499);
-    assertShowsNothingOfTheInside(response.body());
+    assertRevealsNoInternals(response.body());
   }
 
   @Test
-  void refusesWhatDoesNotParse() {
+  void rejectsASyntaxError() {
     assertThat(codeOf("{ order(id: ")).isEqualTo("GRAPHQL_PARSE_FAILED");
   }
 
@@ -250,7 +251,7 @@ class InvalidInputIT extends EndToEndTest {
             "application/json",
             Json.createObjectBuilder().add("query", operation).build().toString());
     assertThat(response.statusCode()).isLessThan(500);
-    assertShowsNothingOfTheInside(response.body());
+    assertRevealsNoInternals(response.body());
     return code(client.execute(operation));
   }
 
@@ -262,7 +263,7 @@ class InvalidInputIT extends EndToEndTest {
         .getString("code");
   }
 
-  private static void assertShowsNothingOfTheInside(String body) {
+  private static void assertRevealsNoInternals(String body) {
     assertThat(body)
         .doesNotContain("Exception", "java.", "jakarta.", "graphql.schema", "SELECT ", "ordermill");
   }

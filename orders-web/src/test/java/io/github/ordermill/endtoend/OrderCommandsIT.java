@@ -18,13 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Every command over HTTP: accepted, refused for each reason there is, and repeated. */
+/** Every command over HTTP: accepted, refused for each possible reason, and repeated. */
 class OrderCommandsIT extends EndToEndTest {
 
   private static final String ADDRESS =
       "'shippingAddress':{'name':'Alan','street':'Elm Road 2','city':'Wilmslow','country':'GB'}";
 
-  /** What a sensible input of each command has besides the order's identity. */
+  /** Valid input of each command, without the order id. */
   private static final Map<String, String> INPUTS =
       new TreeMap<>(
           Map.of(
@@ -50,7 +50,7 @@ class OrderCommandsIT extends EndToEndTest {
           "recordDelivery", "DELIVER",
           "addNote", "ADD_NOTE");
 
-  private static final String PARTLY =
+  private static final String PARTIAL_SHIPMENT =
       ",'carrier':'DHL','trackingNumber':'JD0001','lines':[{'line':1,'quantity':1}]";
 
   @ParameterizedTest
@@ -62,9 +62,9 @@ class OrderCommandsIT extends EndToEndTest {
     "DELIVERED, confirmOrder shipOrder recordDelivery",
     "CANCELLED, cancelOrder"
   })
-  void acceptsWhatTheViewAllowsAndRefusesAllElse(String state, String way) {
-    var id = orderThatWent(way);
-    awaitVersion(id, way == null ? 1 : 1 + way.split(" ").length);
+  void acceptsExactlyTheActionsThatTheViewAllows(String state, String commands) {
+    var id = orderAfter(commands);
+    awaitViewVersion(id, commands == null ? 1 : 1 + commands.split(" ").length);
     var view = client.order(id, "status allowedActions");
     var allowed =
         view.getJsonArray("allowedActions").getValuesAs(JsonString.class).stream()
@@ -73,7 +73,7 @@ class OrderCommandsIT extends EndToEndTest {
     assertThat(view.getString("status")).isEqualTo(state);
 
     for (var command : COMMANDS) {
-      var answer = client.send(command, input(command, orderThatWent(way)));
+      var answer = client.send(command, input(command, orderAfter(commands)));
 
       assertThat(answer.getString("__typename"))
           .as("%s of an order that is %s: %s", command, state, answer)
@@ -86,12 +86,12 @@ class OrderCommandsIT extends EndToEndTest {
 
   @ParameterizedTest
   @FieldSource("COMMANDS")
-  void refusesWhenTheOrderIsInAnotherVersionThanTheClientHasSeen(String command) {
-    var id = orderReadyFor(command);
+  void rejectsAnOutdatedExpectedVersion(String command) {
+    var id = orderThatAllows(command);
     int version = client.send("addNote", input("addNote", id)).getInt("version");
 
-    var early = client.send(command, expecting(version - 1, input(command, id)));
-    var right = client.send(command, expecting(version, input(command, id)));
+    var early = client.send(command, withExpectedVersion(version - 1, input(command, id)));
+    var right = client.send(command, withExpectedVersion(version, input(command, id)));
 
     assertThat(early.getString("__typename")).isEqualTo("VersionConflict");
     assertThat(early.getInt("expectedVersion")).isEqualTo(version - 1);
@@ -101,25 +101,26 @@ class OrderCommandsIT extends EndToEndTest {
 
   @ParameterizedTest
   @FieldSource("COMMANDS")
-  void carriesOutOnceWhatIsSentTwiceUnderOneKey(String command) {
-    var id = orderReadyFor(command);
+  void executesACommandOnceForOneIdempotencyKey(String command) {
+    var id = orderThatAllows(command);
     var key = UUID.randomUUID().toString();
 
     var first = client.send(command, input(command, id), key);
     var again = client.send(command, input(command, id), key);
-    var other = client.send(command, expecting(7, input(command, id)), key);
+    var other = client.send(command, withExpectedVersion(7, input(command, id)), key);
 
     acceptedId(first);
     assertThat(again).isEqualTo(first);
     assertThat(other.getString("__typename")).isEqualTo("IdempotencyConflict");
-    // Whatever the first has done, the order has moved on by one event.
-    var next = client.send("addNote", expecting(first.getInt("version"), input("addNote", id)));
+    // A VersionConflict here would mean that the repetition appended a second event.
+    var next =
+        client.send("addNote", withExpectedVersion(first.getInt("version"), input("addNote", id)));
     assertThat(next.getString("__typename")).isIn("CommandAccepted", "RuleBroken");
   }
 
   @ParameterizedTest
   @FieldSource("COMMANDS")
-  void saysThatThereIsNoSuchOrder(String command) {
+  void reportsAnUnknownOrder(String command) {
     var answer = client.send(command, input(command, UUID.randomUUID().toString()));
 
     assertThat(answer.getString("code")).isEqualTo("ORDER_NOT_FOUND");
@@ -127,13 +128,13 @@ class OrderCommandsIT extends EndToEndTest {
 
   @ParameterizedTest
   @FieldSource("COMMANDS")
-  void saysThatAnIdentityIsNone(String command) {
+  void rejectsAnIdThatIsNotAUuid(String command) {
     var answer = client.send(command, input(command, "17"));
 
     assertThat(texts(answer, "violations", "path")).containsExactly("input.orderId");
   }
 
-  /** Of a confirmed order with two pieces of line 1 and one of line 2. */
+  /** Precondition: a confirmed order with two units of line 1 and one of line 2. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -161,18 +162,19 @@ class OrderCommandsIT extends EndToEndTest {
           addNote          | 'text':''                                                        | text
           addNote          | 'text':'\\u0000'                                                 | text
           """)
-  void namesThePlaceThatIsWrong(String command, String input, String path) {
-    var id = placeConfirmed(newCustomer());
+  void reportsThePathOfAnInvalidField(String command, String input, String path) {
+    var id = placeAndConfirm(newCustomer());
 
     var answer = client.send(command, json("{'orderId':'" + id + "'," + input + "}"));
 
     assertThat(answer.getString("__typename")).as("%s", answer).isEqualTo("InvalidInput");
     assertThat(texts(answer, "violations", "path")).containsExactly("input." + path);
-    assertThat(client.send("addNote", expecting(2, input("addNote", id))).getInt("version"))
+    assertThat(
+            client.send("addNote", withExpectedVersion(2, input("addNote", id))).getInt("version"))
         .isEqualTo(3);
   }
 
-  /** Of a placed order, one of two pieces of line 1 being cancelled, and all of line 2. */
+  /** Precondition: a placed order, one of two units of line 1 and all of line 2 cancelled. */
   @ParameterizedTest
   @CsvSource({
     "3, 1, line",
@@ -182,7 +184,7 @@ class OrderCommandsIT extends EndToEndTest {
     "1, 1, quantity",
     "1, 1000001, quantity"
   })
-  void namesWhatIsWrongWithAQuantity(int line, int quantity, String path) {
+  void reportsWhetherLineOrQuantityIsInvalid(int line, int quantity, String path) {
     var id = place(newCustomer());
     send(
         "cancelOrderLines",
@@ -198,7 +200,7 @@ class OrderCommandsIT extends EndToEndTest {
   }
 
   @Test
-  void takesNotesOfTenThousandCharactersAndNoMore() {
+  void acceptsNotesOfUpToTenThousandCharacters() {
     var id = place(newCustomer());
 
     var longest = client.send("addNote", CommandInputs.note(id, "ü".repeat(10_000)));
@@ -206,33 +208,33 @@ class OrderCommandsIT extends EndToEndTest {
 
     assertThat(longest.getInt("version")).isEqualTo(2);
     assertThat(texts(longer, "violations", "path")).containsExactly("input.text");
-    awaitVersion(id, 2);
+    awaitViewVersion(id, 2);
     var note = client.order(id, "notes { text author }").getJsonArray("notes").getJsonObject(0);
     assertThat(note.getString("text")).isEqualTo("ü".repeat(10_000));
     assertThat(note.getString("author")).isEqualTo("anonymous");
   }
 
   @Test
-  void refusesATotalThatIsTooLarge() {
-    var dear =
+  void rejectsATotalAboveTheMaximum() {
+    var expensive =
         anyOrder(newCustomer())
             .toString()
             .replace("\"19.90\"", "\"999999999\"")
             .replace("\"5\"", "\"999999\"");
-    var id = acceptedId(client.send("placeOrder", json(dear)));
+    var id = acceptedId(client.send("placeOrder", json(expensive)));
     send("changeQuantity", id, ",'line':1,'quantity':1000000");
 
-    var beyond =
+    var tooExpensive =
         client.send("changeQuantity", json("{'orderId':'" + id + "','line':2,'quantity':2}"));
 
-    assertThat(texts(beyond, "violations", "path")).containsExactly("input.quantity");
-    awaitVersion(id, 2);
+    assertThat(texts(tooExpensive, "violations", "path")).containsExactly("input.quantity");
+    awaitViewVersion(id, 2);
     assertThat(client.order(id, "total { amount }").getJsonObject("total").getString("amount"))
         .isEqualTo("999999999999999.00");
   }
 
   @Test
-  void givesTheSameMisfitAgainUnderItsKeyThoughTheOrderHasMovedOn() {
+  void repeatsTheRecordedInvalidInputAnswerAfterTheOrderHasChanged() {
     var id = place(newCustomer());
     var key = UUID.randomUUID().toString();
     var tooMany =
@@ -246,112 +248,12 @@ class OrderCommandsIT extends EndToEndTest {
     assertThat(again).isEqualTo(refused);
   }
 
-  @Test
-  void showsAWholeLifeAndEveryStateOnTheWay() {
+  /** Places an order and sends these commands; {@code shipPartly} ships one unit of line 1. */
+  private String orderAfter(String commands) {
     var id = place(newCustomer());
-    send("changeQuantity", id, ",'line':1,'quantity':4");
-    send("changeShippingAddress", id, "," + ADDRESS);
-    send("addNote", id, ",'text':'Rings twice'");
-    send("confirmOrder", id, "");
-    send("shipOrder", id, PARTLY);
-    send("cancelOrderLines", id, ",'lines':[{'line':1,'quantity':1}],'reason':'broken'");
-    send("recordDelivery", id, ",'shipment':1");
-    send("shipOrder", id, ",'carrier':'UPS','trackingNumber':'1Z'");
-    send("recordDelivery", id, "");
-    awaitVersion(id, 10);
-
-    var order =
-        client.order(
-            id,
-            "status total { amount } lines { quantity shippedQuantity cancelledQuantity"
-                + " total { amount } } shippingAddress { city } notes { text author }"
-                + " shipments { number carrier lines { line quantity } deliveredAt }"
-                + " confirmedAt shippedAt deliveredAt allowedActions history { type }");
-    assertThat(order.getString("status")).isEqualTo("DELIVERED");
-    assertThat(order.getJsonObject("total").getString("amount")).isEqualTo("64.70");
-    assertThat(order.getJsonArray("lines").get(0))
-        .isEqualTo(
-            json(
-                "{'quantity':4,'shippedQuantity':3,'cancelledQuantity':1,"
-                    + "'total':{'amount':'59.70'}}"));
-    assertThat(order.getJsonObject("shippingAddress").getString("city")).isEqualTo("Wilmslow");
-    assertThat(texts(order, "notes", "text")).containsExactly("Rings twice");
-    assertThat(texts(order, "shipments", "lines"))
-        .containsExactly(
-            "[{\"line\":1,\"quantity\":1}]",
-            "[{\"line\":1,\"quantity\":2},{\"line\":2,\"quantity\":1}]");
-    assertThat(order.getString("deliveredAt"))
-        .isEqualTo(texts(order, "shipments", "deliveredAt").get(1));
-    assertThat(order.getString("shippedAt")).isGreaterThan(order.getString("confirmedAt"));
-    assertThat(order.getJsonArray("allowedActions")).hasToString("[\"ADD_NOTE\"]");
-    assertThat(texts(order, "history", "type"))
-        .containsExactly(
-            "OrderPlaced",
-            "OrderQuantityChanged",
-            "OrderShippingAddressChanged",
-            "OrderNoteAdded",
-            "OrderConfirmed",
-            "OrderShipped",
-            "OrderLinesCancelled",
-            "OrderDelivered",
-            "OrderShipped",
-            "OrderDelivered");
-    assertThat(asItWas(id, 1)).isEqualTo("PLACED 44.80 Berlin 0 1");
-    assertThat(asItWas(id, 2)).isEqualTo("PLACED 84.60 Berlin 0 2");
-    assertThat(asItWas(id, 4)).isEqualTo("PLACED 84.60 Wilmslow 1 4");
-    assertThat(asItWas(id, 5)).isEqualTo("CONFIRMED 84.60 Wilmslow 1 5");
-    assertThat(asItWas(id, 6)).isEqualTo("PARTIALLY_SHIPPED 84.60 Wilmslow 1 6");
-    assertThat(asItWas(id, 7)).isEqualTo("PARTIALLY_SHIPPED 64.70 Wilmslow 1 7");
-    assertThat(asItWas(id, 9)).isEqualTo("SHIPPED 64.70 Wilmslow 1 9");
-    assertThat(asItWas(id, 10)).isEqualTo("DELIVERED 64.70 Wilmslow 1 10");
-  }
-
-  @Test
-  void knowsNothingOfVersionsThatNeverWere() {
-    var id = place(newCustomer());
-    awaitVersion(id, 1);
-
-    assertThat(client.execute("{ order(id: \"" + id + "\", atVersion: 2) { id } }"))
-        .isEqualTo(json("{'data':{'order':null}}"));
-    assertThat(client.execute("{ order(id: \"" + UUID.randomUUID() + "\", atVersion: 1) { id } }"))
-        .isEqualTo(json("{'data':{'order':null}}"));
-    var error =
-        client
-            .execute("{ order(id: \"" + id + "\", atVersion: 0) { id } }")
-            .getJsonArray("errors")
-            .getJsonObject(0);
-    assertThat(error.getString("message")).contains("atVersion");
-    assertThat(error.getJsonObject("extensions").getString("code")).isEqualTo("BAD_USER_INPUT");
-  }
-
-  private String asItWas(String id, int version) {
-    var order =
-        client
-            .execute(
-                "{ order(id: \""
-                    + id
-                    + "\", atVersion: "
-                    + version
-                    + ") { version status total { amount } shippingAddress { city }"
-                    + " notes { text } history { version } } }")
-            .getJsonObject("data")
-            .getJsonObject("order");
-    assertThat(order.getInt("version")).isEqualTo(version);
-    return String.join(
-        " ",
-        order.getString("status"),
-        order.getJsonObject("total").getString("amount"),
-        order.getJsonObject("shippingAddress").getString("city"),
-        "" + order.getJsonArray("notes").size(),
-        "" + order.getJsonArray("history").size());
-  }
-
-  /** An order after these commands; {@code shipPartly} ships one piece of line 1. */
-  private String orderThatWent(String way) {
-    var id = place(newCustomer());
-    for (var command : way == null ? new String[0] : way.split(" ")) {
+    for (var command : commands == null ? new String[0] : commands.split(" ")) {
       if (command.equals("shipPartly")) {
-        send("shipOrder", id, PARTLY);
+        send("shipOrder", id, PARTIAL_SHIPMENT);
       } else {
         send(command, id, INPUTS.get(command));
       }
@@ -359,11 +261,11 @@ class OrderCommandsIT extends EndToEndTest {
     return id;
   }
 
-  private String orderReadyFor(String command) {
+  private String orderThatAllows(String command) {
     return switch (command) {
-      case "shipOrder" -> orderThatWent("confirmOrder");
-      case "recordDelivery" -> orderThatWent("confirmOrder shipPartly");
-      default -> orderThatWent(null);
+      case "shipOrder" -> orderAfter("confirmOrder");
+      case "recordDelivery" -> orderAfter("confirmOrder shipPartly");
+      default -> orderAfter(null);
     };
   }
 
@@ -377,7 +279,7 @@ class OrderCommandsIT extends EndToEndTest {
     return json("{'orderId':'" + id + "'" + INPUTS.get(command) + "}");
   }
 
-  private static JsonObject expecting(int version, JsonObject input) {
+  private static JsonObject withExpectedVersion(int version, JsonObject input) {
     return Json.createObjectBuilder(input).add("expectedVersion", version).build();
   }
 }

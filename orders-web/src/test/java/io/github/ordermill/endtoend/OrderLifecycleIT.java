@@ -14,6 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/**
+ * The lifecycle of orders as clients see it: views, history, past versions, concurrent commands.
+ */
 class OrderLifecycleIT extends EndToEndTest {
 
   @Test
@@ -22,7 +25,7 @@ class OrderLifecycleIT extends EndToEndTest {
 
     var id = place(customer);
 
-    awaitVersion(id, 1);
+    awaitViewVersion(id, 1);
     var order =
         client.order(
             id,
@@ -53,7 +56,7 @@ class OrderLifecycleIT extends EndToEndTest {
   @Test
   void findsAnOrderByItsNumber() {
     var id = place(newCustomer());
-    awaitVersion(id, 1);
+    awaitViewVersion(id, 1);
     var number = client.order(id, "number").getString("number");
 
     var found = client.execute("{ orderByNumber(number: \"" + number + "\") { id } }");
@@ -62,8 +65,8 @@ class OrderLifecycleIT extends EndToEndTest {
   }
 
   @Test
-  void shipsAnOrderAndRefusesToCancelItAfterwards() {
-    var id = placeConfirmed(newCustomer());
+  void refusesToCancelAShippedOrder() {
+    var id = placeAndConfirm(newCustomer());
 
     var shipped = client.send("shipOrder", CommandInputs.shipment(id));
     var cancelled = client.send("cancelOrder", CommandInputs.cancellation(id));
@@ -71,7 +74,7 @@ class OrderLifecycleIT extends EndToEndTest {
     assertThat(shipped.getInt("version")).isEqualTo(3);
     assertThat(cancelled.getString("__typename")).isEqualTo("RuleBroken");
     assertThat(cancelled.getString("rule")).isEqualTo("SHIPPED_ORDERS_ARE_NOT_CANCELLED");
-    awaitVersion(id, 3);
+    awaitViewVersion(id, 3);
     var order = client.order(id, "status shippedAt lines { shippedQuantity } allowedActions");
     assertThat(order.getString("status")).isEqualTo("SHIPPED");
     assertThat(texts(order, "lines", "shippedQuantity")).containsExactly("2", "1");
@@ -79,10 +82,10 @@ class OrderLifecycleIT extends EndToEndTest {
   }
 
   @Test
-  void tellsTheWholeStoryInTheHistory() {
+  void showsEveryEventInTheHistory() {
     var id = place(newCustomer());
     client.send("cancelOrder", CommandInputs.cancellation(id));
-    awaitVersion(id, 2);
+    awaitViewVersion(id, 2);
 
     var order =
         client.order(
@@ -100,7 +103,7 @@ class OrderLifecycleIT extends EndToEndTest {
   }
 
   @Test
-  void placesAnOrderUnderTheClientsIdentityOnce() {
+  void placesAnOrderWithAClientSuppliedIdOnce() {
     var id = UUID.randomUUID().toString();
     var input = Json.createObjectBuilder(anyOrder(newCustomer())).add("orderId", id).build();
 
@@ -112,7 +115,7 @@ class OrderLifecycleIT extends EndToEndTest {
   }
 
   @Test
-  void refusesAnotherVersionThanTheOneExpected() {
+  void rejectsAnUnexpectedVersion() {
     var id = place(newCustomer());
 
     var refused =
@@ -135,7 +138,7 @@ class OrderLifecycleIT extends EndToEndTest {
   }
 
   @Test
-  void letsExactlyOneOfManyConcurrentWritersWin() throws Exception {
+  void acceptsExactlyOneOfManyConcurrentCancellations() throws Exception {
     var id = place(newCustomer());
     var writers = Executors.newFixedThreadPool(16);
     try {
@@ -170,7 +173,7 @@ class OrderLifecycleIT extends EndToEndTest {
   }
 
   @Test
-  void givesTheFirstAnswerAgainUnderTheSameIdempotencyKey() {
+  void repeatsTheAnswerForARepeatedIdempotencyKey() {
     var customer = newCustomer();
     var key = UUID.randomUUID().toString();
 
@@ -180,13 +183,13 @@ class OrderLifecycleIT extends EndToEndTest {
 
     assertThat(again).isEqualTo(first);
     assertThat(other.getString("__typename")).isEqualTo("IdempotencyConflict");
-    awaitVersion(acceptedId(first), 1);
+    awaitViewVersion(acceptedId(first), 1);
     var page = client.execute("{ customerOrders(customerId: \"" + customer + "\") { total } }");
     assertThat(page).isEqualTo(json("{'data':{'customerOrders':{'total':1}}}"));
   }
 
   @Test
-  void givesTheSameRefusalAgainThoughTheOrderHasMovedOn() {
+  void repeatsARecordedRefusalAfterTheOrderHasChanged() {
     var id = place(newCustomer());
     var key = UUID.randomUUID().toString();
     var early =
@@ -198,5 +201,116 @@ class OrderLifecycleIT extends EndToEndTest {
 
     assertThat(refused.getString("__typename")).isEqualTo("VersionConflict");
     assertThat(again).isEqualTo(refused);
+  }
+
+  @Test
+  void showsTheWholeLifecycleAndEveryPastVersion() {
+    var id = place(newCustomer());
+    send("changeQuantity", id, ",'line':1,'quantity':4");
+    send(
+        "changeShippingAddress",
+        id,
+        ",'shippingAddress':{'name':'Alan','street':'Elm Road 2','city':'Wilmslow','country':'GB'}");
+    send("addNote", id, ",'text':'Rings twice'");
+    send("confirmOrder", id, "");
+    send(
+        "shipOrder",
+        id,
+        ",'carrier':'DHL','trackingNumber':'JD0001','lines':[{'line':1,'quantity':1}]");
+    send("cancelOrderLines", id, ",'lines':[{'line':1,'quantity':1}],'reason':'broken'");
+    send("recordDelivery", id, ",'shipment':1");
+    send("shipOrder", id, ",'carrier':'UPS','trackingNumber':'1Z'");
+    send("recordDelivery", id, "");
+    awaitViewVersion(id, 10);
+
+    var order =
+        client.order(
+            id,
+            "status total { amount } lines { quantity shippedQuantity cancelledQuantity"
+                + " total { amount } } shippingAddress { city } notes { text author }"
+                + " shipments { number carrier lines { line quantity } deliveredAt }"
+                + " confirmedAt shippedAt deliveredAt allowedActions history { type }");
+    assertThat(order.getString("status")).isEqualTo("DELIVERED");
+    assertThat(order.getJsonObject("total").getString("amount")).isEqualTo("64.70");
+    assertThat(order.getJsonArray("lines").get(0))
+        .isEqualTo(
+            json(
+                "{'quantity':4,'shippedQuantity':3,'cancelledQuantity':1,"
+                    + "'total':{'amount':'59.70'}}"));
+    assertThat(order.getJsonObject("shippingAddress").getString("city")).isEqualTo("Wilmslow");
+    assertThat(texts(order, "notes", "text")).containsExactly("Rings twice");
+    assertThat(texts(order, "shipments", "lines"))
+        .containsExactly(
+            "[{\"line\":1,\"quantity\":1}]",
+            "[{\"line\":1,\"quantity\":2},{\"line\":2,\"quantity\":1}]");
+    assertThat(order.getString("deliveredAt"))
+        .isEqualTo(texts(order, "shipments", "deliveredAt").get(1));
+    assertThat(order.getString("shippedAt")).isGreaterThan(order.getString("confirmedAt"));
+    assertThat(order.getJsonArray("allowedActions")).hasToString("[\"ADD_NOTE\"]");
+    assertThat(texts(order, "history", "type"))
+        .containsExactly(
+            "OrderPlaced",
+            "OrderQuantityChanged",
+            "OrderShippingAddressChanged",
+            "OrderNoteAdded",
+            "OrderConfirmed",
+            "OrderShipped",
+            "OrderLinesCancelled",
+            "OrderDelivered",
+            "OrderShipped",
+            "OrderDelivered");
+    assertThat(summaryAtVersion(id, 1)).isEqualTo("PLACED 44.80 Berlin 0 1");
+    assertThat(summaryAtVersion(id, 2)).isEqualTo("PLACED 84.60 Berlin 0 2");
+    assertThat(summaryAtVersion(id, 4)).isEqualTo("PLACED 84.60 Wilmslow 1 4");
+    assertThat(summaryAtVersion(id, 5)).isEqualTo("CONFIRMED 84.60 Wilmslow 1 5");
+    assertThat(summaryAtVersion(id, 6)).isEqualTo("PARTIALLY_SHIPPED 84.60 Wilmslow 1 6");
+    assertThat(summaryAtVersion(id, 7)).isEqualTo("PARTIALLY_SHIPPED 64.70 Wilmslow 1 7");
+    assertThat(summaryAtVersion(id, 9)).isEqualTo("SHIPPED 64.70 Wilmslow 1 9");
+    assertThat(summaryAtVersion(id, 10)).isEqualTo("DELIVERED 64.70 Wilmslow 1 10");
+  }
+
+  @Test
+  void returnsNoOrderForAVersionThatDoesNotExist() {
+    var id = place(newCustomer());
+    awaitViewVersion(id, 1);
+
+    assertThat(client.execute("{ order(id: \"" + id + "\", atVersion: 2) { id } }"))
+        .isEqualTo(json("{'data':{'order':null}}"));
+    assertThat(client.execute("{ order(id: \"" + UUID.randomUUID() + "\", atVersion: 1) { id } }"))
+        .isEqualTo(json("{'data':{'order':null}}"));
+    var error =
+        client
+            .execute("{ order(id: \"" + id + "\", atVersion: 0) { id } }")
+            .getJsonArray("errors")
+            .getJsonObject(0);
+    assertThat(error.getString("message")).contains("atVersion");
+    assertThat(error.getJsonObject("extensions").getString("code")).isEqualTo("BAD_USER_INPUT");
+  }
+
+  /** Status, total, city, number of notes and of events of a past version. */
+  private String summaryAtVersion(String id, int version) {
+    var order =
+        client
+            .execute(
+                "{ order(id: \""
+                    + id
+                    + "\", atVersion: "
+                    + version
+                    + ") { version status total { amount } shippingAddress { city }"
+                    + " notes { text } history { version } } }")
+            .getJsonObject("data")
+            .getJsonObject("order");
+    assertThat(order.getInt("version")).isEqualTo(version);
+    return String.join(
+        " ",
+        order.getString("status"),
+        order.getJsonObject("total").getString("amount"),
+        order.getJsonObject("shippingAddress").getString("city"),
+        "" + order.getJsonArray("notes").size(),
+        "" + order.getJsonArray("history").size());
+  }
+
+  private void send(String command, String id, String rest) {
+    acceptedId(client.send(command, json("{'orderId':'" + id + "'" + rest + "}")));
   }
 }

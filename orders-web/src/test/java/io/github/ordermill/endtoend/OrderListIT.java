@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,49 +24,55 @@ class OrderListIT extends EndToEndTest {
     for (int i = 0; i < 7; i++) {
       oldestFirst.add(place(customer));
     }
-    soon().until(() -> orders("").getInt("totalCount") == 7);
+    eventually().until(() -> orders("").getInt("totalCount") == 7);
   }
 
   @Test
-  void leadsFromPageToPageForwardsAndBackwards() {
+  void pagesForwardsAndBackwards() {
     var oldest = "orderBy: {direction: ASC}, ";
 
     var first = orders(oldest + "first: 3");
-    var second = orders(oldest + "first: 3, after: \"" + info(first, "endCursor") + "\"");
-    var third = orders(oldest + "first: 3, after: \"" + info(second, "endCursor") + "\"");
-    var back = orders(oldest + "last: 2, before: \"" + info(third, "startCursor") + "\"");
+    var second = orders(oldest + "first: 3, after: \"" + pageInfo(first, "endCursor") + "\"");
+    var third = orders(oldest + "first: 3, after: \"" + pageInfo(second, "endCursor") + "\"");
+    var previous = orders(oldest + "last: 2, before: \"" + pageInfo(third, "startCursor") + "\"");
     var end = orders(oldest + "last: 2");
 
     assertThat(ids(first)).isEqualTo(oldestFirst.subList(0, 3));
     assertThat(ids(second)).isEqualTo(oldestFirst.subList(3, 6));
     assertThat(ids(third)).isEqualTo(oldestFirst.subList(6, 7));
-    assertThat(ids(back)).isEqualTo(oldestFirst.subList(4, 6));
+    assertThat(ids(previous)).isEqualTo(oldestFirst.subList(4, 6));
     assertThat(ids(end)).isEqualTo(oldestFirst.subList(5, 7));
-    assertThat(List.of(flags(first), flags(second), flags(third), flags(back), flags(end)))
+    assertThat(
+            List.of(
+                pageFlags(first),
+                pageFlags(second),
+                pageFlags(third),
+                pageFlags(previous),
+                pageFlags(end)))
         .containsExactly("true false", "true true", "false true", "true true", "false true");
-    assertThat(info(second, "startCursor"))
+    assertThat(pageInfo(second, "startCursor"))
         .isEqualTo(second.getJsonArray("edges").getJsonObject(0).getString("cursor"));
     assertThat(third.getInt("totalCount")).isEqualTo(7);
   }
 
   @Test
-  void showsTheNewestFirstAndNothingTwiceWhileOrdersComeIn() {
+  void returnsNoOrderTwiceWhileNewOrdersArePlaced() {
     var first = orders("first: 4");
-    var newOne = place(customer);
-    soon().until(() -> orders("").getInt("totalCount") == 8);
-    var second = orders("first: 4, after: \"" + info(first, "endCursor") + "\"");
+    var placedBetween = place(customer);
+    eventually().until(() -> orders("").getInt("totalCount") == 8);
+    var second = orders("first: 4, after: \"" + pageInfo(first, "endCursor") + "\"");
 
     var read = new ArrayList<>(ids(first));
     read.addAll(ids(second));
-    java.util.Collections.reverse(read);
-    assertThat(read).isEqualTo(oldestFirst).doesNotContain(newOne);
+    Collections.reverse(read);
+    assertThat(read).isEqualTo(oldestFirst).doesNotContain(placedBetween);
   }
 
   @Test
-  void filtersByEverythingAtOnce() {
+  void combinesAllFilters() {
     var confirmed = oldestFirst.get(3);
     client.send("confirmOrder", CommandInputs.confirmation(confirmed));
-    soon()
+    eventually()
         .untilAsserted(
             () ->
                 assertThat(
@@ -95,35 +102,35 @@ class OrderListIT extends EndToEndTest {
         "filter: {currency: \"euro\"}|filter.currency",
         "filter: {customerId: \"\"}|filter.customerId"
       })
-  void namesTheArgumentThatIsWrong(String argumentsAndPlace) {
-    var split = argumentsAndPlace.lastIndexOf('|');
-    assertRefused(argumentsAndPlace.substring(0, split), argumentsAndPlace.substring(split + 1));
+  void reportsTheInvalidArgument(String argumentsAndPath) {
+    var split = argumentsAndPath.lastIndexOf('|');
+    assertRejected(argumentsAndPath.substring(0, split), argumentsAndPath.substring(split + 1));
   }
 
   @Test
-  void refusesCursorsOfAnotherSortAndThoseTamperedWith() {
-    var cursor = info(orders("first: 1"), "endCursor");
+  void rejectsCursorsOfAnotherSortAndModifiedCursors() {
+    var cursor = pageInfo(orders("first: 1"), "endCursor");
     var text = new String(Base64.getUrlDecoder().decode(cursor));
 
-    assertRefused("orderBy: {field: TOTAL}, after: \"" + cursor + "\"", "after");
-    assertRefused("orderBy: {direction: ASC}, before: \"" + cursor + "\"", "before");
-    assertRefused("after: \"" + cursor.substring(1) + "\"", "after");
-    assertRefused("after: \"" + encode(text.replace("DESC", "DESC 1")) + "\"", "after");
-    assertRefused("after: \"" + encode(text.replaceAll(" \\d+ ", " 9e9 ")) + "\"", "after");
+    assertRejected("orderBy: {field: TOTAL}, after: \"" + cursor + "\"", "after");
+    assertRejected("orderBy: {direction: ASC}, before: \"" + cursor + "\"", "before");
+    assertRejected("after: \"" + cursor.substring(1) + "\"", "after");
+    assertRejected("after: \"" + encode(text.replace("DESC", "DESC 1")) + "\"", "after");
+    assertRejected("after: \"" + encode(text.replaceAll(" \\d+ ", " 9e9 ")) + "\"", "after");
     assertThat(ids(orders("after: \"" + encode(text.replaceAll(" \\d+ ", " 0 ")) + "\"")))
-        .as("a forged position is a position like any other")
+        .as("a forged position is handled as any other position")
         .isEmpty();
   }
 
-  private void assertRefused(String arguments, String place) {
+  private void assertRejected(String arguments, String path) {
     var answer = client.execute("{ orders(" + arguments + ") { totalCount } }");
 
     var error = answer.getJsonArray("errors").getJsonObject(0);
-    assertThat(error.getString("message")).startsWith(place + " ");
+    assertThat(error.getString("message")).startsWith(path + " ");
     assertThat(error.getJsonObject("extensions").getString("code")).isEqualTo("BAD_USER_INPUT");
     assertThat(error.getJsonObject("extensions").getJsonArray("violations"))
         .singleElement()
-        .satisfies(it -> assertThat(it.asJsonObject().getString("path")).isEqualTo(place));
+        .satisfies(it -> assertThat(it.asJsonObject().getString("path")).isEqualTo(path));
   }
 
   private static String encode(String cursor) {
@@ -155,12 +162,12 @@ class OrderListIT extends EndToEndTest {
         .toList();
   }
 
-  private static String info(JsonObject orders, String name) {
+  private static String pageInfo(JsonObject orders, String name) {
     return ((JsonString) orders.getJsonObject("pageInfo").get(name)).getString();
   }
 
-  private static String flags(JsonObject orders) {
-    var info = orders.getJsonObject("pageInfo");
-    return info.getBoolean("hasNextPage") + " " + info.getBoolean("hasPreviousPage");
+  private static String pageFlags(JsonObject orders) {
+    var pageInfo = orders.getJsonObject("pageInfo");
+    return pageInfo.getBoolean("hasNextPage") + " " + pageInfo.getBoolean("hasPreviousPage");
   }
 }

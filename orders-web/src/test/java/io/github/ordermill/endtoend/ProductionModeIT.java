@@ -19,35 +19,36 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The application as it runs in production: a node of its own, with ORDERS_MODE=production. */
+/** Application node with ORDERS_MODE=production on the shared database and broker. */
 class ProductionModeIT {
 
   private static final String SHOP = "https://shop.example";
 
-  private static final int SECONDS = 3;
+  private static final int EXECUTION_LIMIT_SECONDS = 3;
 
   private static ApplicationServer node;
   private static HttpTestClient http;
 
   @BeforeAll
-  static void startANode() {
+  static void startNode() {
     node =
         RunningStack.shared()
             .secondNode()
             .withSetting("ORDERS_MODE", "production")
             .withSetting("ORDERS_CORS_ORIGINS", SHOP + ",http://localhost:5173")
-            .withSetting("ORDERS_LIMIT_EXECUTION_SECONDS", Integer.toString(SECONDS))
+            .withSetting(
+                "ORDERS_LIMIT_EXECUTION_SECONDS", Integer.toString(EXECUTION_LIMIT_SECONDS))
             .start();
     http = new HttpTestClient(node.uri());
   }
 
   @AfterAll
-  static void stopIt() {
+  static void stopNode() {
     node.close();
   }
 
   @Test
-  void answersItsClients() {
+  void answersQueries() {
     var response = http.post("{\"query\":\"{ __typename }\"}");
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -57,7 +58,7 @@ class ProductionModeIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"{ __schema { types { name } } }", "{ __type(name: \\\"Order\\\") { name } }"})
-  void refusesIntrospection(String query) {
+  void rejectsIntrospection(String query) {
     var response = http.post("{\"query\":\"" + query + "\"}");
 
     assertThat(response.body())
@@ -73,7 +74,7 @@ class ProductionModeIT {
         "/graphql/schema.graphql",
         "/graphql-ui/graphiql-5.1.1/assets/index-Cfxag65F.js"
       })
-  void hasNoPages(String path) {
+  void servesNeitherGraphiqlNorSchema(String path) {
     assertThat(http.get(path).statusCode()).isEqualTo(404);
   }
 
@@ -85,7 +86,7 @@ class ProductionModeIT {
   }
 
   @Test
-  void takesNoQueriesByGet() {
+  void rejectsQueriesByGet() {
     var response = http.getQuery("{ __typename }");
 
     assertThat(response.statusCode()).isEqualTo(405);
@@ -93,26 +94,26 @@ class ProductionModeIT {
   }
 
   @Test
-  void letsPagesOfTheListedOriginsConnectAndNoOthers() {
+  void acceptsWebsocketsOnlyFromListedOrigins() {
     WebSocketClient.openFrom(SHOP, node.uri("/graphql")).join().close();
 
     assertThat(WebSocketClient.openFrom("https://shop.example.org", node.uri("/graphql")))
         .failsWithin(Duration.ofSeconds(20));
   }
 
-  /** It is the second node in the tests: commands go to the first. */
+  /** Commands go to the first node; this one reads and subscribes. */
   @Test
-  void hearsOfWhatIsDoneOnAnotherNode() {
-    var elsewhere = new GraphqlClient(RunningStack.shared().application().uri("/graphql"));
-    var here = new GraphqlClient(node.uri("/graphql"));
-    var placed = elsewhere.send("placeOrder", CommandInputs.anyOrder("elsewhere"));
+  void waitsForAndStreamsCommitsOfAnotherNode() {
+    var firstNode = new GraphqlClient(RunningStack.shared().application().uri("/graphql"));
+    var thisNode = new GraphqlClient(node.uri("/graphql"));
+    var placed = firstNode.send("placeOrder", CommandInputs.anyOrder("customer-of-two-nodes"));
     var id = placed.getString("orderId");
-    try (var socket = WebSocketClient.begin(node.uri("/graphql"))) {
+    try (var socket = WebSocketClient.connect(node.uri("/graphql"))) {
       socket.subscribe("s", "subscription { orderEvents(orderId: \"" + id + "\") { version } }");
       for (int version = 2; version <= 20; version++) {
-        var written = elsewhere.send("addNote", CommandInputs.note(id, "seen"));
+        var written = firstNode.send("addNote", CommandInputs.note(id, "seen"));
         var read =
-            here.execute(
+            thisNode.execute(
                 "{ order(id: \"%s\", consistencyToken: \"%s\", maxWaitMillis: 10000) { version } }"
                     .formatted(id, written.getString("consistencyToken")));
         assertThat(read.toString()).contains("\"state\":\"FRESH\"", "\"version\":" + version);
@@ -126,7 +127,7 @@ class ProductionModeIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"ORDERS_DB_PASSWORD", "ORDERS_BROKER_PASSWORD"})
-  void doesNotStartOnAnInsecureDefault(String variable) {
+  void doesNotStartWithAnInsecureDefault(String variable) {
     try (var other = RunningStack.shared().secondNode()) {
       other.withSetting("ORDERS_MODE", "production").withSetting(variable, "").launch();
 
@@ -142,7 +143,7 @@ class ProductionModeIT {
     "ORDERS_INTROSPECTION, off",
     "ORDERS_CORS_ORIGINS, *"
   })
-  void doesNotStartOnAWrongSetting(String variable, String value) {
+  void doesNotStartWithAnInvalidSetting(String variable, String value) {
     try (var other = RunningStack.shared().secondNode()) {
       other.withSetting(variable, value).launch();
 
@@ -153,12 +154,12 @@ class ProductionModeIT {
 
   @ParameterizedTest
   @EnumSource(GraphqlCop.class)
-  void hasNothingThatGraphqlCopFinds(GraphqlCop probe) {
-    assertThat(probe.finds(http)).as("%s, %s", probe, probe.severity()).isFalse();
+  void hasNoGraphqlCopFindings(GraphqlCop check) {
+    assertThat(check.finds(http)).as("%s, %s", check, check.severity()).isFalse();
   }
 
   @Test
-  void cancelsAQueryInTheDatabaseWhenItsTimeIsOver() throws SQLException {
+  void cancelsTheSqlStatementAtTheExecutionLimit() throws SQLException {
     var database = RunningStack.shared().database();
     HttpResponse<String> response;
     try (var connection = database.connect();
@@ -181,12 +182,13 @@ class ProductionModeIT {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body())
         .contains(
-            "\"code\":\"LIMIT_EXCEEDED\",\"name\":\"executionSeconds\",\"limit\":" + SECONDS,
+            "\"code\":\"LIMIT_EXCEEDED\",\"name\":\"executionSeconds\",\"limit\":"
+                + EXECUTION_LIMIT_SECONDS,
             "\"path\":[\"order\"]");
   }
 
   @Test
-  void letsPagesOfAnAllowedOriginAsk() {
+  void answersPreflightRequestsOfAnAllowedOrigin() {
     var preflight = preflight(SHOP);
 
     assertThat(preflight.statusCode()).isEqualTo(200);
@@ -200,7 +202,7 @@ class ProductionModeIT {
   }
 
   @Test
-  void keepsTheConnectionOfAPageThatHasAsked() {
+  void servesRequestsAfterAPreflightOnTheSameConnection() {
     for (int i = 0; i < 20; i++) {
       assertThat(preflight(SHOP).statusCode()).isEqualTo(200);
       assertThat(http.post("{\"query\":\"{ __typename }\"}", "Origin", SHOP).statusCode())
@@ -209,7 +211,7 @@ class ProductionModeIT {
   }
 
   @Test
-  void letsPagesOfAnAllowedOriginReadTheAnswer() {
+  void sendsCorsHeadersToAnAllowedOrigin() {
     var response = http.post("{\"query\":\"{ __typename }\"}", "Origin", "http://localhost:5173");
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -220,7 +222,7 @@ class ProductionModeIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://evil.example", "null", "https://shop.example.evil.example"})
-  void tellsPagesOfOtherOriginsNothing(String origin) {
+  void sendsNoCorsHeadersToOtherOrigins(String origin) {
     var preflight = preflight(origin);
     var response = http.post("{\"query\":\"{ __typename }\"}", "Origin", origin);
 

@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;
 import java.util.UUID;
@@ -19,37 +20,38 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A client that reads what it has just written, from a view that takes its time. */
+/** Reads with a consistency token while the projection lags. */
 class ReadYourWritesIT extends EndToEndTest {
 
-  private static final int PAIRS = 1_000;
+  private static final int COMMANDS = 1_000;
   private static final int CLIENTS = 16;
 
   private final ExecutorService clients = Executors.newCachedThreadPool();
 
   @AfterEach
-  void dismissClients() {
+  void stopClients() {
     clients.shutdownNow();
   }
 
   @Test
-  void neverCallsAnOldAnswerFresh() throws Exception {
-    var emptyDirectory = new AtomicInteger();
+  void neverReportsAStaleAnswerAsFresh() throws Exception {
+    var fresh = new AtomicInteger();
     var stale = new AtomicInteger();
-    var left = new AtomicInteger(PAIRS);
+    var remaining = new AtomicInteger(COMMANDS);
     var work = new ArrayList<Future<?>>();
     for (int i = 0; i < CLIENTS; i++) {
       var random = new Random(i);
       work.add(
           clients.submit(
               () -> {
-                while (left.decrementAndGet() >= 0) {
+                while (remaining.decrementAndGet() >= 0) {
                   var written = client.send("placeOrder", anyOrder(newCustomer()));
-                  int patience = random.nextInt(4) == 0 ? random.nextInt(100) : 10_000;
-                  (isFresh(written, read(written, patience)) ? emptyDirectory : stale)
+                  int maxWaitMillis = random.nextInt(4) == 0 ? random.nextInt(100) : 10_000;
+                  (isFresh(written, read(written, maxWaitMillis)) ? fresh : stale)
                       .incrementAndGet();
                 }
                 return null;
@@ -57,52 +59,52 @@ class ReadYourWritesIT extends EndToEndTest {
     }
 
     var random = new Random(1);
-    while (left.get() > 0) {
-      slowDown(random.nextInt(20, 300));
+    while (remaining.get() > 0) {
+      delayProjection(random.nextInt(20, 300));
     }
     for (var client : work) {
       client.get();
     }
 
-    System.out.printf("%d pairs: %d fresh, %d stale%n", PAIRS, emptyDirectory.get(), stale.get());
-    assertThat(emptyDirectory.get() + stale.get()).isEqualTo(PAIRS);
-    assertThat(emptyDirectory).hasPositiveValue();
+    System.out.printf("%d commands: %d fresh, %d stale%n", COMMANDS, fresh.get(), stale.get());
+    assertThat(fresh.get() + stale.get()).isEqualTo(COMMANDS);
+    assertThat(fresh).hasPositiveValue();
     assertThat(stale).hasPositiveValue();
   }
 
   @Test
-  void holdsNoThreadWhileItWaits() throws Exception {
-    int many = 400;
+  void blocksNoThreadWhileWaitingForAView() throws Exception {
+    int readers = 400;
     try (var connection = stack.database().connect()) {
-      stop(connection);
+      lockView(connection);
       var written = new ArrayList<JsonObject>();
       for (int i = 0; i < 10; i++) {
         written.add(client.send("placeOrder", anyOrder(newCustomer())));
       }
       var answers = new ArrayList<Future<JsonObject>>();
-      for (int i = 0; i < many; i++) {
-        var one = written.get(i % written.size());
-        answers.add(clients.submit((Callable<JsonObject>) () -> read(one, 10_000)));
+      for (int i = 0; i < readers; i++) {
+        var command = written.get(i % written.size());
+        answers.add(clients.submit((Callable<JsonObject>) () -> read(command, 10_000)));
       }
-      soon().until(() -> waiting() >= many);
+      eventually().until(() -> waitingReads() >= readers);
 
       assertThat(client.execute("{ __typename }"))
           .isEqualTo(json("{'data':{'__typename':'Query'}}"));
       assertThat(answers).noneMatch(Future::isDone);
       connection.rollback();
 
-      for (int i = 0; i < many; i++) {
+      for (int i = 0; i < readers; i++) {
         assertThat(isFresh(written.get(i % written.size()), answers.get(i).get())).isTrue();
       }
     }
-    soon().until(() -> waiting() == 0);
+    eventually().until(() -> waitingReads() == 0);
   }
 
   @Test
-  void doesNotWaitForOtherOrders() throws Exception {
+  void waitsOnlyForTheOrderOfTheToken() throws Exception {
     var other = client.send("placeOrder", anyOrder(newCustomer()));
     assertThat(isFresh(other, read(other, 10_000))).isTrue();
-    DeadLettersIT.poison(other.getString("orderId"));
+    DeadLettersIT.appendPoisonedEvent(other.getString("orderId"));
     var poisoned =
         Json.createObjectBuilder(other)
             .add("version", 2)
@@ -111,23 +113,27 @@ class ReadYourWritesIT extends EndToEndTest {
                 new ConsistencyToken(UUID.fromString(other.getString("orderId")), 2).encode())
             .build();
 
-    var mine = client.send("placeOrder", anyOrder(newCustomer()));
+    var own = client.send("placeOrder", anyOrder(newCustomer()));
 
-    assertThat(isFresh(mine, read(mine, 10_000))).isTrue();
+    assertThat(isFresh(own, read(own, 10_000))).isTrue();
     assertThat(isFresh(poisoned, read(poisoned, 0))).isFalse();
   }
 
-  /** Lets the projection write nothing for a while, though everyone can read. */
-  private void slowDown(int millis) throws SQLException, InterruptedException {
+  /** Blocks writes of the projection for this time; reads continue. */
+  private void delayProjection(int millis) throws SQLException {
     try (var connection = stack.database().connect()) {
-      stop(connection);
-      Thread.sleep(millis);
+      lockView(connection);
+      pause(millis);
       connection.rollback();
     }
-    Thread.sleep(millis / 2);
+    pause(millis / 2);
   }
 
-  private static void stop(Connection connection) throws SQLException {
+  private static void pause(int millis) {
+    Awaitility.await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
+  }
+
+  private static void lockView(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     Sql.update(connection, "LOCK TABLE views.order_view IN EXCLUSIVE MODE");
   }
@@ -141,15 +147,15 @@ class ReadYourWritesIT extends EndToEndTest {
                 maxWaitMillis));
   }
 
-  /** Whether the answer says that it is; and what it says must be so. */
+  /** Whether the answer claims to be fresh; asserts that the claim is true. */
   private static boolean isFresh(JsonObject written, JsonObject answer) {
     assertThat(answer).as("%s", answer).doesNotContainKey("errors");
     var order = answer.getJsonObject("data").get("order");
-    int shown = order == JsonValue.NULL ? 0 : order.asJsonObject().getInt("version");
+    int viewVersion = order == JsonValue.NULL ? 0 : order.asJsonObject().getInt("version");
     int required = written.getInt("version");
     var consistency = answer.getJsonObject("extensions").getJsonObject("consistency");
     if (consistency.getString("state").equals("FRESH")) {
-      assertThat(shown).isGreaterThanOrEqualTo(required);
+      assertThat(viewVersion).isGreaterThanOrEqualTo(required);
       assertThat(order.asJsonObject().getJsonArray("history"))
           .hasSizeGreaterThanOrEqualTo(required);
       return true;
@@ -158,12 +164,12 @@ class ReadYourWritesIT extends EndToEndTest {
         .isEqualTo(
             json(
                 "{'state':'STALE','requiredVersion':%d,'viewVersion':%d}"
-                    .formatted(required, shown)));
-    assertThat(shown).isLessThan(required);
+                    .formatted(required, viewVersion)));
+    assertThat(viewVersion).isLessThan(required);
     return false;
   }
 
-  private int waiting() {
+  private int waitingReads() {
     return (int) stack.application().metric("orders_waiters");
   }
 }

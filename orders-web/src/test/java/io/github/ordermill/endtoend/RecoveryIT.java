@@ -15,24 +15,24 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.junit.jupiter.api.Test;
 
-/** What was accepted stays, whoever dies; one kill of each process. */
+/** Recovery after one stop or kill of each process: accepted commands are kept. */
 class RecoveryIT extends EndToEndTest {
 
   @Test
-  void showsWhatWasAcceptedRightBeforeTheApplicationWasKilled() {
+  void showsAnOrderAcceptedRightBeforeTheApplicationWasKilled() {
     var id = place(newCustomer());
     stack.application().kill();
 
     stack.application().start();
 
-    awaitVersion(id, 1);
+    awaitViewVersion(id, 1);
   }
 
   @Test
-  void keepsEverythingOverAnOrderlyStop() {
-    var id = placeConfirmed(newCustomer());
+  void keepsOrdersAcrossAGracefulRestart() {
+    var id = placeAndConfirm(newCustomer());
     client.send("shipOrder", CommandInputs.shipment(id));
-    awaitVersion(id, 3);
+    awaitViewVersion(id, 3);
 
     stack.stop();
     stack.start();
@@ -44,18 +44,18 @@ class RecoveryIT extends EndToEndTest {
   }
 
   @Test
-  void acceptsCommandsWhileTheBrokerIsAwayAndShowsThemWhenItIsBack() {
+  void acceptsCommandsWithoutTheBrokerAndShowsThemAfterItsReturn() {
     stack.broker().kill();
 
     var id = place(newCustomer());
     stack.broker().start();
 
-    awaitVersion(id, 1);
+    awaitViewVersion(id, 1);
   }
 
   @Test
-  void letsTheBrokerKeepNothingForAProjectionThatIsNoMore() {
-    atTheBroker(
+  void removesTheSubscriptionOfARemovedProjection() {
+    onBroker(
         session -> {
           session.createQueue(
               QueueConfiguration.of("ordermill.sales")
@@ -66,49 +66,49 @@ class RecoveryIT extends EndToEndTest {
 
     stack.broker().kill();
     stack.broker().start();
-    awaitVersion(place(newCustomer()), 1);
+    awaitViewVersion(place(newCustomer()), 1);
 
-    soon().until(() -> !subscriptionIsThere("sales"));
-    assertThat(subscriptionIsThere("figures")).isTrue();
+    eventually().until(() -> !subscriptionExists("sales"));
+    assertThat(subscriptionExists("figures")).isTrue();
   }
 
   @Test
-  void goesOnByItselfWhenTheDatabaseIsBack() {
+  void recoversByItselfWhenTheDatabaseReturns() {
     var before = place(newCustomer());
-    awaitVersion(before, 1);
+    awaitViewVersion(before, 1);
     stack.database().kill();
 
-    var away = client.execute("{ order(id: \"" + before + "\") { id } }");
+    var duringOutage = client.execute("{ order(id: \"" + before + "\") { id } }");
     stack.database().start();
 
     assertThat(
-            away.getJsonArray("errors")
+            duringOutage
+                .getJsonArray("errors")
                 .getJsonObject(0)
                 .getJsonObject("extensions")
                 .getString("code"))
         .isEqualTo("UNAVAILABLE");
-    soon()
+    eventually()
         .until(
             () -> client.execute("{ __typename order(id: \"" + before + "\") { id } }"),
             a -> !a.containsKey("errors"));
     var after = place(newCustomer());
-    awaitVersion(after, 1);
+    awaitViewVersion(after, 1);
   }
 
-  private interface AtTheBroker<T> {
-    T with(ClientSession session) throws ActiveMQException;
+  private interface BrokerCall<T> {
+    T call(ClientSession session) throws ActiveMQException;
   }
 
-  private boolean subscriptionIsThere(String name) {
-    return atTheBroker(
-        session -> session.queueQuery(SimpleString.of("ordermill." + name)).isExists());
+  private boolean subscriptionExists(String name) {
+    return onBroker(session -> session.queueQuery(SimpleString.of("ordermill." + name)).isExists());
   }
 
-  private <T> T atTheBroker(AtTheBroker<T> work) {
+  private <T> T onBroker(BrokerCall<T> work) {
     try (var factory = new ActiveMQConnectionFactory(stack.broker().url());
         var connection =
             factory.createConnection(stack.broker().user(), stack.broker().password())) {
-      return work.with(((ActiveMQSession) connection.createSession()).getCoreSession());
+      return work.call(((ActiveMQSession) connection.createSession()).getCoreSession());
     } catch (JMSException | ActiveMQException e) {
       throw new IllegalStateException(e);
     }

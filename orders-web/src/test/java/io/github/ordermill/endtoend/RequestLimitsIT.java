@@ -15,77 +15,80 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Requests that are made to keep a server busy: each is refused by what it is, before anything is
- * executed. What that costs is printed, and not judged here, where other work goes on beside it.
+ * Excessive requests are rejected by static limits, before anything is executed. Their CPU time is
+ * printed, not asserted, since other processes share the machine.
  */
 class RequestLimitsIT extends EndToEndTest {
 
   private static final String NEW_MEDIA_TYPE = "application/graphql-response+json";
-  private static final int TIMES = 20;
+  private static final int REPETITIONS = 20;
 
   private final HttpTestClient http = new HttpTestClient(stack.application().uri());
 
-  static Stream<Arguments> floods() {
+  static Stream<Arguments> excessiveRequests() {
     return Stream.of(
-        flood(
+        excessiveRequest(
             "depth 50",
             "{ order(id: 1) { " + "history { order { ".repeat(24) + "id" + " }".repeat(50),
             "depth"),
-        flood(
+        excessiveRequest(
             "1,000 aliases", "{ " + numbered(1_000, "a%d: order(id: %d) { id } ") + "}", "aliases"),
-        flood("500 repeated fields", "{ " + "__typename ".repeat(500) + "}", "rootFields"),
-        flood(
+        excessiveRequest(
+            "500 repeated fields", "{ " + "__typename ".repeat(500) + "}", "rootFields"),
+        excessiveRequest(
             "500 repeated fields below", "{ order(id: 1) { " + "id ".repeat(500) + "} }", "fields"),
-        flood("a fragment cycle", "{ ...A } " + circle(90), null),
-        flood(
+        excessiveRequest("a fragment cycle", "{ ...A } " + fragmentCycle(90), null),
+        excessiveRequest(
             "2^60 spreads",
             "{ ...F0 } "
                 + numbered(60, "fragment F%1$d on Query { ...F%2$d ...F%2$d } ")
                 + "fragment F60 on Query { __typename }",
             "fields"),
-        flood(
+        excessiveRequest(
             "1,800 operations",
             numbered(1_800, "query Q%d { ...F } ") + "fragment F on Query { __typename }",
             "operations"),
-        flood("10,000 directives", "{ __typename " + "@a ".repeat(10_000) + "}", "tokens"),
-        flood(
+        excessiveRequest(
+            "10,000 directives", "{ __typename " + "@a ".repeat(10_000) + "}", "tokens"),
+        excessiveRequest(
             "1,700 directives",
             "{ __typename " + "@skip(if: $a) ".repeat(1_700) + "}",
             "directives"),
-        flood("1 MB query", "{ __typename }#" + "x".repeat(1_000_000), "characters"),
-        flood("100,000 tokens", "{ " + "a ".repeat(49_000) + "}", "tokens"),
-        flood(
-            "an endless number",
+        excessiveRequest("1 MB query", "{ __typename }#" + "x".repeat(1_000_000), "characters"),
+        excessiveRequest("100,000 tokens", "{ " + "a ".repeat(49_000) + "}", "tokens"),
+        excessiveRequest(
+            "a number of 90,000 digits",
             "{ order(id: " + "9".repeat(90_000) + ") { id } }",
             "numberLength"),
-        flood("deep lists", "{ a(b: " + "[".repeat(40_000) + ") }", "nesting"),
-        flood(
+        excessiveRequest("deep lists", "{ a(b: " + "[".repeat(40_000) + ") }", "nesting"),
+        excessiveRequest(
             "first: 2147483647",
             "{ orders(first: 2147483647) { edges { node { id } } } }",
             "pageSize"),
-        flood(
-            "histories of histories",
+        excessiveRequest(
+            "nested histories",
             "{ orders(first: 100) { edges { node { history { order { history { id } } } } } } }",
             "complexity"),
-        flood(
-            "introspection in circles",
+        excessiveRequest(
+            "circular introspection",
             "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }",
             "introspection"),
-        flood("49 unknown fields", "{ " + numbered(49, "nothing%d: nothing%d ") + "}", null));
+        excessiveRequest(
+            "49 unknown fields", "{ " + numbered(49, "nothing%d: nothing%d ") + "}", null));
   }
 
-  private static Arguments flood(String name, String query, String limit) {
+  private static Arguments excessiveRequest(String name, String query, String limit) {
     return Arguments.of(name, query, limit);
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("floods")
-  void isRefusedByWhatItIs(String name, String query, String limit) {
+  @MethodSource("excessiveRequests")
+  void rejectsTheRequestBeforeExecution(String name, String query, String limit) {
     var body = Json.createObjectBuilder().add("query", query).build().toString();
     var processes = ProcessHandle.of(stack.application().pid()).orElseThrow();
     var before = cpu(processes);
 
-    for (int i = 0; i < TIMES; i++) {
+    for (int i = 0; i < REPETITIONS; i++) {
       var response = http.post(body, "Accept", NEW_MEDIA_TYPE);
 
       assertThat(response.statusCode()).as(name).isBetween(400, 499);
@@ -98,7 +101,7 @@ class RequestLimitsIT extends EndToEndTest {
       }
     }
 
-    report(name, cpu(processes).minus(before).dividedBy(TIMES));
+    printCpuTime(name, cpu(processes).minus(before).dividedBy(REPETITIONS));
   }
 
   @ParameterizedTest
@@ -106,7 +109,7 @@ class RequestLimitsIT extends EndToEndTest {
     "application/json, 413, bodyBytes",
     "multipart/form-data; boundary=x, 415, Content-Type"
   })
-  void refusesABodyOfTenMegabytes(String contentType, int status, String reason) {
+  void rejectsABodyOfTenMegabytes(String contentType, int status, String reason) {
     var response =
         http.exchange("POST", "/graphql", "x".repeat(10 << 20), "Content-Type", contentType);
 
@@ -115,21 +118,21 @@ class RequestLimitsIT extends EndToEndTest {
   }
 
   @Test
-  void servesOthersAsEver() {
+  void stillServesOrdinaryRequests() {
     assertThat(client.execute("{ __typename }").toString())
         .isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
   }
 
-  /** Of the whole process: whatever else it does counts, too. */
+  /** CPU time of the whole process, including unrelated work. */
   private static Duration cpu(ProcessHandle process) {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  private static void report(String name, Duration cpu) {
-    System.out.printf(Locale.ROOT, "CPU for %s: %.1f ms%n", name, cpu.toNanos() / 1e6);
+  private static void printCpuTime(String name, Duration cpu) {
+    System.out.printf(Locale.ROOT, "CPU per request, %s: %.1f ms%n", name, cpu.toNanos() / 1e6);
   }
 
-  private static String circle(int fragments) {
+  private static String fragmentCycle(int fragments) {
     return "fragment A on Query { ...F0 } "
         + numbered(fragments, "fragment F%1$d on Query { ...F%2$d } ")
         + "fragment F"

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a command costs the database, as PostgreSQL counts it. */
+/** SQL statements and commits per command, counted by PostgreSQL. */
 class SqlPerCommandIT extends EndToEndTest {
 
-  private static final int MOST_STATEMENTS = 10;
+  private static final int MAX_STATEMENTS = 10;
   private static final int ITEMS = 20;
   private static final String ADDRESS =
       "{'name':'Alan Turing','street':'Elm Road 2','city':'Wilmslow','country':'GB'}";
 
-  /** What only commands touch; projections and relay read the log and write views. */
-  private static final List<String> WRITING_SIDE =
+  /** SQL fragments that only commands execute, neither relay nor projections. */
+  private static final List<String> COMMAND_STATEMENTS =
       List.of(
           "ordering.orders",
           "ordering.order_number",
@@ -32,7 +32,7 @@ class SqlPerCommandIT extends EndToEndTest {
           "UPDATE ordering.recorded_answer");
 
   @Test
-  void takesAtMostTenStatementsAndOneCommitForACommand() {
+  void executesAtMostTenStatementsAndOneCommitPerCommand() {
     try (var log = StatementLog.open(stack.database())) {
       var order = send("placeOrder", orderOf(ITEMS));
       send("changeQuantity", of(order, "'line':1,'quantity':9"));
@@ -45,7 +45,8 @@ class SqlPerCommandIT extends EndToEndTest {
       var cancelled = send("placeOrder", orderOf(ITEMS));
       send("cancelOrder", CommandInputs.cancellation(cancelled));
 
-      var transactions = log.transactions().stream().filter(SqlPerCommandIT::isOfACommand).toList();
+      var transactions =
+          log.transactions().stream().filter(SqlPerCommandIT::isCommandTransaction).toList();
       assertThat(transactions)
           .as("one transaction per command")
           .hasSize(10)
@@ -55,7 +56,7 @@ class SqlPerCommandIT extends EndToEndTest {
                 assertThat(statements).last().matches(LoggedStatement::isCommit, "commits");
                 assertThat(statements)
                     .filteredOn(statement -> !statement.isTransactionControl())
-                    .hasSizeLessThanOrEqualTo(MOST_STATEMENTS);
+                    .hasSizeLessThanOrEqualTo(MAX_STATEMENTS);
               });
       assertThat(transactions.get(0).toString()).contains(order);
       assertThat(transactions.get(9).toString()).contains(cancelled);
@@ -78,8 +79,8 @@ class SqlPerCommandIT extends EndToEndTest {
     return acceptedId(client.send(mutation, input, UUID.randomUUID().toString()));
   }
 
-  private static boolean isOfACommand(List<LoggedStatement> transaction) {
+  private static boolean isCommandTransaction(List<LoggedStatement> transaction) {
     return transaction.stream()
-        .anyMatch(statement -> WRITING_SIDE.stream().anyMatch(statement.sql()::contains));
+        .anyMatch(statement -> COMMAND_STATEMENTS.stream().anyMatch(statement.sql()::contains));
   }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/** What a shop asks about its orders: figures per customer and per day. */
+/** Statistics per customer and per day, compared with totals computed from the event log. */
 class StatisticsIT extends EndToEndTest {
 
   private static final long SEED = 20_261_123;
@@ -28,23 +28,23 @@ class StatisticsIT extends EndToEndTest {
   private static final int CUSTOMERS = 10;
   private static final int CLIENTS = 4;
 
-  /** No other test sells in it. */
+  /** Used by no other test. */
   private static final String CURRENCY = "ISK";
 
   private final List<String> customers = new ArrayList<>();
 
   @Test
-  void leavesTheFiguresOfTheLogAfterADayOfFiveHundredOrders() throws Exception {
+  void matchesStatisticsComputedFromTheEventLogAfterFiveHundredOrders() throws Exception {
     for (int i = 0; i < CUSTOMERS; i++) {
       customers.add(newCustomer());
     }
-    var before = today();
+    var before = salesOfToday();
     var clients = Executors.newFixedThreadPool(CLIENTS);
     try {
       var work = new ArrayList<Callable<Void>>();
       for (int i = 0; i < ORDERS; i++) {
         var random = new Random(SEED + i);
-        work.add(() -> handle(random));
+        work.add(() -> placeAndProcess(random));
       }
       for (var done : clients.invokeAll(work)) {
         done.get();
@@ -53,31 +53,33 @@ class StatisticsIT extends EndToEndTest {
       clients.shutdown();
     }
 
-    var log = fromTheLog();
-    assertThat(log.values().stream().mapToInt(sum -> sum.orders).sum()).isEqualTo(ORDERS);
-    soon()
+    var log = statisticsFromTheEventLog();
+    assertThat(log.values().stream().mapToInt(totals -> totals.orders).sum()).isEqualTo(ORDERS);
+    eventually()
         .untilAsserted(
             () -> {
               for (var customer : customers) {
-                assertThat(figures(customer)).isEqualTo(log.get(customer).asCustomer(customer));
+                assertThat(customerStatistics(customer))
+                    .isEqualTo(log.get(customer).asCustomerStatistics(customer));
               }
             });
-    var all = log.values().stream().reduce(new Sum(), Sum::plus);
-    soon().untilAsserted(() -> assertThat(today()).isEqualTo(before.plus(all)));
+    var all = log.values().stream().reduce(new Totals(), Totals::plus);
+    eventually().untilAsserted(() -> assertThat(salesOfToday()).isEqualTo(before.plus(all)));
     assertThat(all.cancelled).isPositive();
     assertThat(all.open).isPositive().isLessThan(ORDERS - all.cancelled);
   }
 
   @Test
-  void tellsNothingOfSomebodyWhoNeverOrdered() {
-    assertThat(ask("{ customer(id: \"nobody\") { orderCount } }").isNull("customer")).isTrue();
+  void returnsNullForACustomerWithoutOrders() {
+    assertThat(execute("{ customer(id: \"nobody\") { orderCount } }").isNull("customer")).isTrue();
   }
 
   @Test
-  void listsDaysWithoutOrdersToo() {
+  void includesDaysWithoutOrders() {
     var days =
-        ask("{ salesByDay(from: \"1999-12-30\", to: \"2000-01-02\", currency: \"JPY\")"
-                + " { date orderCount cancelledOrderCount units revenue { amount currency } } }")
+        execute(
+                "{ salesByDay(from: \"1999-12-30\", to: \"2000-01-02\", currency: \"JPY\")"
+                    + " { date orderCount cancelledOrderCount units revenue { amount currency } } }")
             .getJsonArray("salesByDay");
 
     assertThat(days).hasSize(4);
@@ -89,7 +91,7 @@ class StatisticsIT extends EndToEndTest {
   }
 
   @Test
-  void refusesPeriodsAndCurrenciesThatAreNone() {
+  void rejectsInvalidPeriodsAndCurrencies() {
     assertThat(violation("from: \"2026-01-02\", to: \"2026-01-01\", currency: \"EUR\""))
         .contains("to must not be before from");
     assertThat(violation("from: \"2020-01-01\", to: \"2026-01-01\", currency: \"EUR\""))
@@ -106,25 +108,25 @@ class StatisticsIT extends EndToEndTest {
     return answer.getJsonArray("errors").getJsonObject(0).getString("message");
   }
 
-  /** One order's day: placed, then up to seven of the things that people do to orders. */
-  private Void handle(Random random) {
+  /** Places an order and sends up to seven random commands, valid or not. */
+  private Void placeAndProcess(Random random) {
     var id = acceptedId(client.send("placeOrder", order(random)));
     var ids = "'orderId':'" + id + "'";
     for (int step = random.nextInt(8); step > 0; step--) {
       int line = 1 + random.nextInt(2);
-      var part = "'lines':[{'line':" + line + ",'quantity':1}]";
+      var lines = "'lines':[{'line':" + line + ",'quantity':1}]";
       switch (random.nextInt(10)) {
         case 0 -> client.send("cancelOrder", json("{" + ids + ",'reason':'changed my mind'}"));
         case 1 ->
             client.send("changeQuantity", json("{" + ids + ",'line':" + line + ",'quantity':5}"));
         case 2, 3 ->
             client.send(
-                "cancelOrderLines", json("{" + ids + "," + part + ",'reason':'out of stock'}"));
+                "cancelOrderLines", json("{" + ids + "," + lines + ",'reason':'out of stock'}"));
         case 4, 5, 6 -> client.send("confirmOrder", json("{" + ids + "}"));
         case 7 ->
             client.send(
                 "shipOrder",
-                json("{" + ids + "," + part + ",'carrier':'DHL','trackingNumber':'JD1'}"));
+                json("{" + ids + "," + lines + ",'carrier':'DHL','trackingNumber':'JD1'}"));
         case 8 ->
             client.send("shipOrder", json("{" + ids + ",'carrier':'UPS','trackingNumber':'1Z'}"));
         default -> client.send("recordDelivery", json("{" + ids + "}"));
@@ -151,42 +153,45 @@ class StatisticsIT extends EndToEndTest {
                 random.nextInt(10_000)));
   }
 
-  private JsonObject figures(String customer) {
-    return ask("{ customer(id: \""
-            + customer
-            + "\") { customerId orderCount openOrderCount cancelledOrderCount"
-            + " spent { amount currency } } }")
+  private JsonObject customerStatistics(String customer) {
+    return execute(
+            "{ customer(id: \""
+                + customer
+                + "\") { customerId orderCount openOrderCount cancelledOrderCount"
+                + " spent { amount currency } } }")
         .getJsonObject("customer");
   }
 
-  private Sum today() {
+  private Totals salesOfToday() {
     var today = LocalDate.now(ZoneOffset.UTC);
     var days =
-        ask("{ salesByDay(from: \""
-                + today.minusDays(1)
-                + "\", to: \""
-                + today
-                + "\", currency: \"ISK\")"
-                + " { orderCount cancelledOrderCount units revenue { amount } } }")
+        execute(
+                "{ salesByDay(from: \""
+                    + today.minusDays(1)
+                    + "\", to: \""
+                    + today
+                    + "\", currency: \"ISK\")"
+                    + " { orderCount cancelledOrderCount units revenue { amount } } }")
             .getJsonArray("salesByDay");
-    var sum = new Sum();
+    var totals = new Totals();
     for (var day : days.getValuesAs(JsonObject.class)) {
-      sum.orders += day.getInt("orderCount");
-      sum.cancelled += day.getInt("cancelledOrderCount");
-      sum.units += day.getInt("units");
-      sum.amount = sum.amount.add(new BigDecimal(day.getJsonObject("revenue").getString("amount")));
+      totals.orders += day.getInt("orderCount");
+      totals.cancelled += day.getInt("cancelledOrderCount");
+      totals.units += day.getInt("units");
+      totals.amount =
+          totals.amount.add(new BigDecimal(day.getJsonObject("revenue").getString("amount")));
     }
-    return sum;
+    return totals;
   }
 
-  private JsonObject ask(String query) {
+  private JsonObject execute(String query) {
     return client.execute(query).getJsonObject("data");
   }
 
-  /** What came of the orders, by customer, from nothing but lines and what happened to them. */
-  private Map<String, Sum> fromTheLog() throws SQLException {
-    var sums = new TreeMap<String, Sum>();
-    customers.forEach(customer -> sums.put(customer, new Sum()));
+  /** Totals per customer, computed from the lines and events of the log alone. */
+  private Map<String, Totals> statisticsFromTheEventLog() throws SQLException {
+    var sums = new TreeMap<String, Totals>();
+    customers.forEach(customer -> sums.put(customer, new Totals()));
     var orders = new HashMap<String, LoggedOrder>();
     try (var connection = stack.database().connect();
         var rows =
@@ -203,7 +208,7 @@ class StatisticsIT extends EndToEndTest {
       }
     }
     for (var order : orders.values()) {
-      sums.computeIfPresent(order.customer, (customer, sum) -> sum.plus(order.sum()));
+      sums.computeIfPresent(order.customer, (customer, totals) -> totals.plus(order.totals()));
     }
     return sums;
   }
@@ -211,7 +216,7 @@ class StatisticsIT extends EndToEndTest {
   private static final class LoggedOrder {
     private String customer;
     private final Map<Integer, Integer> quantities = new HashMap<>();
-    private final Map<Integer, Integer> off = new HashMap<>();
+    private final Map<Integer, Integer> cancelledQuantities = new HashMap<>();
     private final Map<Integer, BigDecimal> prices = new HashMap<>();
     private boolean cancelled;
     private boolean delivered;
@@ -228,14 +233,15 @@ class StatisticsIT extends EndToEndTest {
           }
         }
         case "OrderQuantityChanged" -> {
-          // The new quantity counts what was cancelled before.
+          // The new quantity includes units cancelled before.
           int line = payload.getInt("line");
-          quantities.put(line, payload.getInt("quantity") - off.getOrDefault(line, 0));
+          quantities.put(
+              line, payload.getInt("quantity") - cancelledQuantities.getOrDefault(line, 0));
         }
         case "OrderLinesCancelled" -> {
           for (var part : payload.getJsonArray("lines").getValuesAs(JsonObject.class)) {
             quantities.merge(part.getInt("line"), -part.getInt("quantity"), Integer::sum);
-            off.merge(part.getInt("line"), part.getInt("quantity"), Integer::sum);
+            cancelledQuantities.merge(part.getInt("line"), part.getInt("quantity"), Integer::sum);
           }
         }
         case "OrderCancelled" -> {
@@ -243,46 +249,47 @@ class StatisticsIT extends EndToEndTest {
           quantities.clear();
         }
         default -> {
-          // changes no figure
+          // does not change the totals
         }
       }
       delivered = delivered || "DELIVERED".equals(payload.getString("status", null));
       cancelled = cancelled || "CANCELLED".equals(payload.getString("status", null));
     }
 
-    Sum sum() {
-      var sum = new Sum();
-      sum.orders = 1;
-      sum.cancelled = cancelled ? 1 : 0;
-      sum.open = cancelled || delivered ? 0 : 1;
+    Totals totals() {
+      var totals = new Totals();
+      totals.orders = 1;
+      totals.cancelled = cancelled ? 1 : 0;
+      totals.open = cancelled || delivered ? 0 : 1;
       quantities.forEach(
           (line, quantity) -> {
-            sum.units += quantity;
-            sum.amount = sum.amount.add(prices.get(line).multiply(BigDecimal.valueOf(quantity)));
+            totals.units += quantity;
+            totals.amount =
+                totals.amount.add(prices.get(line).multiply(BigDecimal.valueOf(quantity)));
           });
-      return sum;
+      return totals;
     }
   }
 
-  /** Equal to another that counts the same; days do not tell what is open. */
-  private static final class Sum {
+  /** Totals of several orders. Equality ignores {@code open}, which daily sales do not contain. */
+  private static final class Totals {
     private int orders;
     private int cancelled;
     private int open;
     private int units;
     private BigDecimal amount = BigDecimal.ZERO;
 
-    Sum plus(Sum other) {
-      var sum = new Sum();
-      sum.orders = orders + other.orders;
-      sum.cancelled = cancelled + other.cancelled;
-      sum.open = open + other.open;
-      sum.units = units + other.units;
-      sum.amount = amount.add(other.amount);
-      return sum;
+    Totals plus(Totals other) {
+      var totals = new Totals();
+      totals.orders = orders + other.orders;
+      totals.cancelled = cancelled + other.cancelled;
+      totals.open = open + other.open;
+      totals.units = units + other.units;
+      totals.amount = amount.add(other.amount);
+      return totals;
     }
 
-    JsonObject asCustomer(String customer) {
+    JsonObject asCustomerStatistics(String customer) {
       return json(
           """
           {'customerId': '%s', 'orderCount': %d, 'openOrderCount': %d, 'cancelledOrderCount': %d,
@@ -293,7 +300,7 @@ class StatisticsIT extends EndToEndTest {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Sum that && toString().equals(that.toString());
+      return other instanceof Totals that && toString().equals(that.toString());
     }
 
     @Override

@@ -16,25 +16,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Orders watched over a websocket. */
+/** Subscriptions over {@code graphql-transport-ws}. */
 class SubscriptionsIT extends EndToEndTest {
 
   private final URI graphql = stack.application().uri("/graphql");
 
   @Test
-  void passesWithTheClientThatTheProtocolComesFrom() {
-    var printed = NodeScripts.run("live.mjs", graphql.toString());
+  void worksWithTheReferenceClientOfTheProtocol() {
+    var printed = NodeScripts.run("subscriptions.mjs", graphql.toString());
 
     assertThat(printed)
-        .contains("past and live events came")
-        .contains("100 connections: none missing, none twice")
-        .contains("queries and mutations came");
+        .contains("past and live events received")
+        .contains("100 connections: none missing, none duplicated")
+        .contains("queries and mutations answered");
   }
 
   @Test
-  void tellsAnEventOnlyWhenItsViewCanBeRead() {
+  void sendsAnEventAfterItsViewIsReadable() {
     var order = place(newCustomer());
-    try (var socket = WebSocketClient.begin(graphql)) {
+    try (var socket = WebSocketClient.connect(graphql)) {
       socket.subscribe("s", events(order, "version type order { version notes { text } }"));
       socket.await(1);
 
@@ -43,8 +43,8 @@ class SubscriptionsIT extends EndToEndTest {
       }
 
       socket.await(51);
-      assertThat(socket.versions()).isEqualTo(upTo(51));
-      assertThat(socket.heard())
+      assertThat(socket.versions()).isEqualTo(versionsUpTo(51));
+      assertThat(socket.received())
           .map(WebSocketClient::event)
           .allSatisfy(
               event -> {
@@ -56,8 +56,8 @@ class SubscriptionsIT extends EndToEndTest {
   }
 
   @Test
-  void tellsWhatIsWrongAsOverHttp() {
-    try (var socket = WebSocketClient.begin(graphql)) {
+  void reportsTheSameErrorsAsOverHttp() {
+    try (var socket = WebSocketClient.connect(graphql)) {
       socket.subscribe("id", events("17", "version"));
       socket.subscribe("field", events(place(newCustomer()), "nonsense"));
       socket.subscribe(
@@ -66,21 +66,21 @@ class SubscriptionsIT extends EndToEndTest {
           "negative",
           "subscription { orderEvents(orderId: \"%s\", afterVersion: -1) { id } }"
               .formatted(place(newCustomer())));
-      var heard =
+      var received =
           socket.await(4).stream()
               .collect(Collectors.toMap(message -> message.getString("id"), JsonObject::toString));
 
-      assertThat(heard.values()).allMatch(message -> message.contains("\"type\":\"error\""));
-      assertThat(heard.get("id")).contains("BAD_USER_INPUT", "orderId must be a UUID");
-      assertThat(heard.get("negative")).contains("BAD_USER_INPUT", "afterVersion");
-      assertThat(heard.get("field")).contains("GRAPHQL_VALIDATION_FAILED");
-      assertThat(heard.get("two")).contains("GRAPHQL_VALIDATION_FAILED");
-      assertThat(heard.toString()).doesNotContain("java.", "ordermill", "Exception");
+      assertThat(received.values()).allMatch(message -> message.contains("\"type\":\"error\""));
+      assertThat(received.get("id")).contains("BAD_USER_INPUT", "orderId must be a UUID");
+      assertThat(received.get("negative")).contains("BAD_USER_INPUT", "afterVersion");
+      assertThat(received.get("field")).contains("GRAPHQL_VALIDATION_FAILED");
+      assertThat(received.get("two")).contains("GRAPHQL_VALIDATION_FAILED");
+      assertThat(received.toString()).doesNotContain("java.", "ordermill", "Exception");
     }
   }
 
   @Test
-  void refusesSubscriptionsOverHttp() {
+  void rejectsSubscriptionsOverHttp() {
     var response =
         client.post(
             "application/json",
@@ -92,7 +92,7 @@ class SubscriptionsIT extends EndToEndTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "graphql-ws"})
-  void refusesAHandshakeInAnotherProtocol(String protocol) {
+  void rejectsHandshakesWithAnotherSubprotocol(String protocol) {
     var handshake = WebSocketClient.handshake();
     if (!protocol.isEmpty()) {
       handshake.subprotocols(protocol);
@@ -103,14 +103,14 @@ class SubscriptionsIT extends EndToEndTest {
   }
 
   @Test
-  void refusesPagesOfOtherSitesAndWelcomesItsOwn() {
-    var ours = graphql.getScheme() + "://" + graphql.getAuthority();
+  void acceptsOnlyItsOwnOrigin() {
+    var ownOrigin = graphql.getScheme() + "://" + graphql.getAuthority();
 
     assertThatThrownBy(() -> openFrom("https://evil.example"))
         .satisfies(fault -> assertThat(statusOf(fault)).isEqualTo(403));
     assertThatThrownBy(() -> openFrom("null"))
         .satisfies(fault -> assertThat(statusOf(fault)).isEqualTo(403));
-    openFrom(ours).close();
+    openFrom(ownOrigin).close();
   }
 
   private WebSocketClient openFrom(String origin) {
@@ -123,20 +123,20 @@ class SubscriptionsIT extends EndToEndTest {
   }
 
   @Test
-  void closesWithTheCodesOfTheProtocol() throws Exception {
+  void closesWithTheCloseCodesOfTheProtocol() throws Exception {
     var silent = WebSocketClient.open(graphql);
     var early = WebSocketClient.open(graphql).subscribe("a", "{ __typename }");
-    var twice = WebSocketClient.begin(graphql).say("{'type':'connection_init'}");
-    var rubbish = WebSocketClient.begin(graphql).say("rubbish");
-    var binary = WebSocketClient.begin(graphql);
-    binary.sayBinary();
-    var duplicate = WebSocketClient.begin(graphql);
+    var twice = WebSocketClient.connect(graphql).send("{'type':'connection_init'}");
+    var notJson = WebSocketClient.connect(graphql).send("rubbish");
+    var binary = WebSocketClient.connect(graphql);
+    binary.sendBinary();
+    var duplicate = WebSocketClient.connect(graphql);
     duplicate.subscribe("a", events(place(newCustomer()), "id")).subscribe("a", "{ __typename }");
-    var huge = WebSocketClient.begin(graphql).say("x".repeat(1_100_000));
+    var huge = WebSocketClient.connect(graphql).send("x".repeat(1_100_000));
 
     assertThat(early.awaitClosed()).isEqualTo("4401 Unauthorized");
     assertThat(twice.awaitClosed()).isEqualTo("4429 Too many initialisation requests");
-    assertThat(rubbish.awaitClosed()).startsWith("4400 Message is not JSON");
+    assertThat(notJson.awaitClosed()).startsWith("4400 Message is not JSON");
     assertThat(binary.awaitClosed()).startsWith("4400 ");
     assertThat(duplicate.awaitClosed()).isEqualTo("4409 Subscriber for a already exists");
     assertThat(huge.awaitClosed()).startsWith("1009 ");
@@ -144,35 +144,35 @@ class SubscriptionsIT extends EndToEndTest {
   }
 
   @Test
-  void cutsOffASlowConsumerAndLetsItResume() throws Exception {
+  void closesTheConnectionOfASlowConsumerThatCanResume() throws Exception {
     var order = place(newCustomer());
     for (int i = 0; i < 150; i++) {
       note(order, "x".repeat(1_900));
     }
-    awaitVersion(order, 151);
+    awaitViewVersion(order, 151);
     var large = events(order, "version order { notes { text } history { data } }");
-    try (var slow = WebSocketClient.begin(graphql);
-        var quick = WebSocketClient.begin(graphql)) {
-      slow.stopTaking();
+    try (var slow = WebSocketClient.connect(graphql);
+        var fast = WebSocketClient.connect(graphql)) {
+      slow.pauseReading();
       slow.subscribe("s", large);
 
-      quick.subscribe("q", events(order, "version"));
-      quick.await(151);
-      soon().atMost(Duration.ofSeconds(60)).until(() -> operationsUnderWay() == 1);
-      slow.takeAgain();
+      fast.subscribe("q", events(order, "version"));
+      fast.await(151);
+      eventually().atMost(Duration.ofSeconds(60)).until(() -> activeOperations() == 1);
+      slow.resumeReading();
 
       assertThat(slow.awaitClosed()).startsWith("1013 ");
       var seen = slow.versions();
-      assertThat(seen).isEqualTo(upTo(seen.size())).hasSizeLessThan(151);
-      quick.subscribe(
+      assertThat(seen).isEqualTo(versionsUpTo(seen.size())).hasSizeLessThan(151);
+      fast.subscribe(
           "r",
           "subscription { orderEvents(orderId: \"%s\", afterVersion: %d) { version } }"
               .formatted(order, seen.size()));
-      quick.await(151 + 151 - seen.size());
+      fast.await(151 + 151 - seen.size());
     }
   }
 
-  private int operationsUnderWay() {
+  private int activeOperations() {
     return (int) stack.application().metric("orders_socket_operations");
   }
 
@@ -184,7 +184,7 @@ class SubscriptionsIT extends EndToEndTest {
     return "subscription { orderEvents(orderId: \"" + order + "\") { " + selection + " } }";
   }
 
-  private static List<Integer> upTo(int version) {
+  private static List<Integer> versionsUpTo(int version) {
     return IntStream.rangeClosed(1, version).boxed().toList();
   }
 }

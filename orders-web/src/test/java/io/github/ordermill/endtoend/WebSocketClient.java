@@ -16,36 +16,40 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** A client on a websocket that says what it is told to, and keeps what it hears. */
+/** Websocket test client that sends what the test specifies and collects what it receives. */
 public final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
 
   private static final String PROTOCOL = "graphql-transport-ws";
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration TIMEOUT = Duration.ofSeconds(40);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  private final List<JsonObject> heard = new CopyOnWriteArrayList<>();
+  private final List<JsonObject> received = new CopyOnWriteArrayList<>();
   private final CompletableFuture<String> closed = new CompletableFuture<>();
-  private final StringBuilder part = new StringBuilder();
+  private final StringBuilder message = new StringBuilder();
   private WebSocket socket;
-  private volatile boolean takes = true;
+  private volatile boolean reading = true;
 
   private WebSocketClient() {}
 
-  /** Connects to {@code graphql}, an http address, and introduces itself. */
-  public static WebSocketClient begin(URI graphql) {
+  /**
+   * Connects and initialises the connection ({@code connection_init}).
+   *
+   * @param graphql http URL
+   */
+  public static WebSocketClient connect(URI graphql) {
     var client = open(graphql);
-    client.say("{'type':'connection_init'}");
+    client.send("{'type':'connection_init'}");
     client.await(1);
-    client.heard.clear();
+    client.received.clear();
     return client;
   }
 
-  /** Connects and says nothing. */
+  /** Connects without sending {@code connection_init}. */
   public static WebSocketClient open(URI graphql) {
     return open(HTTP.newWebSocketBuilder().subprotocols(PROTOCOL), graphql).join();
   }
 
-  /** Connects in a way of its own. */
+  /** Connects by a custom handshake. */
   static CompletableFuture<WebSocketClient> open(WebSocket.Builder builder, URI graphql) {
     var client = new WebSocketClient();
     return builder
@@ -57,93 +61,101 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
             });
   }
 
-  /** Connects as a page of that origin does. */
+  /** Connects as a browser page of that origin does. */
   static CompletableFuture<WebSocketClient> openFrom(String origin, URI graphql) {
     return open(handshake().header("Origin", origin).subprotocols("graphql-ws", PROTOCOL), graphql);
   }
 
-  /** A handshake that is not finished. */
+  /** Builder of a custom handshake. */
   static WebSocket.Builder handshake() {
     return HTTP.newWebSocketBuilder();
   }
 
-  /** Says a message; single quotes stand for double ones. */
-  public WebSocketClient say(String message) {
-    socket.sendText(message.replace('\'', '"'), true).join();
+  /** Sends a text message; single quotes replace double quotes. */
+  public WebSocketClient send(String text) {
+    socket.sendText(text.replace('\'', '"'), true).join();
     return this;
   }
 
-  void sayBinary() {
+  void sendBinary() {
     socket.sendBinary(ByteBuffer.wrap(new byte[] {1}), true).join();
   }
 
-  /** Asks for an operation. */
+  /** Sends a {@code subscribe} message. */
   public WebSocketClient subscribe(String id, String operation) {
-    var message =
+    var subscribe =
         Json.createObjectBuilder()
             .add("id", id)
             .add("type", "subscribe")
             .add("payload", Json.createObjectBuilder().add("query", operation));
-    socket.sendText(message.build().toString(), true).join();
+    socket.sendText(subscribe.build().toString(), true).join();
     return this;
   }
 
-  /** Takes nothing more from the network. */
-  void stopTaking() {
-    takes = false;
+  /** Stops reading from the network, as a slow consumer does. */
+  void pauseReading() {
+    reading = false;
   }
 
-  /** Takes from the network again. */
-  void takeAgain() {
-    takes = true;
+  /** Resumes reading. */
+  void resumeReading() {
+    reading = true;
     socket.request(1);
   }
 
-  /** Everything heard since the introduction. */
-  public List<JsonObject> heard() {
-    return heard;
+  /** Messages received since the initialisation. */
+  public List<JsonObject> received() {
+    return received;
   }
 
-  /** Waits until so many messages have been heard. */
+  /**
+   * Waits until this many messages have been received.
+   *
+   * @throws AssertionError if the connection closes before
+   */
   public List<JsonObject> await(int messages) {
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(10))
-        .until(() -> heard.size() >= messages || closed.isDone());
-    if (heard.size() < messages) {
-      throw new AssertionError("closed with " + closed.join() + ", heard " + heard);
+        .until(() -> received.size() >= messages || closed.isDone());
+    if (received.size() < messages) {
+      throw new AssertionError("closed with " + closed.join() + ", received " + received);
     }
-    return heard;
+    return received;
   }
 
-  /** The versions of the events heard, without pings and the like. */
+  /** Versions in the events received; messages of other types are ignored. */
   public List<Integer> versions() {
-    return heard.stream()
+    return received.stream()
         .filter(message -> message.getString("type").equals("next"))
         .map(WebSocketClient::event)
         .map(event -> event.getInt("version"))
         .toList();
   }
 
-  /** The event in a message. */
+  /** Event in a {@code next} message, or null. */
   public static JsonObject event(JsonObject message) {
     var data = message.getJsonObject("payload").get("data");
     return data == JsonValue.NULL ? null : data.asJsonObject().getJsonObject("orderEvents");
   }
 
-  /** Code and reason that the server closes with. */
+  /**
+   * Waits until the server closes the connection.
+   *
+   * @return close code and reason
+   */
   public String awaitClosed() throws Exception {
-    return closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return closed.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Override
   public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-    part.append(text);
+    message.append(text);
     if (last) {
-      heard.add(GraphqlClient.parse(part.toString()));
-      part.setLength(0);
+      received.add(GraphqlClient.parse(message.toString()));
+      message.setLength(0);
     }
-    if (takes) {
+    if (reading) {
       from.request(1);
     }
     return null;

@@ -1,5 +1,6 @@
 /**
- * The product as its users meet it: over HTTP, on a real database and a real broker, which all
- * classes here share.
+ * End-to-end tests: HTTP and websocket clients against the application with PostgreSQL and Artemis,
+ * one stack for all tests of the package. {@link io.github.ordermill.endtoend.EndToEndTest} is the
+ * base class; servers come from {@code launcher}, the GraphQL client from {@code client}.
  */
 package io.github.ordermill.endtoend;

@@ -1,17 +1,17 @@
-// Watches orders with the client that the protocol comes from, npm graphql-ws.
+// Subscribes to order events with npm graphql-ws, the reference client of graphql-transport-ws.
 //
-//   node live.mjs http://localhost:8080/graphql
+//   node subscriptions.mjs http://localhost:8080/graphql
 //
-// Exits with 1 when an event is missing, comes twice, or comes out of order.
+// Exits with 1 if an event is missing, duplicated or out of order.
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 
 const url = process.argv[2];
-const connect = (more) => createClient({ url: url.replace(/^http/, 'ws'), webSocketImpl: WebSocket, retryAttempts: 0, ...more });
+const connect = (options) => createClient({ url: url.replace(/^http/, 'ws'), webSocketImpl: WebSocket, retryAttempts: 0, ...options });
 
-async function ask(query, variables) {
+async function execute(query, variables) {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -28,15 +28,15 @@ const EVENTS = 'subscription ($order: ID!, $after: Int) { orderEvents(orderId: $
 
 function anyOrder() {
   return {
-    customerId: `live-${randomUUID()}`,
+    customerId: `subscriber-${randomUUID()}`,
     items: [{ productId: 'sku-1', quantity: 1, price: { amount: '19.90', currency: 'EUR' } }],
     shippingAddress: { name: 'Ada', street: 'Main Street 1', city: 'Berlin', country: 'DE' },
   };
 }
 
-const place = async () => (await ask(PLACE, { input: anyOrder() })).placeOrder.orderId;
+const place = async () => (await execute(PLACE, { input: anyOrder() })).placeOrder.orderId;
 async function note(order, text) {
-  const { addNote } = await ask(NOTE, { input: { orderId: order, text } });
+  const { addNote } = await execute(NOTE, { input: { orderId: order, text } });
   assert.equal(addNote.__typename, 'CommandAccepted');
 }
 
@@ -54,10 +54,10 @@ async function note(order, text) {
   }
   assert.deepEqual(versions, [1, 2, 3]);
   await client.dispose();
-  console.log('past and live events came');
+  console.log('past and live events received');
 }
 
-// ---- 100 connections under load, each resumes where the one before was cut off
+// ---- 100 connections under load, each resumes where the previous one was terminated
 {
   const order = await place();
   const notes = 450;
@@ -72,42 +72,42 @@ async function note(order, text) {
   const connections = 100;
   for (let left = connections - 1; left >= 0; left--) {
     const missing = notes + 1 - seen.length;
-    const most = left === 0 ? missing : Math.min(1 + Math.floor(Math.random() * 8), missing - left);
+    const limit = left === 0 ? missing : Math.min(1 + Math.floor(Math.random() * 8), missing - left);
     let socket;
     const client = connect({ on: { connected: (it) => (socket = it) } });
     let taken = 0;
     for await (const { data } of client.iterate({ query: EVENTS, variables: { order, after: seen.length } })) {
       const { version, order: view } = data.orderEvents;
       seen.push(version);
-      assert.ok(view.version >= version, `event ${version} came with the view at ${view.version}`);
-      if (++taken === most) break;
+      assert.ok(view.version >= version, `event ${version} received while the view was at ${view.version}`);
+      if (++taken === limit) break;
     }
     socket.terminate();
   }
   stop = true;
   await Promise.all([writing, ...load]);
   assert.deepEqual(seen, Array.from({ length: notes + 1 }, (_, i) => i + 1));
-  console.log(`${connections} connections: none missing, none twice (${seen.length} events)`);
+  console.log(`${connections} connections: none missing, none duplicated (${seen.length} events)`);
 }
 
-// ---- queries and mutations on the same socket
+// ---- queries and mutations over the websocket
 {
   const client = connect();
-  const once = async (query, variables) => {
+  const executeOnce = async (query, variables) => {
     for await (const result of client.iterate({ query, variables })) return result;
   };
-  const placed = await once(
+  const placed = await executeOnce(
     'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { ... on CommandAccepted { orderId consistencyToken } } }',
     { input: anyOrder() },
   );
   const { orderId, consistencyToken } = placed.data.placeOrder;
-  const read = await once('query ($id: ID!, $token: String) { order(id: $id, consistencyToken: $token) { version } }', {
+  const read = await executeOnce('query ($id: ID!, $token: String) { order(id: $id, consistencyToken: $token) { version } }', {
     id: orderId,
     token: consistencyToken,
   });
   assert.deepEqual(read, { data: { order: { version: 1 } }, extensions: { consistency: { state: 'FRESH' } } });
-  await assert.rejects(once('{ nonsense }'), (errors) => errors[0].extensions.code === 'GRAPHQL_VALIDATION_FAILED');
+  await assert.rejects(executeOnce('{ nonsense }'), (errors) => errors[0].extensions.code === 'GRAPHQL_VALIDATION_FAILED');
   await client.dispose();
-  console.log('queries and mutations came');
+  console.log('queries and mutations answered');
 }
 process.exit(0);

@@ -1,6 +1,6 @@
-// Holds what a server says of its schema against a contract.
+// Compares the introspected schema of a server with a contract.
 //
-//   node breaking.mjs CONTRACT.graphql http://localhost:8080/graphql
+//   node breaking-changes.mjs CONTRACT.graphql http://localhost:8080/graphql
 //
 // Prints every change that breaks clients of the contract; exits with 1 if there are any.
 import { readFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ const response = await fetch(url, {
 const { data, errors } = await response.json();
 if (errors) throw new Error(JSON.stringify(errors));
 
-// Printed, the directives of GraphQL itself are left out: they come from graphql-js on both sides then.
+// printSchema omits the built-in directives, so that graphql-js adds the same ones to both schemas.
 const served = buildSchema(printSchema(buildClientSchema(data)));
 const changes = findBreakingChanges(buildSchema(readFileSync(contract, 'utf8')), served);
 for (const { type, description } of changes) console.log(type, description);
