@@ -3,17 +3,18 @@ package io.github.ordermill.bench;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /**
- * Events that wait while the table of a view is locked, sent by the relay all the same, and how
- * fast they are applied once it is free: nobody else is working then.
+ * Rate at which the projections apply a backlog without other load. The backlog is published by the
+ * relay while a table of the projections is locked.
  */
 final class BacklogDrain implements BenchmarkSection {
 
   static final String NAME = "drain";
-  static final String RATE = "waiting events applied";
+  static final String RATE = "backlog applied";
 
-  private static final Duration SENT = Duration.ofSeconds(60);
+  private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(60);
 
   @Override
   public String name() {
@@ -24,29 +25,25 @@ final class BacklogDrain implements BenchmarkSection {
   public void measure(BenchmarkRun run) throws Exception {
     var stack = run.stack();
     long before = ProjectionLag.position(stack);
-    try (var stopper = stack.connect()) {
-      stopper.setAutoCommit(false);
-      Sql.update(stopper, "LOCK TABLE views.projection_position IN EXCLUSIVE MODE");
-      run.stock().add(run.plan().backlog());
-      awaitSent(stack);
+    try (var blocker = stack.connect()) {
+      blocker.setAutoCommit(false);
+      Sql.update(blocker, "LOCK TABLE views.projection_position IN EXCLUSIVE MODE");
+      run.dataLoader().add(run.profile().backlogEvents());
+      awaitPublished(stack);
       long position = ProjectionLag.position(stack);
       long begin = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
-      stopper.rollback();
-      stack.awaitViews(Duration.ofSeconds(30 + run.plan().backlog() / 500));
-      var lags = ProjectionLag.between(stack, before, position);
-      double seconds = (lags.lastVisibleMicros() - begin) / 1e6;
-      run.findings().add(NAME, "events that waited", lags.size(), "");
-      run.findings().add(NAME, RATE, lags.size() / seconds, "events/s");
+      blocker.rollback();
+      stack.awaitProjections(Duration.ofSeconds(30 + run.profile().backlogEvents() / 500));
+      var lag = ProjectionLag.between(stack, before, position);
+      double seconds = (lag.lastVisibleMicros() - begin) / 1e6;
+      run.results().add(NAME, "backlog", lag.size(), "");
+      run.results().add(NAME, RATE, lag.size() / seconds, "events/s");
     }
   }
 
-  private static void awaitSent(BenchmarkStack stack) throws Exception {
-    long deadline = System.nanoTime() + SENT.toNanos();
-    while (stack.number("SELECT count(*) FROM ordering.unsent_event") > 0) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("the relay has not sent everything in " + SENT);
-      }
-      Thread.sleep(100);
-    }
+  private static void awaitPublished(BenchmarkStack stack) {
+    Awaitility.await("events published by the relay")
+        .atMost(PUBLISH_TIMEOUT)
+        .until(() -> stack.queryNumber("SELECT count(*) FROM ordering.unsent_event") == 0);
   }
 }

@@ -6,55 +6,58 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /**
- * {@code ./mvnw -Pbench}: starts the stack on ports and data of its own, measures section by
- * section, prints one table and writes it, as Markdown and JSON, with a picture, to {@code
- * target/bench}. Ends with code 1 if a section could not be measured.
+ * Entry point of {@code ./mvnw -Pbench}: starts a stack, runs all sections, prints a table of
+ * results and writes it as Markdown and JSON, with a latency chart, to {@code target/bench}. Exit
+ * code 1 if a section failed.
  */
 public final class Benchmark {
 
-  private final BenchmarkProfile plan = BenchmarkProfile.asked();
-  private final BenchmarkResults findings = new BenchmarkResults();
+  private final BenchmarkProfile profile = BenchmarkProfile.fromSystemProperties();
+  private final BenchmarkResults results = new BenchmarkResults();
   private final Timeline timeline = new Timeline(Clock.systemUTC());
   private final BenchmarkStack stack = new BenchmarkStack();
   private String machine = "";
-  private boolean whole = true;
+  private boolean complete = true;
 
   private Benchmark() {}
 
-  /** Runs; what is asked for is in system properties, see {@link BenchmarkProfile#asked}. */
+  /** Runs the benchmark with the profile of {@link BenchmarkProfile#fromSystemProperties}. */
   public static void main(String... arguments) throws Exception {
     System.exit(new Benchmark().run() ? 0 : 1);
   }
 
   private boolean run() throws Exception {
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "bench-stop"));
-    watchTheClock();
+    startDeadline();
     stack.startBackends();
-    machine = MachineDescription.description(stack);
+    machine = MachineDescription.of(stack);
     System.out.println(machine);
-    var run = new BenchmarkRun(plan, stack, findings, timeline);
+    var run = new BenchmarkRun(profile, stack, results, timeline);
     for (var section : sections()) {
       measure(section, run);
       if (!stack.application().isRunning()) {
-        findings.remark(section.name(), "the application does not run: all else was left out");
-        whole = false;
+        results.remark(
+            section.name(), "the application has stopped: the remaining sections were skipped");
+        complete = false;
         break;
       }
     }
     report();
-    return whole;
+    return complete;
   }
 
   private List<BenchmarkSection> sections() {
     var sections =
         new ArrayList<BenchmarkSection>(
             List.of(new Footprint(), new SqlPerCommand(), new WarmUp()));
-    sections.add(new QueryThroughput(plan.orders()[0]));
+    sections.add(new QueryThroughput(profile.viewSizes()[0]));
     sections.add(new BacklogDrain());
-    for (int i = 1; i < plan.orders().length; i++) {
-      sections.add(new QueryThroughput(plan.orders()[i]));
+    for (int i = 1; i < profile.viewSizes().length; i++) {
+      sections.add(new QueryThroughput(profile.viewSizes()[i]));
     }
     sections.addAll(
         List.of(
@@ -73,39 +76,39 @@ public final class Benchmark {
     try {
       section.measure(run);
     } catch (Exception e) {
-      whole = false;
-      findings.remark(section.name(), "could not be measured: " + e.getMessage());
+      complete = false;
+      results.remark(section.name(), "failed: " + e.getMessage());
       e.printStackTrace();
     }
   }
 
-  /** However slow the machine: what was measured until the deadline is reported. */
-  private void watchTheClock() {
-    var watch =
-        new Thread(
-            () -> {
-              try {
-                Thread.sleep(plan.deadline().toMillis());
-                findings.remark("all", "stopped after " + plan.deadline().toSeconds() + " s");
-                report();
-              } catch (IOException | InterruptedException e) {
-                e.printStackTrace();
-              } finally {
-                Runtime.getRuntime().exit(1);
-              }
-            },
-            "bench-deadline");
-    watch.setDaemon(true);
-    watch.start();
+  /** Ends the run at the time limit and reports the results measured so far. */
+  private void startDeadline() {
+    var timer = new Timer("bench-deadline", true);
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            try {
+              results.remark("all", "stopped after " + profile.timeLimit().toSeconds() + " s");
+              report();
+            } catch (IOException e) {
+              e.printStackTrace();
+            } finally {
+              Runtime.getRuntime().exit(1);
+            }
+          }
+        },
+        profile.timeLimit().toMillis());
   }
 
   private void report() throws IOException {
     var directory = Files.createDirectories(BuildOutput.directory().resolve("bench"));
-    var report = new BenchmarkReport(machine, plan.form(), findings);
+    var report = new BenchmarkReport(machine, profile.name(), results);
     Files.writeString(directory.resolve("bench.md"), report.table());
     Files.writeString(directory.resolve("bench.json"), report.json().toString());
     Files.writeString(directory.resolve("bench.svg"), new LatencyChart(timeline).svg());
     System.out.println("\n" + report.table());
-    System.out.println("Also in " + directory);
+    System.out.println("Written to " + directory);
   }
 }

@@ -3,40 +3,39 @@ package io.github.ordermill.bench;
 import java.time.Duration;
 
 /**
- * How much of everything.
+ * Durations and sizes of a run.
  *
- * @param form its name
- * @param warmUp commands at full speed before anything else is measured
- * @param settle from the start of a load until what it does is counted
- * @param measured how long a load is counted
- * @param probe how long a rate is tried when the highest is searched
- * @param sustained how long the rate found must be sustained
- * @param backlog events that wait when the drain begins
- * @param orders in the view when queries are measured, smallest first
- * @param query how long one kind of query is asked
- * @param listeners of the subscription section
- * @param deadline when the benchmark ends with what it has
+ * @param name printed in the report
+ * @param warmUp full load before the first measurement
+ * @param rampUp time of a load before its latencies are recorded
+ * @param measurement recorded time of a load
+ * @param rateTrial duration of a trial when the highest sustained rate is searched
+ * @param sustainedTrial duration of the final trial
+ * @param backlogEvents events published before the drain begins
+ * @param viewSizes numbers of orders that queries are measured at, ascending
+ * @param queryMeasurement duration per query
+ * @param subscribers number of websocket connections
+ * @param timeLimit after which the benchmark ends with the results so far
  */
 record BenchmarkProfile(
-    String form,
+    String name,
     Duration warmUp,
-    Duration settle,
-    Duration measured,
-    Duration probe,
-    Duration sustained,
-    int backlog,
-    int[] orders,
-    Duration query,
-    int listeners,
-    Duration deadline) {
+    Duration rampUp,
+    Duration measurement,
+    Duration rateTrial,
+    Duration sustainedTrial,
+    int backlogEvents,
+    int[] viewSizes,
+    Duration queryMeasurement,
+    int subscribers,
+    Duration timeLimit) {
 
-  private static final int USUAL_ORDERS = 100_000;
+  private static final int DEFAULT_ORDERS = 100_000;
 
-  /** So many orders a second are added at least. */
-  private static final int SLOWEST_PER_SECOND = 500;
+  private static final int MIN_LOADED_PER_SECOND = 500;
 
-  /** Under a quarter of an hour, unless more orders than usual are asked for. */
-  static BenchmarkProfile full(int mostOrders) {
+  /** Takes less than 15 minutes with the default number of orders. */
+  static BenchmarkProfile fullProfile(int orders) {
     return new BenchmarkProfile(
         "full form",
         Duration.ofSeconds(180),
@@ -45,16 +44,16 @@ record BenchmarkProfile(
         Duration.ofSeconds(10),
         Duration.ofSeconds(60),
         50_000,
-        new int[] {10_000, mostOrders},
+        new int[] {10_000, orders},
         Duration.ofSeconds(3),
         500,
-        Duration.ofSeconds(850 + Math.max(0, mostOrders - USUAL_ORDERS) / SLOWEST_PER_SECOND));
+        Duration.ofSeconds(850 + Math.max(0, orders - DEFAULT_ORDERS) / MIN_LOADED_PER_SECOND));
   }
 
-  /** Two minutes: to see that it works, and which way a change goes. */
-  static BenchmarkProfile brief() {
+  /** Takes about three minutes: shows that the benchmark works and the direction of a change. */
+  static BenchmarkProfile shortProfile() {
     return new BenchmarkProfile(
-        "short form, hardly warmed up",
+        "short form, without full warm-up",
         Duration.ofSeconds(15),
         Duration.ofSeconds(1),
         Duration.ofSeconds(3),
@@ -67,10 +66,13 @@ record BenchmarkProfile(
         Duration.ofSeconds(600));
   }
 
-  /** As told by {@code -Dbench.short} and {@code -Dbench.orders}, at least as many as usual. */
-  static BenchmarkProfile asked() {
+  /**
+   * Profile according to {@code -Dbench.short} and {@code -Dbench.orders}; the latter is at least
+   * 100,000.
+   */
+  static BenchmarkProfile fromSystemProperties() {
     return "true".equals(System.getProperty("bench.short"))
-        ? brief()
-        : full(Math.max(USUAL_ORDERS, Integer.getInteger("bench.orders", USUAL_ORDERS)));
+        ? shortProfile()
+        : fullProfile(Math.max(DEFAULT_ORDERS, Integer.getInteger("bench.orders", DEFAULT_ORDERS)));
   }
 }

@@ -6,29 +6,28 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Locale;
 
-/** A run as one table to read, and as JSON to compare. */
+/** Results of a run as a Markdown table and as JSON. */
 final class BenchmarkReport {
 
   private final String machine;
-  private final String plan;
-  private final BenchmarkResults findings;
+  private final String profile;
+  private final BenchmarkResults results;
   private final List<PerformanceGoals.Goal> goals;
 
-  /** Of what has been found so far. */
-  BenchmarkReport(String machine, String plan, BenchmarkResults findings) {
+  BenchmarkReport(String machine, String profile, BenchmarkResults results) {
     this.machine = machine;
-    this.plan = plan;
-    this.findings = findings;
-    this.goals = PerformanceGoals.of(findings);
+    this.profile = profile;
+    this.results = results;
+    this.goals = PerformanceGoals.of(results);
   }
 
-  /** A Markdown table: figures by section, then the goals. */
+  /** Markdown table: figures by section, then goals and remarks. */
   String table() {
-    var table = new StringBuilder(machine + "; " + plan + "\n\n");
+    var table = new StringBuilder(machine + "; " + profile + "\n\n");
     row(table, "section", "figure", "value", "unit", "goal");
     row(table, "---", "---", "---:", "---", "---");
     var section = "";
-    for (var figure : findings.figures()) {
+    for (var figure : results.figures()) {
       row(
           table,
           figure.section().equals(section) ? "" : figure.section(),
@@ -43,13 +42,13 @@ final class BenchmarkReport {
       row(
           table,
           section,
-          goal.what(),
-          goal.reached().isPresent() ? number(goal.reached().getAsDouble()) : "",
+          goal.name(),
+          goal.measured().isPresent() ? number(goal.measured().getAsDouble()) : "",
           goal.unit(),
-          (goal.atLeast() ? "≥ " : "≤ ") + number(goal.required()) + ": " + goal.verdict());
+          (goal.isMinimum() ? "≥ " : "≤ ") + number(goal.required()) + ": " + goal.verdict());
       section = "";
     }
-    for (var remark : findings.remarks()) {
+    for (var remark : results.remarks()) {
       table.append('\n').append(remark.section()).append(": ").append(remark.text());
     }
     return table.append('\n').toString();
@@ -59,10 +58,10 @@ final class BenchmarkReport {
     table.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 
-  /** Three digits, or all of those before the point. */
+  /** Three significant digits, or all digits before the decimal point. */
   private static String number(double value) {
     if (Double.isNaN(value)) {
-      return "not known here";
+      return "unavailable";
     }
     if (value == Math.rint(value) && Math.abs(value) < 1e9) {
       return String.format(Locale.ROOT, "%,.0f", value);
@@ -73,31 +72,31 @@ final class BenchmarkReport {
 
   JsonObject json() {
     var figures = Json.createArrayBuilder();
-    for (var figure : findings.figures()) {
+    for (var figure : results.figures()) {
       figures.add(
           withValue(figure.value())
               .add("section", figure.section())
               .add("figure", figure.name())
               .add("unit", figure.unit()));
     }
-    var reached = Json.createArrayBuilder();
+    var goalValues = Json.createArrayBuilder();
     for (var goal : goals) {
-      reached.add(
-          withValue(goal.reached().orElse(Double.NaN))
-              .add("goal", goal.what())
-              .add(goal.atLeast() ? "atLeast" : "atMost", goal.required())
+      goalValues.add(
+          withValue(goal.measured().orElse(Double.NaN))
+              .add("goal", goal.name())
+              .add(goal.isMinimum() ? "atLeast" : "atMost", goal.required())
               .add("unit", goal.unit())
               .add("verdict", goal.verdict()));
     }
     var remarks = Json.createArrayBuilder();
-    for (var remark : findings.remarks()) {
+    for (var remark : results.remarks()) {
       remarks.add(remark.section() + ": " + remark.text());
     }
     return Json.createObjectBuilder()
         .add("machine", machine)
-        .add("plan", plan)
+        .add("profile", profile)
         .add("figures", figures)
-        .add("goals", reached)
+        .add("goals", goalValues)
         .add("remarks", remarks)
         .build();
   }

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** All figures of a run, in the order in which they were found. */
+/** Figures and remarks of a run, in the order of measurement. */
 final class BenchmarkResults {
 
   /**
-   * One figure.
+   * Measured value.
    *
-   * @param section what was measured
-   * @param name what of it
-   * @param unit of the value, empty for a mere count
+   * @param section name of the section
+   * @param name unique within the section
+   * @param unit empty for counts
    */
   record Figure(String section, String name, double value, String unit) {}
 
-  /** Something to know about a section that is no figure. */
+  /** Note about a section that is not a number. */
   record Remark(String section, String text) {}
 
   private final List<Figure> figures = new ArrayList<>();
@@ -38,7 +38,7 @@ final class BenchmarkResults {
     return List.copyOf(remarks);
   }
 
-  /** A figure found before; empty if it was not, since its section failed or is yet to come. */
+  /** Value of a figure; empty if its section failed or has not run yet. */
   synchronized OptionalDouble value(String section, String name) {
     return figures.stream()
         .filter(figure -> figure.section().equals(section) && figure.name().equals(name))

@@ -4,68 +4,71 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the sections of one run share. */
+/** State shared by the sections of a run. */
 final class BenchmarkRun {
 
-  private static final List<byte[]> PLACE_ORDERS = PlaceOrderRequests.different();
+  private static final List<byte[]> PLACE_ORDERS = PlaceOrderRequests.varied();
 
-  private final BenchmarkProfile plan;
+  private final BenchmarkProfile profile;
   private final BenchmarkStack stack;
-  private final BenchmarkResults findings;
+  private final BenchmarkResults results;
   private final Timeline timeline;
-  private RecordedCommand recorded;
+  private RecordedCommand recordedCommand;
 
   BenchmarkRun(
-      BenchmarkProfile plan, BenchmarkStack stack, BenchmarkResults findings, Timeline timeline) {
-    this.plan = plan;
+      BenchmarkProfile profile, BenchmarkStack stack, BenchmarkResults results, Timeline timeline) {
+    this.profile = profile;
     this.stack = stack;
-    this.findings = findings;
+    this.results = results;
     this.timeline = timeline;
   }
 
-  BenchmarkProfile plan() {
-    return plan;
+  BenchmarkProfile profile() {
+    return profile;
   }
 
   BenchmarkStack stack() {
     return stack;
   }
 
-  BenchmarkResults findings() {
-    return findings;
+  BenchmarkResults results() {
+    return results;
   }
 
   Timeline timeline() {
     return timeline;
   }
 
-  /** The statements of {@code placeOrder}, once {@link SqlPerCommand} has recorded them. */
-  RecordedCommand recorded() {
-    if (recorded == null) {
+  /**
+   * Statements of {@code placeOrder}.
+   *
+   * @throws IllegalStateException before {@link SqlPerCommand} has recorded them
+   */
+  RecordedCommand recordedCommand() {
+    if (recordedCommand == null) {
       throw new IllegalStateException("no command was recorded");
     }
-    return recorded;
+    return recordedCommand;
   }
 
-  void recorded(RecordedCommand command) {
-    recorded = command;
+  void recordedCommand(RecordedCommand command) {
+    recordedCommand = command;
   }
 
-  /** The orders that are there. */
-  DataLoader stock() {
+  DataLoader dataLoader() {
     return new DataLoader(this);
   }
 
-  /** Clients that place orders, noted in the timeline. */
-  LoadGenerator placingOrders(int clients) {
-    return placingOrders(clients, stack.port());
+  /** Load of {@code placeOrder} commands on the first node, recorded in the timeline. */
+  LoadGenerator placeOrderLoad(int clients) {
+    return placeOrderLoad(clients, stack.port());
   }
 
-  /** The same, on several nodes in turn. */
-  LoadGenerator placingOrders(int clients, int... ports) {
+  /** Load of {@code placeOrder} commands on several nodes; clients are assigned round-robin. */
+  LoadGenerator placeOrderLoad(int clients, int... ports) {
     var nodes =
         Arrays.stream(ports)
-            .mapToObj(port -> PreparedRequests.ofCommands(port, PLACE_ORDERS))
+            .mapToObj(port -> PreparedRequests.commands(port, PLACE_ORDERS))
             .toList();
     var next = new AtomicInteger();
     return new LoadGenerator(

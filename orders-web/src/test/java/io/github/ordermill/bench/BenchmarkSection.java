@@ -1,11 +1,11 @@
 package io.github.ordermill.bench;
 
-/** One thing that is measured. */
+/** Part of the benchmark that measures one aspect. */
 interface BenchmarkSection {
 
-  /** Its name in the table. */
+  /** Name in the report. */
   String name();
 
-  /** Measures, and adds what it finds. */
+  /** Measures and adds the results to the run. */
   void measure(BenchmarkRun run) throws Exception;
 }

@@ -9,18 +9,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The stack that is measured: the application with the JVM options of README's deployment, and a
- * PostgreSQL that remembers when each transaction committed.
+ * Stack under measurement: the application with the JVM options recommended for deployments, and
+ * PostgreSQL with {@code track_commit_timestamp}.
  */
 final class BenchmarkStack implements AutoCloseable {
 
   private static final String[] JVM_OPTIONS = {"-Xmx256m", "-XX:+UseSerialGC"};
 
-  private static final long SHORTEST_REST_MILLIS = 100;
-  private static final long LONGEST_REST_MILLIS = 5_000;
+  private static final long MIN_POLL_INTERVAL_MILLIS = 100;
+  private static final long MAX_POLL_INTERVAL_MILLIS = 5_000;
 
   private final RunningStack stack = new RunningStack(RunningStack.emptyDirectory("bench"));
 
@@ -28,16 +30,15 @@ final class BenchmarkStack implements AutoCloseable {
     stack.application().withJvmOptions(JVM_OPTIONS);
   }
 
-  /** The application's JVM options. */
   static List<String> jvmOptions() {
     return List.of(JVM_OPTIONS);
   }
 
-  /** Starts database and broker; the application is {@link Footprint}'s to start. */
+  /** Starts database and broker; {@link Footprint} starts the application. */
   void startBackends() throws SQLException {
     stack.startBackends();
-    try (var admin = admin();
-        var statement = admin.createStatement()) {
+    try (var connection = connectAsSuperuser();
+        var statement = connection.createStatement()) {
       statement.execute("ALTER SYSTEM SET track_commit_timestamp = on");
     }
     stack.database().restart();
@@ -55,18 +56,18 @@ final class BenchmarkStack implements AutoCloseable {
     return stack.application().port();
   }
 
-  /** A connection of the owner's to the application's database. */
+  /** Connection to the database of the application as its owner. */
   Connection connect() throws SQLException {
     return stack.database().connect();
   }
 
-  /** A connection of the superuser's. */
-  Connection admin() throws SQLException {
+  /** Connection as superuser. */
+  Connection connectAsSuperuser() throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + stack.database().port() + "/postgres", "postgres", "");
   }
 
-  /** Connections to a database of this server as the application makes them. */
+  /** Data source configured as that of the application. */
   PGSimpleDataSource dataSource(String database) {
     var source = new PGSimpleDataSource();
     source.setURL("jdbc:postgresql://127.0.0.1:" + stack.database().port() + "/" + database);
@@ -76,36 +77,45 @@ final class BenchmarkStack implements AutoCloseable {
     return source;
   }
 
-  /** The name of the application's database. */
+  /** Name of the database of the application. */
   String database() {
     return stack.database().url().replaceFirst(".*/", "");
   }
 
-  /** The first column of the only row. */
-  long number(String sql, Object... parameters) throws SQLException {
+  /** Executes a query that returns one number. */
+  long queryNumber(String sql, Object... parameters) throws SQLException {
     try (var connection = connect()) {
       return Sql.query(connection, sql, row -> row.getLong(1), parameters).get(0);
     }
   }
 
   /**
-   * Goes on once every projection shows all that the log holds. Between two looks it rests twenty
-   * times as long as a look takes, so as not to disturb what it waits for.
+   * Waits until every projection has applied all events of the log. The pause between two queries
+   * is 20 times the duration of the query, 100 ms to 5 s, to limit the load on the database.
    */
-  void awaitViews(Duration patience) throws Exception {
-    long deadline = System.nanoTime() + patience.toNanos();
-    for (long begin = System.nanoTime(); waiting() > 0; begin = System.nanoTime()) {
-      if (begin > deadline) {
-        throw new IllegalStateException("views are still behind after " + patience);
-      }
-      long look = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-      Thread.sleep(Math.min(LONGEST_REST_MILLIS, Math.max(SHORTEST_REST_MILLIS, 20 * look)));
-    }
+  void awaitProjections(Duration timeout) {
+    var queryMillis = new AtomicLong();
+    Awaitility.await("projections up to date")
+        .atMost(timeout)
+        .pollDelay(Duration.ZERO)
+        .pollInterval((polls, previous) -> pollInterval(queryMillis.get()))
+        .until(
+            () -> {
+              long begin = System.nanoTime();
+              long unapplied = unappliedEvents();
+              queryMillis.set(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+              return unapplied == 0;
+            });
   }
 
-  /** How many events wait for a projection, at the worst of them. */
-  long waiting() throws SQLException {
-    return number(
+  private static Duration pollInterval(long queryMillis) {
+    return Duration.ofMillis(
+        Math.min(MAX_POLL_INTERVAL_MILLIS, Math.max(MIN_POLL_INTERVAL_MILLIS, 20 * queryMillis)));
+  }
+
+  /** Number of unapplied events of the projection that has most of them. */
+  long unappliedEvents() throws SQLException {
+    return queryNumber(
         """
         SELECT coalesce(max(waiting), 0) FROM (
           SELECT g.projection, count(*) AS waiting

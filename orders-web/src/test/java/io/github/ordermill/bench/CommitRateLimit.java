@@ -12,40 +12,39 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * What PostgreSQL takes at most: the statements of {@code placeOrder} in a plain JDBC loop, on the
- * same server, in a database of its own with the same schema, one connection per client. What is
- * held against it measures it anew, in turns with itself, since a machine may be faster at one time
- * than at another.
+ * Upper bound of the command rate: the statements of {@code placeOrder} in a JDBC loop on the same
+ * server, in a separate database with the same schema, one connection per client. Other sections
+ * measure it again, alternating with their own load, since the speed of a machine varies over time.
  */
 final class CommitRateLimit implements BenchmarkSection {
 
   static final String NAME = "limit";
 
-  private static final int SETTLE_SHARE = 3;
-  private static final int SHARE = 2;
+  private static final int WARM_UP_DIVISOR = 3;
+  private static final int MEASUREMENT_DIVISOR = 2;
   private static final String DATABASE = "bench_limit";
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
   /**
-   * What came of some loops.
+   * Result of a measurement.
    *
-   * @param commands statements and commit together
-   * @param commits how long these took alone
+   * @param commands latencies of statements and commit together
+   * @param commits latencies of the commits alone, in nanoseconds
    */
-  record Reached(LoadGenerator.Outcome commands, Histogram commits) {
+  record Result(LoadGenerator.Outcome commands, Histogram commits) {
 
-    /** Both together. */
-    Reached plus(Reached other) {
-      var all = commits.copy();
-      all.add(other.commits);
-      return new Reached(commands.plus(other.commands), all);
+    /** Sum of both measurements. */
+    Result plus(Result other) {
+      var sum = commits.copy();
+      sum.add(other.commits);
+      return new Result(commands.plus(other.commands), sum);
     }
 
     double perSecond() {
       return commands.perSecond();
     }
 
-    /** So many percent of the commits took at most this many milliseconds. */
+    /** Percentile of the commit latency in milliseconds. */
     double commitMillis(double percentile) {
       return commits.getValueAtPercentile(percentile) / 1e6;
     }
@@ -58,77 +57,78 @@ final class CommitRateLimit implements BenchmarkSection {
 
   @Override
   public void measure(BenchmarkRun run) throws Exception {
-    create(run, source(run));
+    createDatabase(run, dataSource(run));
     for (int clients : CommandThroughput.CLIENTS) {
-      var reached =
-          with(
+      var result =
+          measureRate(
               clients,
               run,
-              run.plan().settle().dividedBy(SETTLE_SHARE),
-              run.plan().measured().dividedBy(SHARE));
-      var who = CommandThroughput.clients(clients);
-      run.findings().add(NAME, who, reached.perSecond(), "commits/s");
-      run.findings().add(NAME, who + ", commit p50", reached.commitMillis(50), "ms");
-      run.findings().add(NAME, who + ", commit p99", reached.commitMillis(99), "ms");
+              run.profile().rampUp().dividedBy(WARM_UP_DIVISOR),
+              run.profile().measurement().dividedBy(MEASUREMENT_DIVISOR));
+      var name = CommandThroughput.clients(clients);
+      run.results().add(NAME, name, result.perSecond(), "commits/s");
+      run.results().add(NAME, name + ", commit p50", result.commitMillis(50), "ms");
+      run.results().add(NAME, name + ", commit p99", result.commitMillis(99), "ms");
     }
   }
 
-  /** As many clients, for that long; nothing is noted. */
-  static Reached with(int clients, BenchmarkRun run, Duration settle, Duration measured)
+  /** Measures the rate for a number of clients without adding results. */
+  static Result measureRate(int clients, BenchmarkRun run, Duration warmUp, Duration measurement)
       throws Exception {
-    new LoadGenerator(clients, new Loops(source(run), run.recorded()), null)
-        .asFastAsPossible(Duration.ZERO, settle);
-    var loops = new Loops(source(run), run.recorded());
-    var outcome = new LoadGenerator(clients, loops, null).asFastAsPossible(Duration.ZERO, measured);
+    new LoadGenerator(clients, new Replays(dataSource(run), run.recordedCommand()), null)
+        .runClosedLoop(Duration.ZERO, warmUp);
+    var replays = new Replays(dataSource(run), run.recordedCommand());
+    var outcome =
+        new LoadGenerator(clients, replays, null).runClosedLoop(Duration.ZERO, measurement);
     if (outcome.failed() > 0) {
       throw new IllegalStateException(outcome.firstFailure());
     }
-    return new Reached(outcome, loops.commits);
+    return new Result(outcome, replays.commits);
   }
 
-  private static DataSource source(BenchmarkRun run) {
+  private static DataSource dataSource(BenchmarkRun run) {
     return run.stack().dataSource(DATABASE);
   }
 
-  private static void create(BenchmarkRun run, DataSource source) throws SQLException {
-    try (var admin = run.stack().admin();
-        var statement = admin.createStatement()) {
+  private static void createDatabase(BenchmarkRun run, DataSource dataSource) throws SQLException {
+    try (var connection = run.stack().connectAsSuperuser();
+        var statement = connection.createStatement()) {
       statement.execute(
           "CREATE DATABASE " + DATABASE + " OWNER " + run.stack().servers().database().user());
     }
     FLYWAY.setLevel(Level.WARNING);
-    Migrations.run(source);
+    Migrations.run(dataSource);
   }
 
-  /** One connection each; how long the commits took is noted for all together. */
-  private static final class Loops implements Supplier<LoadGenerator.Client> {
+  /** Clients with one connection each, which record their commit latencies in one histogram. */
+  private static final class Replays implements Supplier<LoadGenerator.Client> {
 
-    private final DataSource source;
+    private final DataSource dataSource;
     private final RecordedCommand command;
     private final Histogram commits = new ConcurrentHistogram(3);
     private final AtomicInteger seed = new AtomicInteger();
 
-    Loops(DataSource source, RecordedCommand command) {
-      this.source = source;
+    Replays(DataSource dataSource, RecordedCommand command) {
+      this.dataSource = dataSource;
       this.command = command;
     }
 
     @Override
     public LoadGenerator.Client get() {
       try {
-        var repetition = command.new Repetition(source.getConnection(), seed.getAndIncrement());
+        var replay = command.new Replay(dataSource.getConnection(), seed.getAndIncrement());
         return new LoadGenerator.Client() {
           @Override
-          public void act() throws SQLException {
-            repetition.execute();
+          public void execute() throws SQLException {
+            replay.execute();
             long begin = System.nanoTime();
-            repetition.commit();
+            replay.commit();
             commits.recordValue(System.nanoTime() - begin);
           }
 
           @Override
           public void close() {
-            repetition.close();
+            replay.close();
           }
         };
       } catch (SQLException e) {

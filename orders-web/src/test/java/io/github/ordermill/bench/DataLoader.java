@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 
-/** How many orders there are: none again, or more, by way of the log and the projections. */
+/** Adds orders through the event log and the projections, and deletes all orders. */
 final class DataLoader {
 
-  private static final int IN_ONE_TRANSACTION = 500;
+  private static final int ORDERS_PER_TRANSACTION = 500;
   private static final int WRITERS = 2;
   private static final Duration YEAR = Duration.ofDays(365);
 
-  /** What the projector's own state is kept in; positions in the log go on growing. */
-  private static final String KEPT = "projection_progress";
+  /** Progress of the projections, which is kept: positions of the log continue to grow. */
+  private static final String KEPT_TABLE = "projection_progress";
 
   private final BenchmarkRun run;
 
@@ -22,9 +22,9 @@ final class DataLoader {
     this.run = run;
   }
 
-  /** Takes away all orders, their events and views. */
-  void empty() throws Exception {
-    run.stack().awaitViews(Duration.ofSeconds(60));
+  /** Deletes all orders, events and views. */
+  void deleteAll() throws Exception {
+    run.stack().awaitProjections(Duration.ofSeconds(60));
     try (var connection = run.stack().connect()) {
       var tables =
           Sql.query(
@@ -35,27 +35,27 @@ final class DataLoader {
               AND tablename <> ? AND tablename NOT LIKE 'flyway%'
               """,
               row -> row.getString(1),
-              KEPT);
+              KEPT_TABLE);
       Sql.update(connection, "TRUNCATE " + String.join(", ", tables));
     }
   }
 
-  /** Adds orders until there are that many, and waits until views show them. */
+  /** Adds orders up to a total number and waits until the projections have applied them. */
   void fillUpTo(int orders) throws Exception {
     add((int) (orders - count()));
-    run.stack().awaitViews(Duration.ofSeconds(60 + orders / 500));
+    run.stack().awaitProjections(Duration.ofSeconds(60 + orders / 500));
     try (var connection = run.stack().connect()) {
       connection.createStatement().execute("ANALYZE");
     }
   }
 
   long count() throws SQLException {
-    return run.stack().number("SELECT count(*) FROM ordering.orders");
+    return run.stack().queryNumber("SELECT count(*) FROM ordering.orders");
   }
 
   /**
-   * Adds orders to the log, as {@code placeOrder} writes them, but many in one transaction, and as
-   * if they had been placed one after the other throughout the last year.
+   * Writes orders as {@code placeOrder} does, but several in one transaction, with placing times
+   * distributed evenly over the last year.
    */
   void add(int orders) throws Exception {
     var failures = new ArrayList<Exception>();
@@ -89,10 +89,10 @@ final class DataLoader {
   private void write(long seed, int orders) throws SQLException {
     var source = run.stack().dataSource(run.stack().database());
     var end = Instant.now();
-    try (var command = run.recorded().new Repetition(source.getConnection(), seed)) {
+    try (var command = run.recordedCommand().new Replay(source.getConnection(), seed)) {
       for (int i = 1; i <= orders; i++) {
         command.execute(end.minus(YEAR.multipliedBy(orders - i).dividedBy(orders)));
-        if (i % IN_ONE_TRANSACTION == 0 || i == orders) {
+        if (i % ORDERS_PER_TRANSACTION == 0 || i == orders) {
           command.commit();
         }
       }

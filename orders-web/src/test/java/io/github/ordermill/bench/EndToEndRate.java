@@ -3,12 +3,11 @@ package io.github.ordermill.bench;
 import java.time.Duration;
 
 /**
- * The highest rate of {@code placeOrder} at which views keep up, and how far they are behind at
- * half of it.
+ * Highest rate of {@code placeOrder} that the projections sustain, and their lag at half of it.
  *
- * <p>A rate counts as kept up with when the commands asked for were carried out and, in the last
- * quarter of the time, the median lag was below half a second: views that lose only one part in a
- * hundred are behind more than that after a minute.
+ * <p>A rate is sustained if at least 97 % of the commands were executed and the median lag in the
+ * last quarter of the time was below 500 ms. Projections that are 1 % too slow exceed this after a
+ * minute.
  */
 final class EndToEndRate implements BenchmarkSection {
 
@@ -19,21 +18,21 @@ final class EndToEndRate implements BenchmarkSection {
   static final String LAG_P99 = "lag at half that rate, p99";
 
   private static final int CLIENTS = 16;
-  private static final double BOUNDED_MILLIS = 500;
-  private static final double CARRIED_OUT = 0.97;
-  private static final double FASTER = 1.15;
-  private static final double SLOWER = 0.9;
+  private static final double MAX_MEDIAN_LAG_MILLIS = 500;
+  private static final double MIN_ACHIEVED_SHARE = 0.97;
+  private static final double RATE_INCREASE = 1.15;
+  private static final double RATE_DECREASE = 0.9;
 
-  /** Two rates of which one is kept up with and the other is not, near enough to choose. */
-  private static final double CLOSE = 1.08;
+  /** Ratio of the lowest failed to the highest sustained rate at which the search ends. */
+  private static final double SEARCH_PRECISION = 1.08;
 
   private static final int SHORT_TRIALS = 5;
   private static final int LONG_TRIALS = 3;
 
-  /** The limit right before and after the long time, of the time that a rate is tried. */
-  private static final int LIMIT_SHARE = 2;
+  /** Divisor of the rate trial: duration of the limit measurement before and after. */
+  private static final int LIMIT_DIVISOR = 2;
 
-  private static final Duration CATCH_UP = Duration.ofSeconds(60);
+  private static final Duration CATCH_UP_TIMEOUT = Duration.ofSeconds(60);
 
   @Override
   public String name() {
@@ -45,71 +44,79 @@ final class EndToEndRate implements BenchmarkSection {
     double rate =
         search(
             run,
-            run.findings()
-                .value(CommandThroughput.NAME, CommandThroughput.clients(CommandThroughput.TYPICAL))
+            run.results()
+                .value(
+                    CommandThroughput.NAME,
+                    CommandThroughput.clients(CommandThroughput.REFERENCE_CLIENTS))
                 .orElseThrow());
     boolean sustained = false;
     for (int trial = 0; trial < LONG_TRIALS && !sustained; trial++) {
-      rate = trial == 0 ? rate : rate * SLOWER;
+      rate = trial == 0 ? rate : rate * RATE_DECREASE;
       var before = limit(run);
-      sustained = keepsUp(run, rate, run.plan().sustained());
+      sustained = isSustained(run, rate, run.profile().sustainedTrial());
       if (sustained) {
-        run.findings().add(NAME, LIMIT, before.plus(limit(run)).perSecond(), "commits/s");
-        run.findings().add(NAME, SUSTAINED, rate, "commands/s");
+        run.results().add(NAME, LIMIT, before.plus(limit(run)).perSecond(), "commits/s");
+        run.results().add(NAME, SUSTAINED, rate, "commands/s");
       }
     }
     if (!sustained) {
-      run.findings().remark(NAME, "no rate down to %.0f/s was sustained".formatted(rate));
+      run.results().remark(NAME, "no rate down to %.0f/s was sustained".formatted(rate));
     }
-    lagAt(run, rate / 2);
+    measureLag(run, rate / 2);
   }
 
-  private static CommitRateLimit.Reached limit(BenchmarkRun run) throws Exception {
-    var time = run.plan().probe().dividedBy(LIMIT_SHARE);
-    return CommitRateLimit.with(CommandThroughput.TYPICAL, run, time.dividedBy(LIMIT_SHARE), time);
+  private static CommitRateLimit.Result limit(BenchmarkRun run) throws Exception {
+    var duration = run.profile().rateTrial().dividedBy(LIMIT_DIVISOR);
+    return CommitRateLimit.measureRate(
+        CommandThroughput.REFERENCE_CLIENTS, run, duration.dividedBy(LIMIT_DIVISOR), duration);
   }
 
-  /** The highest rate that views keep up with for a short while. */
+  /** Highest rate sustained in short trials. */
   private static double search(BenchmarkRun run, double begin) throws Exception {
-    double rate = begin * SLOWER;
-    double good = 0;
-    double tooFast = Double.MAX_VALUE;
-    for (int trial = 0; trial < SHORT_TRIALS && tooFast > good * CLOSE; trial++) {
-      if (keepsUp(run, rate, run.plan().probe())) {
-        good = rate;
+    double rate = begin * RATE_DECREASE;
+    double sustainedRate = 0;
+    double failedRate = Double.MAX_VALUE;
+    for (int trial = 0;
+        trial < SHORT_TRIALS && failedRate > sustainedRate * SEARCH_PRECISION;
+        trial++) {
+      if (isSustained(run, rate, run.profile().rateTrial())) {
+        sustainedRate = rate;
       } else {
-        tooFast = rate;
+        failedRate = rate;
       }
-      if (good == 0) {
-        rate *= SLOWER;
+      if (sustainedRate == 0) {
+        rate *= RATE_DECREASE;
       } else {
-        rate = Math.min(good * FASTER, (good + tooFast) / 2);
+        rate = Math.min(sustainedRate * RATE_INCREASE, (sustainedRate + failedRate) / 2);
       }
     }
-    return good > 0 ? good : rate;
+    return sustainedRate > 0 ? sustainedRate : rate;
   }
 
-  private static boolean keepsUp(BenchmarkRun run, double rate, Duration time) throws Exception {
+  private static boolean isSustained(BenchmarkRun run, double rate, Duration duration)
+      throws Exception {
     long before = ProjectionLag.position(run.stack());
-    var outcome = run.placingOrders(CLIENTS).atRate(rate, Duration.ZERO, time);
-    var lags = ProjectionLag.between(run.stack(), before, ProjectionLag.position(run.stack()));
-    lags.noteIn(run.timeline());
-    boolean carriedOut = outcome.perSecond() >= CARRIED_OUT * rate;
-    double lag = lags.millisAtTheEnd(50);
+    var outcome = run.placeOrderLoad(CLIENTS).runAtRate(rate, Duration.ZERO, duration);
+    var projectionLag =
+        ProjectionLag.between(run.stack(), before, ProjectionLag.position(run.stack()));
+    projectionLag.addTo(run.timeline());
+    boolean achieved = outcome.perSecond() >= MIN_ACHIEVED_SHARE * rate;
+    double lag = projectionLag.millisInLastQuarter(50);
     System.out.printf(
-        "  %.0f/s for %d s: %.0f/s carried out, median lag at the end %.0f ms%n",
-        rate, time.toSeconds(), outcome.perSecond(), lag);
-    run.stack().awaitViews(CATCH_UP);
-    return carriedOut && lag < BOUNDED_MILLIS;
+        "  %.0f/s for %d s: %.0f/s achieved, median lag at the end %.0f ms%n",
+        rate, duration.toSeconds(), outcome.perSecond(), lag);
+    run.stack().awaitProjections(CATCH_UP_TIMEOUT);
+    return achieved && lag < MAX_MEDIAN_LAG_MILLIS;
   }
 
-  private static void lagAt(BenchmarkRun run, double rate) throws Exception {
+  private static void measureLag(BenchmarkRun run, double rate) throws Exception {
     long before = ProjectionLag.position(run.stack());
-    run.placingOrders(CLIENTS).atRate(rate, Duration.ZERO, run.plan().measured());
-    run.stack().awaitViews(CATCH_UP);
-    var lags = ProjectionLag.between(run.stack(), before, ProjectionLag.position(run.stack()));
-    lags.noteIn(run.timeline());
-    run.findings().add(NAME, LAG_P50, lags.millis(50), "ms");
-    run.findings().add(NAME, LAG_P99, lags.millis(99), "ms");
+    run.placeOrderLoad(CLIENTS).runAtRate(rate, Duration.ZERO, run.profile().measurement());
+    run.stack().awaitProjections(CATCH_UP_TIMEOUT);
+    var projectionLag =
+        ProjectionLag.between(run.stack(), before, ProjectionLag.position(run.stack()));
+    projectionLag.addTo(run.timeline());
+    run.results().add(NAME, LAG_P50, projectionLag.millis(50), "ms");
+    run.results().add(NAME, LAG_P99, projectionLag.millis(99), "ms");
   }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How long it takes from {@code java -jar} to ready, and how much memory it has then; and the same
- * of a Payara Micro with nothing in it. Leaves the application running.
+ * Time from {@code java -jar} to ready and resident memory, compared with Payara Micro without an
+ * application. Leaves the application running.
  */
 final class Footprint implements BenchmarkSection {
 
@@ -26,24 +26,26 @@ final class Footprint implements BenchmarkSection {
   @Override
   public void measure(BenchmarkRun run) throws Exception {
     var jar = BuildOutput.directory().resolve("orders.jar");
-    run.findings().add(NAME, "size of orders.jar", Files.size(jar) / 1e6, "MB");
-    double emptyBefore = secondsOfAnEmptyServer();
+    run.results().add(NAME, "size of orders.jar", Files.size(jar) / 1e6, "MB");
+    double emptyBefore = secondsToStartEmptyServer();
     long begin = System.nanoTime();
     run.stack().application().start();
     double ready = (System.nanoTime() - begin) / 1e9;
-    double emptyAfter = secondsOfAnEmptyServer();
-    run.findings().add(NAME, EMPTY_READY, (emptyBefore + emptyAfter) / 2, "s");
-    run.findings().add(NAME, READY, ready, "s");
-    run.findings()
+    double emptyAfter = secondsToStartEmptyServer();
+    run.results().add(NAME, EMPTY_READY, (emptyBefore + emptyAfter) / 2, "s");
+    run.results().add(NAME, READY, ready, "s");
+    run.results()
         .add(
             NAME,
             "resident memory when ready",
-            ResourceUsage.memory(run.stack().application().pid(), "VmRSS"),
+            ResourceUsage.memoryMegabytes(run.stack().application().pid(), "VmRSS"),
             "MB");
   }
 
-  /** Until it says so itself: with nothing deployed it has no readiness check. */
-  private static double secondsOfAnEmptyServer() throws Exception {
+  /**
+   * Time until the ready message in the log: without an application there is no readiness check.
+   */
+  private static double secondsToStartEmptyServer() throws Exception {
     int port;
     try (var free = new ServerSocket(0)) {
       port = free.getLocalPort();

@@ -11,26 +11,30 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * A connection that is kept alive and takes prepared requests. It does the least that HTTP/1.1 asks
- * of a client, since it shares the processors with the server it measures.
+ * Keep-alive HTTP/1.1 connection for prepared requests. Implements the minimum of the protocol,
+ * since the client shares the processors with the server under measurement.
  */
 final class HttpConnection implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int READ_TIMEOUT_MILLIS = 60_000;
 
   private final int port;
   private Socket socket;
   private InputStream in;
   private byte[] buffer = new byte[32 * 1024];
-  private int read;
-  private int end;
+  private int position;
+  private int limit;
 
-  /** To a port of this machine. */
+  /**
+   * Creates an unconnected client.
+   *
+   * @param port on the loopback address
+   */
   HttpConnection(int port) {
     this.port = port;
   }
 
-  /** A POST of JSON to {@code /graphql}. */
+  /** POST request with a JSON body to {@code /graphql}. */
   static byte[] post(String body) {
     var bytes = body.getBytes(StandardCharsets.UTF_8);
     var head =
@@ -45,20 +49,20 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /**
-   * Sends a whole request and reads the whole answer.
+   * Sends a request and reads the complete response.
    *
-   * @return the answer's body
-   * @throws IOException also when the status is not 200
+   * @return the response body
+   * @throws IOException also for a status other than 200
    */
   String exchange(byte[] request) throws IOException {
     if (socket == null) {
       socket = new Socket();
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(READ_TIMEOUT_MILLIS);
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       in = socket.getInputStream();
-      read = 0;
-      end = 0;
+      position = 0;
+      limit = 0;
     }
     try {
       socket.getOutputStream().write(request);
@@ -77,18 +81,18 @@ final class HttpConnection implements AutoCloseable {
     }
   }
 
-  /** Up to and with the empty line, in lower case. */
+  /** Status line and headers, in lower case. */
   private String head() throws IOException {
     while (true) {
-      for (int i = read + 3; i < end; i++) {
+      for (int i = position + 3; i < limit; i++) {
         if (buffer[i] == '\n'
             && buffer[i - 1] == '\r'
             && buffer[i - 2] == '\n'
             && buffer[i - 3] == '\r') {
           var head =
-              new String(buffer, read, i + 1 - read, StandardCharsets.ISO_8859_1)
+              new String(buffer, position, i + 1 - position, StandardCharsets.ISO_8859_1)
                   .toLowerCase(Locale.ROOT);
-          read = i + 1;
+          position = i + 1;
           return head;
         }
       }
@@ -100,20 +104,20 @@ final class HttpConnection implements AutoCloseable {
     int at = head.indexOf("\ncontent-length:");
     if (at >= 0) {
       int length = Integer.parseInt(head.substring(at + 16, head.indexOf('\r', at)).strip());
-      return take(length);
+      return readText(length);
     }
     var body = new StringBuilder();
-    for (int size = chunk(); size > 0; size = chunk()) {
-      body.append(take(size));
-      take(2);
+    for (int size = chunkSize(); size > 0; size = chunkSize()) {
+      body.append(readText(size));
+      readText(2);
     }
-    take(2);
+    readText(2);
     return body.toString();
   }
 
-  private int chunk() throws IOException {
+  private int chunkSize() throws IOException {
     int size = 0;
-    for (var next = take(1).charAt(0); next != '\n'; next = take(1).charAt(0)) {
+    for (var next = readText(1).charAt(0); next != '\n'; next = readText(1).charAt(0)) {
       int digit = Character.digit(next, 16);
       if (digit >= 0) {
         size = size * 16 + digit;
@@ -122,27 +126,27 @@ final class HttpConnection implements AutoCloseable {
     return size;
   }
 
-  private String take(int length) throws IOException {
-    while (end - read < length) {
+  private String readText(int length) throws IOException {
+    while (limit - position < length) {
       fill();
     }
-    var taken = new String(buffer, read, length, StandardCharsets.UTF_8);
-    read += length;
+    var taken = new String(buffer, position, length, StandardCharsets.UTF_8);
+    position += length;
     return taken;
   }
 
   private void fill() throws IOException {
-    if (read == end) {
-      read = 0;
-      end = 0;
-    } else if (end == buffer.length) {
+    if (position == limit) {
+      position = 0;
+      limit = 0;
+    } else if (limit == buffer.length) {
       buffer = Arrays.copyOf(buffer, 2 * buffer.length);
     }
-    int count = in.read(buffer, end, buffer.length - end);
+    int count = in.read(buffer, limit, buffer.length - limit);
     if (count < 0) {
       throw new EOFException("the server has closed the connection");
     }
-    end += count;
+    limit += count;
   }
 
   @Override
@@ -151,8 +155,8 @@ final class HttpConnection implements AutoCloseable {
       if (socket != null) {
         socket.close();
       }
-    } catch (IOException gone) {
-      // It is gone either way.
+    } catch (IOException ignored) {
+      // The connection is discarded anyway.
     } finally {
       socket = null;
     }

@@ -19,61 +19,61 @@ class HttpConnectionTest {
 
   private static final int CHUNKED = 0;
 
-  private final List<Integer> callers = new CopyOnWriteArrayList<>();
+  private final List<Integer> clientPorts = new CopyOnWriteArrayList<>();
   private HttpServer server;
   private HttpConnection connection;
 
   @BeforeEach
-  void startAServer() throws IOException {
+  void startServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();
     connection = new HttpConnection(server.getAddress().getPort());
   }
 
   @AfterEach
-  void stopTheServer() {
+  void stopServer() {
     connection.close();
     server.stop(0);
   }
 
   @Test
-  void takesOneAnswerAfterTheOtherFromTheSameConnection() throws IOException {
-    serve(exchange -> answer(exchange, 200, echo(exchange), false));
+  void reusesTheConnection() throws IOException {
+    serve(exchange -> respond(exchange, 200, echo(exchange), false));
 
     assertThat(connection.exchange(HttpConnection.post("{\"a\": \"é\"}")))
         .isEqualTo("{\"a\": \"é\"}");
     assertThat(connection.exchange(HttpConnection.post("{}"))).isEqualTo("{}");
 
-    assertThat(callers).hasSize(2);
-    assertThat(callers.get(0)).isEqualTo(callers.get(1));
+    assertThat(clientPorts).hasSize(2);
+    assertThat(clientPorts.get(0)).isEqualTo(clientPorts.get(1));
   }
 
   @Test
-  void takesAnswersInChunksThatAreLargerThanItsBuffer() throws IOException {
+  void readsChunkedResponsesLargerThanTheBuffer() throws IOException {
     var large = "x".repeat(200_000);
-    serve(exchange -> answer(exchange, 200, large, true));
+    serve(exchange -> respond(exchange, 200, large, true));
 
     assertThat(connection.exchange(HttpConnection.post("{}"))).isEqualTo(large);
     assertThat(connection.exchange(HttpConnection.post("{}"))).isEqualTo(large);
   }
 
   @Test
-  void connectsAnewAfterAnAnswerThatIsTheLastOfItsConnection() throws IOException {
+  void reconnectsAfterConnectionClose() throws IOException {
     serve(
         exchange -> {
           exchange.getResponseHeaders().set("Connection", "close");
-          answer(exchange, 200, echo(exchange), false);
+          respond(exchange, 200, echo(exchange), false);
         });
 
     connection.exchange(HttpConnection.post("{}"));
     connection.exchange(HttpConnection.post("{}"));
 
-    assertThat(callers.get(0)).isNotEqualTo(callers.get(1));
+    assertThat(clientPorts.get(0)).isNotEqualTo(clientPorts.get(1));
   }
 
   @Test
-  void refusesWhatIsNotAnsweredWell() {
-    serve(exchange -> answer(exchange, 503, "later", false));
+  void failsForAStatusOtherThan200() {
+    serve(exchange -> respond(exchange, 503, "later", false));
 
     assertThatThrownBy(() -> connection.exchange(HttpConnection.post("{}")))
         .isInstanceOf(IOException.class)
@@ -81,16 +81,16 @@ class HttpConnectionTest {
         .hasMessageContaining("later");
   }
 
-  private interface Answering {
-    void answer(HttpExchange exchange) throws IOException;
+  private interface Handler {
+    void respond(HttpExchange exchange) throws IOException;
   }
 
-  private void serve(Answering answering) {
+  private void serve(Handler handler) {
     server.createContext(
         "/graphql",
         exchange -> {
-          callers.add(exchange.getRemoteAddress().getPort());
-          answering.answer(exchange);
+          clientPorts.add(exchange.getRemoteAddress().getPort());
+          handler.respond(exchange);
         });
   }
 
@@ -98,12 +98,12 @@ class HttpConnectionTest {
     return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  private static void answer(HttpExchange exchange, int status, String text, boolean inChunks)
+  private static void respond(HttpExchange exchange, int status, String text, boolean chunked)
       throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
       var body = text.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, inChunks ? CHUNKED : body.length);
+      exchange.sendResponseHeaders(status, chunked ? CHUNKED : body.length);
       exchange.getResponseBody().write(body);
     }
   }

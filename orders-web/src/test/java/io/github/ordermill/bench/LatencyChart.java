@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/**
- * Latency and lag over time as SVG: seconds to the right, milliseconds upwards, in powers of ten.
- */
+/** Renders latency and lag over time as SVG: linear seconds, logarithmic milliseconds. */
 final class LatencyChart {
 
   private static final int WIDTH = 1200;
@@ -15,8 +13,8 @@ final class LatencyChart {
   private static final int RIGHT = 20;
   private static final int TOP = 60;
   private static final int BOTTOM = 50;
-  private static final double LEAST_MILLIS = 0.1;
-  private static final List<String> COLOURS = List.of("#4c78a8", "#1b3a5c", "#f2a541", "#c44e1e");
+  private static final double MIN_MILLIS = 0.1;
+  private static final List<String> COLORS = List.of("#4c78a8", "#1b3a5c", "#f2a541", "#c44e1e");
 
   private final Timeline timeline;
   private final double seconds;
@@ -31,7 +29,7 @@ final class LatencyChart {
             .mapToDouble(Timeline.Point::millis)
             .max()
             .orElse(1);
-    this.powers = Math.max(1, (int) Math.ceil(Math.log10(highest / LEAST_MILLIS)));
+    this.powers = Math.max(1, (int) Math.ceil(Math.log10(highest / MIN_MILLIS)));
   }
 
   String svg() {
@@ -49,26 +47,26 @@ final class LatencyChart {
   }
 
   private double y(double millis) {
-    double height = Math.log10(Math.max(millis, LEAST_MILLIS) / LEAST_MILLIS) / powers;
+    double height = Math.log10(Math.max(millis, MIN_MILLIS) / MIN_MILLIS) / powers;
     return HEIGHT - BOTTOM - height * (HEIGHT - TOP - BOTTOM);
   }
 
   private String axes() {
     var svg = new StringBuilder();
     for (int power = 0; power <= powers; power++) {
-      double millis = LEAST_MILLIS * Math.pow(10, power);
+      double millis = MIN_MILLIS * Math.pow(10, power);
       svg.append(line(LEFT, y(millis), WIDTH - RIGHT, y(millis), "#ddd"))
-          .append(text(LEFT - 8, y(millis) + 4, "end", "%s ms".formatted(plain(millis))));
+          .append(text(LEFT - 8, y(millis) + 4, "end", "%s ms".formatted(format(millis))));
     }
     double step = seconds > 300 ? 60 : seconds > 60 ? 20 : 5;
     for (double second = 0; second <= seconds; second += step) {
       svg.append(line(x(second), HEIGHT - BOTTOM, x(second), HEIGHT - BOTTOM + 5, "#888"))
-          .append(text(x(second), HEIGHT - BOTTOM + 20, "middle", plain(second) + " s"));
+          .append(text(x(second), HEIGHT - BOTTOM + 20, "middle", format(second) + " s"));
     }
     return svg.toString();
   }
 
-  private static String plain(double number) {
+  private static String format(double number) {
     return number < 1 ? Double.toString(number) : String.format(Locale.ROOT, "%,.0f", number);
   }
 
@@ -86,29 +84,29 @@ final class LatencyChart {
     var svg = new StringBuilder();
     var curves = timeline.curves();
     for (int i = 0; i < curves.size(); i++) {
-      var colour = COLOURS.get(i);
+      var color = COLORS.get(i);
       svg.append(
               "<rect x=\"%d\" y=\"20\" width=\"14\" height=\"14\" fill=\"%s\"/>\n"
-                  .formatted(LEFT + i * 150, colour))
+                  .formatted(LEFT + i * 150, color))
           .append(text(LEFT + i * 150 + 20, 32, "start", curves.get(i).name()))
           .append(
               curves.get(i).points().stream()
-                  .map(point -> dot(point, colour))
+                  .map(point -> dot(point, color))
                   .collect(Collectors.joining()));
     }
     return svg.toString();
   }
 
-  private String dot(Timeline.Point point, String colour) {
+  private String dot(Timeline.Point point, String color) {
     return String.format(
         Locale.ROOT,
         "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2\" fill=\"%s\"/>\n",
         x(point.second()),
         y(point.millis()),
-        colour);
+        color);
   }
 
-  private static String line(double x1, double y1, double x2, double y2, String colour) {
+  private static String line(double x1, double y1, double x2, double y2, String color) {
     return String.format(
         Locale.ROOT,
         "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>\n",
@@ -116,7 +114,7 @@ final class LatencyChart {
         y1,
         x2,
         y2,
-        colour);
+        color);
   }
 
   private static String text(double x, double y, String anchor, String text) {

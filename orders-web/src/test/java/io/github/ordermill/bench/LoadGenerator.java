@@ -12,83 +12,88 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * Clients that do the same thing over and over, and how long it took them. Times are in
- * nanoseconds, exact to three digits.
+ * Runs clients that repeat an operation and records latencies in nanoseconds with three significant
+ * digits.
  */
 final class LoadGenerator {
 
-  private static final int DIGITS = 3;
+  private static final int SIGNIFICANT_DIGITS = 3;
 
-  /** One client: each call does the thing once, and throws when it was not done. */
+  /** Client; each call executes one operation and throws if it failed. */
   interface Client extends AutoCloseable {
-    void act() throws Exception;
+    void execute() throws Exception;
 
     @Override
     default void close() {}
   }
 
   /**
-   * What came of a load.
+   * Result of a load.
    *
-   * @param times of what was done
-   * @param seconds it took
-   * @param failed how many attempts did not do it
-   * @param firstFailure why, or null
+   * @param latencies of successful operations
+   * @param seconds duration
+   * @param failed number of failed operations
+   * @param firstFailure null if none failed
    */
-  record Outcome(Histogram times, double seconds, long failed, String firstFailure) {
+  record Outcome(Histogram latencies, double seconds, long failed, String firstFailure) {
 
-    /** Both together. */
+    /** Sum of both results. */
     Outcome plus(Outcome other) {
-      var all = times.copy();
-      all.add(other.times);
+      var sum = latencies.copy();
+      sum.add(other.latencies);
       return new Outcome(
-          all,
+          sum,
           seconds + other.seconds,
           failed + other.failed,
           firstFailure == null ? other.firstFailure : firstFailure);
     }
 
     double perSecond() {
-      return times.getTotalCount() / seconds;
+      return latencies.getTotalCount() / seconds;
     }
 
-    /** So many percent took at most this many milliseconds. */
+    /** Percentile of the latency in milliseconds. */
     double millis(double percentile) {
-      return times.getValueAtPercentile(percentile) / 1e6;
+      return latencies.getValueAtPercentile(percentile) / 1e6;
     }
   }
 
   private final Supplier<Client> clients;
-  private final int howMany;
+  private final int clientCount;
   private final Timeline timeline;
 
   /**
-   * Describes a load.
+   * Creates a load.
    *
-   * @param timeline that is told percentiles each second, or null
+   * @param clientCount number of clients
+   * @param timeline receives percentiles every second; null for none
    */
-  LoadGenerator(int howMany, Supplier<Client> clients, Timeline timeline) {
-    this.howMany = howMany;
+  LoadGenerator(int clientCount, Supplier<Client> clients, Timeline timeline) {
+    this.clientCount = clientCount;
     this.clients = clients;
     this.timeline = timeline;
   }
 
-  /** Each client begins anew as soon as it is done. */
-  Outcome asFastAsPossible(Duration settle, Duration measured) throws Exception {
-    return run(settle, measured, System::nanoTime);
+  /**
+   * Closed loop: each client starts the next operation when the previous one is complete.
+   *
+   * @param rampUp time before latencies are recorded
+   */
+  Outcome runClosedLoop(Duration rampUp, Duration measurement) throws Exception {
+    return run(rampUp, measurement, System::nanoTime);
   }
 
   /**
-   * Beginnings at a fixed rate, whoever of the clients is free. A time counts from when it should
-   * have begun, so that a server which stops for a second is charged with all that waited (no
+   * Open loop: operations start at a fixed rate on any idle client. Latency counts from the
+   * scheduled start, so that delays of the server are attributed to all waiting operations (no
    * coordinated omission).
    */
-  Outcome atRate(double perSecond, Duration settle, Duration measured) throws Exception {
+  Outcome runAtRate(double perSecond, Duration rampUp, Duration measurement) throws Exception {
     long start = System.nanoTime();
     var next = new AtomicLong();
     return run(
-        settle,
-        measured,
+        rampUp,
+        measurement,
         () -> {
           long due = start + (long) (next.getAndIncrement() * 1e9 / perSecond);
           for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
@@ -98,62 +103,69 @@ final class LoadGenerator {
         });
   }
 
-  /** When the next one begins or should have begun; waits until then. */
-  private interface Beginnings {
+  /**
+   * Waits until the next operation is due.
+   *
+   * @return its scheduled start, as of {@link System#nanoTime}
+   */
+  private interface StartTimes {
     long next();
   }
 
-  private Outcome run(Duration settle, Duration measured, Beginnings beginnings) throws Exception {
-    long counted = System.nanoTime() + settle.toNanos();
-    long end = counted + measured.toNanos();
-    var recorder = new Recorder(DIGITS);
+  private Outcome run(Duration rampUp, Duration measurement, StartTimes startTimes)
+      throws Exception {
+    long measurementStart = System.nanoTime() + rampUp.toNanos();
+    long end = measurementStart + measurement.toNanos();
+    var recorder = new Recorder(SIGNIFICANT_DIGITS);
     var failed = new AtomicLong();
     var firstFailure = new AtomicReference<String>();
     var threads = new ArrayList<Thread>();
-    for (int i = 0; i < howMany; i++) {
+    for (int i = 0; i < clientCount; i++) {
       var thread =
           new Thread(
               () -> {
                 try (var client = clients.get()) {
-                  for (long begun = beginnings.next(); begun < end; begun = beginnings.next()) {
+                  for (long started = startTimes.next();
+                      started < end;
+                      started = startTimes.next()) {
                     try {
-                      client.act();
-                      if (begun >= counted) {
-                        recorder.recordValue(System.nanoTime() - begun);
+                      client.execute();
+                      if (started >= measurementStart) {
+                        recorder.recordValue(System.nanoTime() - started);
                       }
                     } catch (IOException | RuntimeException e) {
                       failed.incrementAndGet();
                       firstFailure.compareAndSet(null, e.toString());
                     }
                   }
-                } catch (Exception broken) {
+                } catch (Exception failure) {
                   failed.incrementAndGet();
-                  firstFailure.compareAndSet(null, broken.toString());
+                  firstFailure.compareAndSet(null, failure.toString());
                 }
               },
               "client-" + i);
       thread.start();
       threads.add(thread);
     }
-    var times = new Histogram(DIGITS);
-    for (long tick = counted; tick < end; ) {
+    var latencies = new Histogram(SIGNIFICANT_DIGITS);
+    for (long tick = measurementStart; tick < end; ) {
       tick = Math.min(end, tick + TimeUnit.SECONDS.toNanos(1));
       LockSupport.parkNanos(tick - System.nanoTime());
-      take(recorder, times);
+      drain(recorder, latencies);
     }
     for (var thread : threads) {
       thread.join();
     }
-    take(recorder, times);
-    double seconds = (System.nanoTime() - counted) / 1e9;
-    return new Outcome(times, seconds, failed.get(), firstFailure.get());
+    drain(recorder, latencies);
+    double seconds = (System.nanoTime() - measurementStart) / 1e9;
+    return new Outcome(latencies, seconds, failed.get(), firstFailure.get());
   }
 
-  private void take(Recorder recorder, Histogram times) {
-    var lately = recorder.getIntervalHistogram();
-    times.add(lately);
-    if (timeline != null && lately.getTotalCount() > 0) {
-      timeline.command(lately);
+  private void drain(Recorder recorder, Histogram latencies) {
+    var interval = recorder.getIntervalHistogram();
+    latencies.add(interval);
+    if (timeline != null && interval.getTotalCount() > 0) {
+      timeline.addCommands(interval);
     }
   }
 }

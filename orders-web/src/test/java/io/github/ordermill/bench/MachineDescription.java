@@ -5,12 +5,12 @@ import io.github.ordermill.launcher.BuildOutput;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 
-/** What all this was measured on: enough to compare, nothing that names it. */
+/** Description of the test machine without anything that identifies it. */
 final class MachineDescription {
 
   private MachineDescription() {}
 
-  static String description(BenchmarkStack stack) throws Exception {
+  static String of(BenchmarkStack stack) throws Exception {
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     String postgres;
     try (var connection = stack.connect();

@@ -1,10 +1,10 @@
 package io.github.ordermill.bench;
 
-/** Resident memory of the application after all that was asked of it, and the room orders take. */
+/** Resident memory of the application at the end of the run, and disk space per order. */
 final class MemoryAndDisk implements BenchmarkSection {
 
   static final String NAME = "memory and disk";
-  static final String HIGHEST = "resident memory, highest of the run";
+  static final String PEAK = "peak resident memory";
 
   @Override
   public String name() {
@@ -14,13 +14,13 @@ final class MemoryAndDisk implements BenchmarkSection {
   @Override
   public void measure(BenchmarkRun run) throws Exception {
     long pid = run.stack().application().pid();
-    run.findings()
-        .add(NAME, "resident memory at the end", ResourceUsage.memory(pid, "VmRSS"), "MB");
-    run.findings().add(NAME, HIGHEST, ResourceUsage.memory(pid, "VmHWM"), "MB");
-    double orders = run.stack().number("SELECT count(*) FROM ordering.orders");
+    run.results()
+        .add(NAME, "resident memory at the end", ResourceUsage.memoryMegabytes(pid, "VmRSS"), "MB");
+    run.results().add(NAME, PEAK, ResourceUsage.memoryMegabytes(pid, "VmHWM"), "MB");
+    double orders = run.stack().queryNumber("SELECT count(*) FROM ordering.orders");
     for (var schema : new String[] {"ordering", "views"}) {
-      run.findings().add(NAME, "rows per order in " + schema, rows(run, schema) / orders, "rows");
-      run.findings()
+      run.results().add(NAME, "rows per order in " + schema, rows(run, schema) / orders, "rows");
+      run.results()
           .add(NAME, "disk per order in " + schema, bytes(run, schema) / orders / 1e3, "kB");
     }
   }
@@ -31,7 +31,7 @@ final class MemoryAndDisk implements BenchmarkSection {
       statement.execute("ANALYZE");
     }
     return run.stack()
-        .number(
+        .queryNumber(
             "SELECT sum(reltuples)::bigint FROM pg_class c JOIN pg_namespace n"
                 + " ON n.oid = c.relnamespace WHERE relkind = 'r' AND reltuples > 0"
                 + " AND nspname = ?",
@@ -40,7 +40,7 @@ final class MemoryAndDisk implements BenchmarkSection {
 
   private static double bytes(BenchmarkRun run, String schema) throws Exception {
     return run.stack()
-        .number(
+        .queryNumber(
             "SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class c JOIN pg_namespace n"
                 + " ON n.oid = c.relnamespace WHERE relkind = 'r' AND nspname = ?",
             schema);

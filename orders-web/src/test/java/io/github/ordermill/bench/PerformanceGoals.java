@@ -5,86 +5,91 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** What is to be reached, as ratios of figures of one run. */
+/** Performance goals, mostly ratios of figures of the same run. */
 final class PerformanceGoals {
 
   /**
-   * One goal.
+   * Goal and measured value.
    *
-   * @param reached empty if a figure it needs was not found
-   * @param atLeast whether more is better
+   * @param measured empty if a required figure is missing
+   * @param isMinimum whether {@code required} is the lower bound, otherwise the upper bound
    */
-  record Goal(String what, OptionalDouble reached, boolean atLeast, double required, String unit) {
+  record Goal(
+      String name, OptionalDouble measured, boolean isMinimum, double required, String unit) {
 
-    /** Met, missed or not measured. */
     String verdict() {
-      if (reached.isEmpty()) {
+      if (measured.isEmpty()) {
         return "not measured";
       }
-      boolean met = atLeast ? reached.getAsDouble() >= required : reached.getAsDouble() <= required;
+      boolean met =
+          isMinimum ? measured.getAsDouble() >= required : measured.getAsDouble() <= required;
       return met ? "met" : "missed";
     }
   }
 
-  private final BenchmarkResults findings;
+  private final BenchmarkResults results;
 
-  private PerformanceGoals(BenchmarkResults findings) {
-    this.findings = findings;
+  private PerformanceGoals(BenchmarkResults results) {
+    this.results = results;
   }
 
-  /** All goals, judged by these findings. */
-  static List<Goal> of(BenchmarkResults findings) {
-    return new PerformanceGoals(findings).all();
+  /** Evaluates all goals. */
+  static List<Goal> of(BenchmarkResults results) {
+    return new PerformanceGoals(results).all();
   }
 
   private List<Goal> all() {
-    var eight = CommandThroughput.clients(CommandThroughput.TYPICAL);
+    var eight = CommandThroughput.clients(CommandThroughput.REFERENCE_CLIENTS);
     return List.of(
         atLeast(
-            "commands, of the limit",
+            "commands, fraction of the limit",
             ratio(
-                value(CommandThroughput.NAME, eight),
-                value(CommandThroughput.NAME, CommandThroughput.LIMIT)),
+                figure(CommandThroughput.NAME, eight),
+                figure(CommandThroughput.NAME, CommandThroughput.LIMIT)),
             0.35,
             ""),
         atLeast(
-            "end to end, of the limit",
+            "end to end, fraction of the limit",
             ratio(
-                value(EndToEndRate.NAME, EndToEndRate.SUSTAINED),
-                value(EndToEndRate.NAME, EndToEndRate.LIMIT)),
+                figure(EndToEndRate.NAME, EndToEndRate.SUSTAINED),
+                figure(EndToEndRate.NAME, EndToEndRate.LIMIT)),
             0.30,
             ""),
-        atMost("lag at half load, p50", value(EndToEndRate.NAME, EndToEndRate.LAG_P50), 25, "ms"),
-        atMost("lag at half load, p99", value(EndToEndRate.NAME, EndToEndRate.LAG_P99), 150, "ms"),
+        atMost("lag at half load, p50", figure(EndToEndRate.NAME, EndToEndRate.LAG_P50), 25, "ms"),
+        atMost("lag at half load, p99", figure(EndToEndRate.NAME, EndToEndRate.LAG_P99), 150, "ms"),
         atMost(
-            "p99 of a command, of the p99 of the limit's commit",
+            "p99 of a command, relative to the commit p99 of the limit",
             ratio(
-                value(CommandThroughput.NAME, eight + ", p99"),
-                value(CommandThroughput.NAME, CommandThroughput.LIMIT_COMMIT_P99)),
+                figure(CommandThroughput.NAME, eight + ", p99"),
+                figure(CommandThroughput.NAME, CommandThroughput.LIMIT_COMMIT_P99)),
             10,
             "×"),
-        atLeast("drain", value(BacklogDrain.NAME, BacklogDrain.RATE), 5_000, "events/s"),
+        atLeast("drain", figure(BacklogDrain.NAME, BacklogDrain.RATE), 5_000, "events/s"),
         atLeast("order by id", orderById(), 3_500, "queries/s"),
         atMost(
-            "lists of the largest view, of those of the smallest (worst p50, both of that of order by id)",
-            lists(),
+            "lists at most orders, relative to fewest orders (worst p50, both relative to order by id)",
+            listGrowth(),
             1.5,
             "×"),
         atMost(
-            "ready, of an empty Payara Micro",
+            "ready, relative to an empty Payara Micro",
             ratio(
-                value(Footprint.NAME, Footprint.READY),
-                value(Footprint.NAME, Footprint.EMPTY_READY)),
+                figure(Footprint.NAME, Footprint.READY),
+                figure(Footprint.NAME, Footprint.EMPTY_READY)),
             1.4,
             "×"),
-        atMost("resident under load", value(MemoryAndDisk.NAME, MemoryAndDisk.HIGHEST), 700, "MB"),
-        atMost("SQL statements per command", value(SqlPerCommand.NAME, "statements"), 10, ""),
-        atMost("commits per command", value(SqlPerCommand.NAME, "commits"), 1, ""));
+        atMost(
+            "resident memory under load",
+            figure(MemoryAndDisk.NAME, MemoryAndDisk.PEAK),
+            700,
+            "MB"),
+        atMost("SQL statements per command", figure(SqlPerCommand.NAME, "statements"), 10, ""),
+        atMost("commits per command", figure(SqlPerCommand.NAME, "commits"), 1, ""));
   }
 
-  /** Of the largest view that was asked. */
+  /** Rate of the largest view measured. */
   private OptionalDouble orderById() {
-    return findings.figures().stream()
+    return results.figures().stream()
         .filter(figure -> figure.section().equals(QueryThroughput.NAME))
         .filter(figure -> figure.unit().equals(QueryThroughput.RATE_UNIT))
         .mapToDouble(BenchmarkResults.Figure::value)
@@ -92,14 +97,14 @@ final class PerformanceGoals {
   }
 
   /**
-   * How many times as long the list that grows most takes with the most orders as with the fewest,
-   * each held against what does not grow.
+   * Largest growth of a list latency from the fewest to the most orders, each relative to the
+   * latency of order by id at the same number of orders.
    */
-  private OptionalDouble lists() {
+  private OptionalDouble listGrowth() {
     var bySize = new LinkedHashMap<String, Map<String, Double>>();
-    for (var figure : findings.figures()) {
+    for (var figure : results.figures()) {
       if (figure.section().equals(QueryThroughput.NAME)
-          && figure.name().endsWith(QueryThroughput.OF_BY_ID)) {
+          && figure.name().endsWith(QueryThroughput.RELATIVE_TO_BY_ID)) {
         var parts = figure.name().split(": ", 2);
         bySize
             .computeIfAbsent(parts[0], size -> new LinkedHashMap<>())
@@ -117,21 +122,21 @@ final class PerformanceGoals {
         .max();
   }
 
-  private OptionalDouble value(String section, String name) {
-    return findings.value(section, name);
+  private OptionalDouble figure(String section, String name) {
+    return results.value(section, name);
   }
 
-  private static OptionalDouble ratio(OptionalDouble of, OptionalDouble by) {
-    return of.isEmpty() || by.isEmpty()
+  private static OptionalDouble ratio(OptionalDouble dividend, OptionalDouble divisor) {
+    return dividend.isEmpty() || divisor.isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(of.getAsDouble() / by.getAsDouble());
+        : OptionalDouble.of(dividend.getAsDouble() / divisor.getAsDouble());
   }
 
-  private static Goal atLeast(String what, OptionalDouble reached, double required, String unit) {
-    return new Goal(what, reached, true, required, unit);
+  private static Goal atLeast(String name, OptionalDouble measured, double required, String unit) {
+    return new Goal(name, measured, true, required, unit);
   }
 
-  private static Goal atMost(String what, OptionalDouble reached, double required, String unit) {
-    return new Goal(what, reached, false, required, unit);
+  private static Goal atMost(String name, OptionalDouble measured, double required, String unit) {
+    return new Goal(name, measured, false, required, unit);
   }
 }

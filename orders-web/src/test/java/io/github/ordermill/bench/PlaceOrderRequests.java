@@ -3,11 +3,10 @@ package io.github.ordermill.bench;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Requests that place an order of three lines. */
+/** HTTP requests of {@code placeOrder} with three lines. */
 final class PlaceOrderRequests {
 
-  /** So many different ones take turns. */
-  private static final int DIFFERENT = 5_000;
+  private static final int VARIATIONS = 5_000;
 
   private static final String BODY =
       """
@@ -26,24 +25,25 @@ final class PlaceOrderRequests {
 
   private PlaceOrderRequests() {}
 
-  /** The one that holds the words of {@link SampleData} as they stand there. */
-  static byte[] typical() {
+  /** Request that contains the values of {@link SampleData#PLACEHOLDERS}. */
+  static byte[] withPlaceholders() {
     return HttpConnection.post(BODY);
   }
 
-  /** Orders of many customers for many things. */
-  static List<byte[]> different() {
-    var assortment = new SampleData(DIFFERENT);
+  /** Requests with varied customers and products. */
+  static List<byte[]> varied() {
+    var sampleData = new SampleData(VARIATIONS);
     return Stream.generate(
             () -> {
               var body = BODY;
-              var values = assortment.next();
+              var values = sampleData.next();
               for (int i = 0; i < values.length; i++) {
-                body = body.replace('"' + SampleData.WORDS.get(i) + '"', '"' + values[i] + '"');
+                body =
+                    body.replace('"' + SampleData.PLACEHOLDERS.get(i) + '"', '"' + values[i] + '"');
               }
               return HttpConnection.post(body);
             })
-        .limit(DIFFERENT)
+        .limit(VARIATIONS)
         .toList();
   }
 }

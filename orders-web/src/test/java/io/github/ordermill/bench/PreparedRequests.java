@@ -6,28 +6,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Clients that send requests in turn, each over a connection of its own. */
+/** Clients that send prepared requests in turn, each over its own connection. */
 final class PreparedRequests implements Supplier<LoadGenerator.Client> {
 
   private final int port;
   private final List<byte[]> requests;
-  private final Predicate<String> good;
+  private final Predicate<String> isSuccess;
   private final AtomicInteger next = new AtomicInteger();
 
   /**
-   * Prepares clients.
+   * Creates a source of clients.
    *
-   * @param port of this machine
-   * @param good tells whether an answer is one that counts
+   * @param port on the loopback address
+   * @param isSuccess whether a response body counts as success
    */
-  PreparedRequests(int port, List<byte[]> requests, Predicate<String> good) {
+  PreparedRequests(int port, List<byte[]> requests, Predicate<String> isSuccess) {
     this.port = port;
     this.requests = requests;
-    this.good = good;
+    this.isSuccess = isSuccess;
   }
 
-  /** The same for commands: an answer counts if it says that the command was accepted. */
-  static PreparedRequests ofCommands(int port, List<byte[]> requests) {
+  /** Clients for commands: an accepted command is a success. */
+  static PreparedRequests commands(int port, List<byte[]> requests) {
     return new PreparedRequests(port, requests, answer -> answer.contains("CommandAccepted"));
   }
 
@@ -36,10 +36,10 @@ final class PreparedRequests implements Supplier<LoadGenerator.Client> {
     var connection = new HttpConnection(port);
     return new LoadGenerator.Client() {
       @Override
-      public void act() throws IOException {
-        int which = Math.floorMod(next.getAndIncrement(), requests.size());
-        var answer = connection.exchange(requests.get(which));
-        if (!good.test(answer)) {
+      public void execute() throws IOException {
+        int index = Math.floorMod(next.getAndIncrement(), requests.size());
+        var answer = connection.exchange(requests.get(index));
+        if (!isSuccess.test(answer)) {
           throw new IllegalStateException("answered: " + answer);
         }
       }

@@ -10,18 +10,19 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long events took from the commit of their command to the commit of the last projection's
- * transaction that applied them: both as PostgreSQL has stamped them (track_commit_timestamp). A
- * stamp is taken right before the commit is written to the disk, so what a reader sees differs by
- * the difference of two such writes.
+ * Lag of the projections: time from the commit of a command to the commit of the last projection
+ * that applied its event, by {@code track_commit_timestamp}. PostgreSQL takes a timestamp before it
+ * writes the commit to disk, so a reader sees a lag that differs by the difference of two such
+ * writes.
  */
 final class ProjectionLag {
 
   /**
-   * One event.
+   * Event of a command.
    *
-   * @param visibleMicros since the epoch, like {@code committedMicros}; for what is not visible yet
-   *     the time when that was found
+   * @param committedMicros commit of the command, microseconds since the epoch
+   * @param visibleMicros commit of the last projection; the current time if the event is not
+   *     visible yet
    */
   private record Event(long committedMicros, long visibleMicros, boolean visible) {
 
@@ -36,12 +37,12 @@ final class ProjectionLag {
     this.events = events;
   }
 
-  /** The log's end at this moment. */
+  /** Last position of the log. */
   static long position(BenchmarkStack stack) throws SQLException {
-    return stack.number("SELECT coalesce(max(position), 0) FROM ordering.order_event");
+    return stack.queryNumber("SELECT coalesce(max(position), 0) FROM ordering.order_event");
   }
 
-  /** Of the orders placed after one position and up to another. */
+  /** Lag of the orders placed after a position, up to another. */
   static ProjectionLag between(BenchmarkStack stack, long after, long upTo) throws SQLException {
     try (var connection = stack.connect()) {
       return new ProjectionLag(read(connection, after, upTo));
@@ -78,13 +79,13 @@ final class ProjectionLag {
     return events.size();
   }
 
-  /** So many percent were visible after at most this many milliseconds. */
+  /** Percentile of the lag in milliseconds. */
   double millis(double percentile) {
     return histogram(events).getValueAtPercentile(percentile) / 1e3;
   }
 
-  /** The same of the last quarter of the time. */
-  double millisAtTheEnd(double percentile) {
+  /** Percentile of the lag in milliseconds, in the last quarter of the time. */
+  double millisInLastQuarter(double percentile) {
     long first = events.stream().mapToLong(Event::committedMicros).min().orElse(0);
     long last = events.stream().mapToLong(Event::committedMicros).max().orElse(0);
     long from = last - (last - first) / 4;
@@ -93,20 +94,20 @@ final class ProjectionLag {
         / 1e3;
   }
 
-  /** When the last of them became visible, in microseconds since the epoch. */
+  /** Time when the last event became visible, in microseconds since the epoch. */
   long lastVisibleMicros() {
     return events.stream().mapToLong(Event::visibleMicros).max().orElseThrow();
   }
 
-  /** Adds a point for each second in which something was committed. */
-  void noteIn(Timeline timeline) {
+  /** Adds a point per second to the timeline. */
+  void addTo(Timeline timeline) {
     var bySecond = new TreeMap<Long, List<Event>>();
     for (var event : events) {
       bySecond
           .computeIfAbsent(event.committedMicros() / 1_000_000, second -> new ArrayList<>())
           .add(event);
     }
-    bySecond.forEach((second, of) -> timeline.lag(Instant.ofEpochSecond(second), histogram(of)));
+    bySecond.forEach((second, of) -> timeline.addLag(Instant.ofEpochSecond(second), histogram(of)));
   }
 
   private static Histogram histogram(List<Event> events) {

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Queries over HTTP, of a view that holds a given number of orders. */
+/** Latency and throughput of queries over HTTP for a given number of orders. */
 final class QueryThroughput implements BenchmarkSection {
 
   static final String NAME = "queries";
@@ -19,17 +19,19 @@ final class QueryThroughput implements BenchmarkSection {
 
   static final String BY_ID = "order by id";
 
-  /** Ends the name of a figure: in turns with that, so that both are of the same minute. */
-  static final String OF_BY_ID = ", p50 of that of " + BY_ID;
+  /**
+   * Suffix of figures that are ratios to order by id, measured alternately within the same minute.
+   */
+  static final String RELATIVE_TO_BY_ID = ", p50 relative to " + BY_ID;
 
   private static final int CLIENTS = 8;
-  private static final int TURNS = 4;
+  private static final int ALTERNATIONS = 4;
 
-  /** So many different orders and customers are asked for. */
-  private static final int SAMPLE = 1_000;
+  /** Number of different orders and customers queried. */
+  private static final int SAMPLE_SIZE = 1_000;
 
-  /** So many orders at least have those asked for, also in the smallest view. */
-  private static final int OF_A_CUSTOMER = 3;
+  /** Minimum number of orders of the queried customers, also in the smallest view. */
+  private static final int ORDERS_PER_CUSTOMER = 3;
 
   private static final String FIELDS =
       "number status version placedAt total { amount currency }"
@@ -37,7 +39,11 @@ final class QueryThroughput implements BenchmarkSection {
 
   private final int orders;
 
-  /** At that many orders, which are added as far as they are missing. */
+  /**
+   * Creates a section.
+   *
+   * @param orders number of orders in the view; missing ones are added
+   */
   QueryThroughput(int orders) {
     this.orders = orders;
   }
@@ -49,98 +55,107 @@ final class QueryThroughput implements BenchmarkSection {
 
   @Override
   public void measure(BenchmarkRun run) throws Exception {
-    run.stock().fillUpTo(orders);
-    var kinds = kinds(run);
-    var byId = kinds.get(BY_ID);
-    for (var kind : kinds.entrySet()) {
-      inTurns(run, kind.getKey(), kind.getValue(), byId);
+    run.dataLoader().fillUpTo(orders);
+    var queries = queries(run);
+    var byId = queries.get(BY_ID);
+    for (var query : queries.entrySet()) {
+      measureRelativeToById(run, query.getKey(), query.getValue(), byId);
     }
     var outcome =
-        load(run, CLIENTS, byId).asFastAsPossible(run.plan().settle(), run.plan().measured());
+        load(run, CLIENTS, byId).runClosedLoop(run.profile().rampUp(), run.profile().measurement());
     check(outcome);
     var name = "%,d orders: %s, %d clients".formatted(orders, BY_ID, CLIENTS);
-    run.findings().add(NAME, name, outcome.perSecond(), RATE_UNIT);
-    run.findings().add(NAME, name + ", p99", outcome.millis(99), "ms");
+    run.results().add(NAME, name, outcome.perSecond(), RATE_UNIT);
+    run.results().add(NAME, name + ", p99", outcome.millis(99), "ms");
   }
 
-  /** The machine may have another speed with more orders; what one order takes tells how fast. */
-  private void inTurns(BenchmarkRun run, String kind, List<byte[]> requests, List<byte[]> byId)
-      throws Exception {
-    var share = run.plan().query().dividedBy(TURNS);
-    check(load(run, 1, requests).asFastAsPossible(Duration.ZERO, share));
-    var ofKind = new ArrayList<LoadGenerator.Outcome>();
-    var ofId = new ArrayList<LoadGenerator.Outcome>();
-    for (int turn = 0; turn < TURNS; turn++) {
-      ofKind.add(load(run, 1, requests).asFastAsPossible(Duration.ZERO, share));
-      ofId.add(load(run, 1, byId).asFastAsPossible(Duration.ZERO, share.dividedBy(2)));
+  /**
+   * Alternates a query with order by id, whose latency does not depend on the number of orders:
+   * their ratio is comparable although the speed of the machine varies.
+   */
+  private void measureRelativeToById(
+      BenchmarkRun run, String query, List<byte[]> requests, List<byte[]> byId) throws Exception {
+    var share = run.profile().queryMeasurement().dividedBy(ALTERNATIONS);
+    check(load(run, 1, requests).runClosedLoop(Duration.ZERO, share));
+    var outcomes = new ArrayList<LoadGenerator.Outcome>();
+    var references = new ArrayList<LoadGenerator.Outcome>();
+    for (int turn = 0; turn < ALTERNATIONS; turn++) {
+      outcomes.add(load(run, 1, requests).runClosedLoop(Duration.ZERO, share));
+      references.add(load(run, 1, byId).runClosedLoop(Duration.ZERO, share.dividedBy(2)));
     }
-    var outcome = ofKind.stream().reduce(LoadGenerator.Outcome::plus).orElseThrow();
-    var reference = ofId.stream().reduce(LoadGenerator.Outcome::plus).orElseThrow();
+    var outcome = outcomes.stream().reduce(LoadGenerator.Outcome::plus).orElseThrow();
+    var reference = references.stream().reduce(LoadGenerator.Outcome::plus).orElseThrow();
     check(outcome.plus(reference));
-    var name = "%,d orders: %s".formatted(orders, kind);
-    run.findings().add(NAME, name + ", p50", outcome.millis(50), "ms");
-    run.findings().add(NAME, name + ", p99", outcome.millis(99), "ms");
-    if (!kind.equals(BY_ID)) {
-      run.findings().add(NAME, name + OF_BY_ID, outcome.millis(50) / reference.millis(50), "×");
+    var name = "%,d orders: %s".formatted(orders, query);
+    run.results().add(NAME, name + ", p50", outcome.millis(50), "ms");
+    run.results().add(NAME, name + ", p99", outcome.millis(99), "ms");
+    if (!query.equals(BY_ID)) {
+      run.results()
+          .add(NAME, name + RELATIVE_TO_BY_ID, outcome.millis(50) / reference.millis(50), "×");
     }
   }
 
-  /** Asks all kinds of queries for a while. */
+  /** Executes all queries for a total time. */
   static void warmUp(BenchmarkRun run, Duration time) throws Exception {
-    var kinds = kinds(run);
-    for (var requests : kinds.values()) {
+    var queries = queries(run);
+    for (var requests : queries.values()) {
       check(
           load(run, CLIENTS, requests)
-              .asFastAsPossible(Duration.ZERO, time.dividedBy(kinds.size())));
+              .runClosedLoop(Duration.ZERO, time.dividedBy(queries.size())));
     }
   }
 
-  private static Map<String, List<byte[]>> kinds(BenchmarkRun run) throws Exception {
-    var random = new Random(SAMPLE);
-    var kinds = new LinkedHashMap<String, List<byte[]>>();
-    kinds.put(BY_ID, byId(run));
-    kinds.put("first page", requests(List.of(""), list("", "first: 20")));
-    kinds.put("first page and total", requests(List.of(""), withTotal(list("", "first: 20"))));
-    kinds.put(
+  private static Map<String, List<byte[]>> queries(BenchmarkRun run) throws Exception {
+    var random = new Random(SAMPLE_SIZE);
+    var queries = new LinkedHashMap<String, List<byte[]>>();
+    queries.put(BY_ID, byId(run));
+    queries.put("first page", requests(List.of(""), list("", "first: 20")));
+    queries.put("first page and total", requests(List.of(""), withTotal(list("", "first: 20"))));
+    queries.put(
         "deep page",
         requests(List.of(cursorNearTheEnd(run)), list("String", "first: 20, after: $it")));
-    kinds.put(
+    queries.put(
         "page of a customer",
         requests(
-            sample(
+            sampleFrom(
                 run,
                 "SELECT customer_id FROM views.order_view GROUP BY 1 HAVING count(*) >= %d LIMIT %d"
-                    .formatted(OF_A_CUSTOMER, SAMPLE)),
+                    .formatted(ORDERS_PER_CUSTOMER, SAMPLE_SIZE)),
             list(
                 "ID",
                 "first: %d, filter: {customerId: $it, statuses: [PLACED]}"
-                    .formatted(OF_A_CUSTOMER))));
-    kinds.put(
+                    .formatted(ORDERS_PER_CUSTOMER))));
+    queries.put(
         "filter by product",
         requests(
-            many(() -> SampleData.product(SampleData.anyProduct(random))),
+            sampleOf(() -> SampleData.productId(SampleData.randomProduct(random))),
             list("ID", "first: 20, filter: {productId: $it}")));
-    kinds.put(
+    queries.put(
         "filter by total, highest first",
         requests(
-            many(() -> random.nextInt(100, 2_000) + ".00"),
+            sampleOf(() -> random.nextInt(100, 2_000) + ".00"),
             list("Decimal", "first: 20, filter: {maxTotal: $it}, orderBy: {field: TOTAL}")));
-    kinds.put(
+    queries.put(
         "full text",
         requests(
-            many(() -> SampleData.anyName(random)),
+            sampleOf(() -> SampleData.randomProductName(random)),
             list("String", "first: 20, filter: {text: $it}")));
-    return kinds;
+    return queries;
   }
 
   private static List<byte[]> byId(BenchmarkRun run) throws Exception {
     return requests(
-        sample(
-            run, "SELECT order_id FROM views.order_view TABLESAMPLE SYSTEM (20) LIMIT " + SAMPLE),
+        sampleFrom(
+            run,
+            "SELECT order_id FROM views.order_view TABLESAMPLE SYSTEM (20) LIMIT " + SAMPLE_SIZE),
         "query ($it: ID!) { order(id: $it) { %s } }".formatted(FIELDS));
   }
 
-  /** A query of {@code orders} whose arguments use the variable {@code it}, if it has a type. */
+  /**
+   * Query of {@code orders}.
+   *
+   * @param type type of the variable {@code $it}; empty for none
+   */
   private static String list(String type, String arguments) {
     return (type.isEmpty() ? "query" : "query ($it: " + type + ")")
         + " { orders(%s) { edges { node { %s } } pageInfo { hasNextPage endCursor } } }"
@@ -151,14 +166,14 @@ final class QueryThroughput implements BenchmarkSection {
     return list.replace("pageInfo", "totalCount pageInfo");
   }
 
-  /** Nine tenths down the list that begins with the newest. */
+  /** Cursor at 90 % of the list, newest first. */
   private static String cursorNearTheEnd(BenchmarkRun run) throws Exception {
     var placedTo =
-        sample(
+        sampleFrom(
                 run,
                 "SELECT to_char(placed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
                     + " FROM views.order_view ORDER BY placed_at LIMIT 1 OFFSET "
-                    + run.stock().count() / 10)
+                    + run.dataLoader().count() / 10)
             .get(0);
     try (var connection = new HttpConnection(run.stack().port())) {
       var answer =
@@ -171,17 +186,17 @@ final class QueryThroughput implements BenchmarkSection {
     }
   }
 
-  private static List<String> many(Supplier<String> one) {
-    return Stream.generate(one).limit(SAMPLE).toList();
+  private static List<String> sampleOf(Supplier<String> one) {
+    return Stream.generate(one).limit(SAMPLE_SIZE).toList();
   }
 
-  private static List<String> sample(BenchmarkRun run, String sql) throws Exception {
+  private static List<String> sampleFrom(BenchmarkRun run, String sql) throws Exception {
     try (var connection = run.stack().connect()) {
       return Sql.query(connection, sql, row -> row.getString(1));
     }
   }
 
-  /** The same query with one value after the other. */
+  /** Requests of one query with different values of {@code $it}. */
   private static List<byte[]> requests(List<String> values, String query) {
     return values.stream()
         .map(

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The statements of one {@code placeOrder} as the application has sent them, to be carried out
- * again for other orders: same SQL, and values that differ as those of other orders do.
+ * Statements of one {@code placeOrder} as logged by PostgreSQL, replayed for other orders with the
+ * same SQL and varied values.
  */
 final class RecordedCommand {
 
@@ -23,149 +23,155 @@ final class RecordedCommand {
       Pattern.compile("\\$\\d+ = (?:NULL|'((?:[^']|'')*)')", Pattern.DOTALL);
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\d+");
 
-  private static final String TIME =
+  private static final String TIMESTAMP =
       "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?[+-]\\d\\d(?::?\\d\\d)?";
 
-  /** What is another in each order. */
-  private static final Pattern CHANGING =
+  /** Text that differs between orders: ids, order number, timestamps, placeholders. */
+  private static final Pattern VARIABLE =
       Pattern.compile(
           "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
               + "|\\bO-\\d{8}\\b|"
-              + TIME
-              + SampleData.WORDS.stream()
+              + TIMESTAMP
+              + SampleData.PLACEHOLDERS.stream()
                   .map(word -> "|\\b" + Pattern.quote(word) + "\\b")
                   .collect(Collectors.joining()));
 
-  private static final int NUMBER = SampleData.WORDS.size();
-  private static final int PLACED_AT = NUMBER + 1;
+  private static final int NUMBER_INDEX = SampleData.PLACEHOLDERS.size();
+  private static final int PLACED_AT_INDEX = NUMBER_INDEX + 1;
 
-  /** Numbers are taken from the sequence in blocks, as the application does. */
-  private static final int BLOCK = 50;
+  /** Order numbers are allocated from the sequence in blocks, as the application does. */
+  private static final int NUMBERS_PER_BLOCK = 50;
 
-  private static final String NEXT_BLOCK = "SELECT nextval('ordering.order_number')";
+  private static final String NEXT_NUMBER_BLOCK = "SELECT nextval('ordering.order_number')";
 
-  /** Text with a gap after each piece but the last; a gap is the index of what comes there. */
-  private record Value(List<String> pieces, List<Integer> gaps) {
+  /**
+   * Parameter value: literals with a variable between each two of them.
+   *
+   * @param variableIndexes indexes into the values of an order
+   */
+  private record ValueTemplate(List<String> literals, List<Integer> variableIndexes) {
 
-    String with(String[] changing) {
-      if (gaps.isEmpty()) {
-        return pieces.get(0);
+    String with(String[] variables) {
+      if (variableIndexes.isEmpty()) {
+        return literals.get(0);
       }
-      var text = new StringBuilder(pieces.get(0));
-      for (int i = 0; i < gaps.size(); i++) {
-        text.append(changing[gaps.get(i)]).append(pieces.get(i + 1));
+      var text = new StringBuilder(literals.get(0));
+      for (int i = 0; i < variableIndexes.size(); i++) {
+        text.append(variables[variableIndexes.get(i)]).append(literals.get(i + 1));
       }
       return text.toString();
     }
   }
 
-  /** A statement and its parameters; null for NULL. */
-  private record Step(String sql, List<Value> parameters) {}
+  /** Statement with parameters; a null template is SQL NULL. */
+  private record RecordedStatement(String sql, List<ValueTemplate> parameters) {}
 
-  private final List<Step> steps = new ArrayList<>();
+  private final List<RecordedStatement> statements = new ArrayList<>();
 
-  /** What changes: words, then number and time, then identities as they were recorded. */
-  private final List<String> changing = new ArrayList<>(SampleData.WORDS);
+  /** Variables: placeholders, order number, placing time, then ids in the order of recording. */
+  private final List<String> variables = new ArrayList<>(SampleData.PLACEHOLDERS);
 
-  /** From the statements of one transaction. */
+  /** Creates a command from the statements of its transaction. */
   RecordedCommand(List<LoggedStatement> transaction) {
-    changing.addAll(List.of("number", "placed at"));
+    variables.addAll(List.of("number", "placed at"));
     for (var statement : transaction) {
       if (!statement.isTransactionControl() && !statement.sql().contains("nextval")) {
-        steps.add(
-            new Step(
+        statements.add(
+            new RecordedStatement(
                 PLACEHOLDER.matcher(statement.sql()).replaceAll("?"),
                 parameters(statement.parameters())));
       }
     }
   }
 
-  private List<Value> parameters(String detail) {
-    var found = new ArrayList<Value>();
+  private List<ValueTemplate> parameters(String detail) {
+    var templates = new ArrayList<ValueTemplate>();
     var parameters = PARAMETER.matcher(detail);
     while (parameters.find()) {
       var text = parameters.group(1);
-      found.add(text == null ? null : value(text.replace("''", "'")));
+      templates.add(text == null ? null : value(text.replace("''", "'")));
     }
-    return found;
+    return templates;
   }
 
-  private Value value(String text) {
-    var pieces = new ArrayList<String>();
-    var gaps = new ArrayList<Integer>();
-    var found = CHANGING.matcher(text);
+  private ValueTemplate value(String text) {
+    var literals = new ArrayList<String>();
+    var variableIndexes = new ArrayList<Integer>();
+    var matcher = VARIABLE.matcher(text);
     int end = 0;
-    while (found.find()) {
-      pieces.add(text.substring(end, found.start()));
-      gaps.add(indexOf(found.group()));
-      end = found.end();
+    while (matcher.find()) {
+      literals.add(text.substring(end, matcher.start()));
+      variableIndexes.add(indexOf(matcher.group()));
+      end = matcher.end();
     }
-    pieces.add(text.substring(end));
-    return new Value(pieces, gaps);
+    literals.add(text.substring(end));
+    return new ValueTemplate(literals, variableIndexes);
   }
 
-  private int indexOf(String changes) {
-    if (changes.startsWith("O-")) {
-      return NUMBER;
+  private int indexOf(String text) {
+    if (text.startsWith("O-")) {
+      return NUMBER_INDEX;
     }
-    if (changes.matches(TIME)) {
-      return PLACED_AT;
+    if (text.matches(TIMESTAMP)) {
+      return PLACED_AT_INDEX;
     }
-    if (!changing.contains(changes)) {
-      changing.add(changes);
+    if (!variables.contains(text)) {
+      variables.add(text);
     }
-    return changing.indexOf(changes);
+    return variables.indexOf(text);
   }
 
-  /** Carries the command out over one connection, over and over, with prepared statements. */
-  final class Repetition implements AutoCloseable {
+  /** Replays the command on one connection with prepared statements. */
+  final class Replay implements AutoCloseable {
 
     private final Connection connection;
     private final List<PreparedStatement> prepared = new ArrayList<>();
     private final PreparedStatement nextBlock;
-    private final SampleData assortment;
+    private final SampleData sampleData;
     private long number;
     private long end;
 
     /**
-     * Prepares for a connection, which is closed with this.
+     * Prepares the statements.
      *
-     * @param seed of what the orders differ in
+     * @param connection closed together with this
+     * @param seed of the varied values
      */
-    Repetition(Connection connection, long seed) throws SQLException {
+    Replay(Connection connection, long seed) throws SQLException {
       this.connection = connection;
-      this.assortment = new SampleData(seed);
+      this.sampleData = new SampleData(seed);
       connection.setAutoCommit(false);
-      for (var step : steps) {
-        prepared.add(connection.prepareStatement(step.sql()));
+      for (var statement : statements) {
+        prepared.add(connection.prepareStatement(statement.sql()));
       }
-      nextBlock = connection.prepareStatement(NEXT_BLOCK);
+      nextBlock = connection.prepareStatement(NEXT_NUMBER_BLOCK);
     }
 
-    /** All but the commit, for an order that is placed now. */
+    /** Executes the command without commit, for an order placed now. */
     void execute() throws SQLException {
       execute(Instant.now());
     }
 
-    /** All but the commit. */
+    /** Executes the command without commit. */
     void execute(Instant placedAt) throws SQLException {
-      var fresh = Arrays.copyOf(assortment.next(), changing.size());
-      fresh[NUMBER] = digits("O-", nextNumber(), 8);
-      fresh[PLACED_AT] = placedAt.truncatedTo(ChronoUnit.MILLIS).toString();
+      var values = Arrays.copyOf(sampleData.next(), variables.size());
+      values[NUMBER_INDEX] = padded("O-", nextNumber(), 8);
+      values[PLACED_AT_INDEX] = placedAt.truncatedTo(ChronoUnit.MILLIS).toString();
       var now = Instant.now();
-      for (int i = PLACED_AT + 1; i < fresh.length; i++) {
-        fresh[i] = UuidV7.at(now).toString();
+      for (int i = PLACED_AT_INDEX + 1; i < values.length; i++) {
+        values[i] = UuidV7.at(now).toString();
       }
-      for (int i = 0; i < steps.size(); i++) {
-        execute(prepared.get(i), steps.get(i).parameters(), fresh);
+      for (int i = 0; i < statements.size(); i++) {
+        execute(prepared.get(i), statements.get(i).parameters(), values);
       }
     }
 
-    private void execute(PreparedStatement statement, List<Value> parameters, String[] fresh)
+    private void execute(
+        PreparedStatement statement, List<ValueTemplate> parameters, String[] values)
         throws SQLException {
       for (int i = 0; i < parameters.size(); i++) {
         var value = parameters.get(i);
-        statement.setString(i + 1, value == null ? null : value.with(fresh));
+        statement.setString(i + 1, value == null ? null : value.with(values));
       }
       statement.execute();
     }
@@ -175,7 +181,7 @@ final class RecordedCommand {
         try (var row = nextBlock.executeQuery()) {
           row.next();
           number = row.getLong(1);
-          end = number + BLOCK;
+          end = number + NUMBERS_PER_BLOCK;
         }
       }
       return number++;
@@ -189,13 +195,13 @@ final class RecordedCommand {
     public void close() {
       try {
         connection.close();
-      } catch (SQLException gone) {
-        // It is gone either way.
+      } catch (SQLException ignored) {
+        // The connection is discarded anyway.
       }
     }
   }
 
-  private static String digits(String prefix, long number, int width) {
+  private static String padded(String prefix, long number, int width) {
     var digits = Long.toString(number);
     return prefix + "0".repeat(Math.max(0, width - digits.length())) + digits;
   }

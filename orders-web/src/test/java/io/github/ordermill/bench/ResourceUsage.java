@@ -17,7 +17,10 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** What the processes of the stack use, as operating system and JVM count it. */
+/**
+ * CPU time, allocation and garbage collection of the processes of the stack, as counted by the
+ * operating system and the JVM.
+ */
 final class ResourceUsage implements AutoCloseable {
 
   private final ProcessHandle application;
@@ -28,41 +31,42 @@ final class ResourceUsage implements AutoCloseable {
   private final ThreadMXBean threads;
 
   /**
-   * All of it since the processes began.
+   * Cumulative usage since the processes started, or the difference of two such readings.
    *
-   * @param allocatedBytes by the application's threads that live
-   * @param collecting time that garbage collection took
+   * @param nanos time of the reading, or elapsed time
+   * @param allocatedBytes by the live threads of the application
+   * @param garbageCollection time spent in garbage collection
    */
-  record Sum(
-      long atNanos,
+  record Snapshot(
+      long nanos,
       Duration application,
       Duration database,
       Duration broker,
       Duration loadGenerator,
       long allocatedBytes,
-      Duration collecting) {
+      Duration garbageCollection) {
 
-    /** What was used between then and now; {@code atNanos} is the time between. */
-    Sum since(Sum then) {
-      return new Sum(
-          atNanos - then.atNanos,
-          application.minus(then.application),
-          database.minus(then.database),
-          broker.minus(then.broker),
-          loadGenerator.minus(then.loadGenerator),
-          allocatedBytes - then.allocatedBytes,
-          collecting.minus(then.collecting));
+    /** Usage between an earlier reading and this one. */
+    Snapshot minus(Snapshot earlier) {
+      return new Snapshot(
+          nanos - earlier.nanos,
+          application.minus(earlier.application),
+          database.minus(earlier.database),
+          broker.minus(earlier.broker),
+          loadGenerator.minus(earlier.loadGenerator),
+          allocatedBytes - earlier.allocatedBytes,
+          garbageCollection.minus(earlier.garbageCollection));
     }
 
-    Sum plus(Sum other) {
-      return new Sum(
-          atNanos + other.atNanos,
+    Snapshot plus(Snapshot other) {
+      return new Snapshot(
+          nanos + other.nanos,
           application.plus(other.application),
           database.plus(other.database),
           broker.plus(other.broker),
           loadGenerator.plus(other.loadGenerator),
           allocatedBytes + other.allocatedBytes,
-          collecting.plus(other.collecting));
+          garbageCollection.plus(other.garbageCollection));
     }
   }
 
@@ -76,12 +80,12 @@ final class ResourceUsage implements AutoCloseable {
             .filter(child -> child.info().command().orElse("").endsWith("java"))
             .findFirst()
             .orElseThrow();
-    var machine = VirtualMachine.attach(Long.toString(application.pid()));
+    var attached = VirtualMachine.attach(Long.toString(application.pid()));
     try {
       connector =
-          JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
+          JMXConnectorFactory.connect(new JMXServiceURL(attached.startLocalManagementAgent()));
     } finally {
-      machine.detach();
+      attached.detach();
     }
     beans = connector.getMBeanServerConnection();
     threads =
@@ -89,7 +93,7 @@ final class ResourceUsage implements AutoCloseable {
             beans, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
   }
 
-  /** The parent of a backend, which lives as long as its connection. */
+  /** The postmaster is the parent of every backend process. */
   private static ProcessHandle postmaster(BenchmarkStack stack) throws SQLException {
     try (var connection = stack.connect()) {
       long backend = Sql.query(connection, "SELECT pg_backend_pid()", row -> row.getLong(1)).get(0);
@@ -97,8 +101,8 @@ final class ResourceUsage implements AutoCloseable {
     }
   }
 
-  Sum now() throws IOException {
-    return new Sum(
+  Snapshot snapshot() throws IOException {
+    return new Snapshot(
         System.nanoTime(),
         cpu(application),
         Stream.concat(Stream.of(database), database.children())
@@ -120,14 +124,14 @@ final class ResourceUsage implements AutoCloseable {
   }
 
   /**
-   * A figure of {@code /proc}, such as VmRSS.
+   * Memory figure of {@code /proc/PID/status}, for example VmRSS.
    *
-   * @return in MB; NaN where there is no such thing
+   * @return in MB; NaN on systems without it
    */
-  static double memory(long pid, String figure) {
+  static double memoryMegabytes(long pid, String field) {
     try (var lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
       return lines
-          .filter(line -> line.startsWith(figure + ":"))
+          .filter(line -> line.startsWith(field + ":"))
           .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024 / 1e6)
           .findFirst()
           .orElse(Double.NaN);

@@ -5,15 +5,16 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What orders differ in: products, their names and prices, addressees, customers. The words stand
- * in {@link PlaceOrderRequests#typical}; for each there is another value in each order.
+ * Varied values of orders: products, names, prices, recipients, customers. They replace the
+ * placeholders in {@link PlaceOrderRequests#withPlaceholders}.
  */
 final class SampleData {
 
   /**
-   * In the request: products, their names, the addressee, prices, what they come to, the customer.
+   * Values in the template request: product ids, product names, recipient, prices, total, customer
+   * id.
    */
-  static final List<String> WORDS =
+  static final List<String> PLACEHOLDERS =
       List.of(
           "product-0001",
           "product-0002",
@@ -30,12 +31,12 @@ final class SampleData {
 
   private static final int[] QUANTITIES = {2, 6, 1};
 
-  private static final String[] KINDS = {
+  private static final String[] NOUNS = {
     "kettle", "cup", "teapot", "lamp", "chair", "table", "shelf", "mirror", "carpet", "curtain",
     "pan", "pot", "knife", "fork", "spoon", "plate", "bowl", "glass", "jug", "tray",
     "pillow", "blanket", "towel", "basket", "clock", "vase", "candle", "frame", "box", "stool"
   };
-  private static final String[] LOOKS = {
+  private static final String[] ADJECTIVES = {
     "red", "green", "blue", "black", "white", "copper", "brass", "steel", "oak", "walnut",
     "linen", "wool", "cotton", "marble", "granite", "silver", "golden", "small", "large", "round",
     "square", "folding", "striped", "plain", "heavy", "light", "matte", "shiny", "rustic", "modern"
@@ -65,11 +66,11 @@ final class SampleData {
     "Sammet"
   };
 
-  /** So few that each has more than a page of orders among 10,000. */
+  /** Few enough that each customer has more than one page of orders among 10,000. */
   private static final int CUSTOMERS = 400;
 
-  private static final int CHEAPEST_CENTS = 100;
-  private static final int DEAREST_CENTS = 20_000;
+  private static final int MIN_CENTS = 100;
+  private static final int MAX_CENTS = 20_000;
 
   private final Random random;
 
@@ -77,35 +78,36 @@ final class SampleData {
     random = new Random(seed);
   }
 
-  /** A product and its name, the same two always. */
-  private static String nameOf(int product) {
-    return LOOKS[product / KINDS.length % LOOKS.length] + " " + KINDS[product % KINDS.length];
+  /** Name of a product, determined by its number. */
+  private static String productName(int product) {
+    return ADJECTIVES[product / NOUNS.length % ADJECTIVES.length]
+        + " "
+        + NOUNS[product % NOUNS.length];
   }
 
-  static String product(int number) {
+  static String productId(int number) {
     return String.format("product-%04d", number);
   }
 
-  /** Any product's number. */
-  static int anyProduct(Random random) {
-    return random.nextInt(KINDS.length * LOOKS.length);
+  static int randomProduct(Random random) {
+    return random.nextInt(NOUNS.length * ADJECTIVES.length);
   }
 
-  /** Words that are found in the name of some product. */
-  static String anyName(Random random) {
-    return nameOf(anyProduct(random));
+  /** Search text that occurs in the name of a product. */
+  static String randomProductName(Random random) {
+    return productName(randomProduct(random));
   }
 
-  /** The values of one more order, in the order of {@link #WORDS}. */
+  /** Values of another order, in the order of {@link #PLACEHOLDERS}. */
   String[] next() {
-    var values = new String[WORDS.size()];
+    var values = new String[PLACEHOLDERS.size()];
     var total = BigDecimal.ZERO;
     int lines = QUANTITIES.length;
     for (int i = 0; i < lines; i++) {
-      int product = anyProduct(random);
-      var price = BigDecimal.valueOf(random.nextInt(CHEAPEST_CENTS, DEAREST_CENTS), 2);
-      values[i] = product(product);
-      values[lines + i] = nameOf(product);
+      int product = randomProduct(random);
+      var price = BigDecimal.valueOf(random.nextInt(MIN_CENTS, MAX_CENTS), 2);
+      values[i] = productId(product);
+      values[lines + i] = productName(product);
       values[2 * lines + 1 + i] = price.toPlainString();
       total = total.add(price.multiply(BigDecimal.valueOf(QUANTITIES[i])));
     }

@@ -5,12 +5,12 @@ import io.github.ordermill.launcher.StatementLog.LoggedStatement;
 import java.util.List;
 
 /**
- * SQL statements and commits of one {@code placeOrder}, as PostgreSQL's log counts them; and the
- * very statements, for {@link CommitRateLimit}.
+ * SQL statements and commits per {@code placeOrder}, counted in the log of PostgreSQL. Records the
+ * statements for {@link CommitRateLimit}.
  */
 final class SqlPerCommand implements BenchmarkSection {
 
-  /** So many that one of them at least needs no new block of order numbers, the common case. */
+  /** Enough that at least one command allocates no new block of order numbers. */
   private static final int COMMANDS = 5;
 
   static final String NAME = "SQL per command";
@@ -26,7 +26,7 @@ final class SqlPerCommand implements BenchmarkSection {
     try (var log = StatementLog.open(run.stack().servers().database());
         var connection = new HttpConnection(run.stack().port())) {
       for (int i = 0; i < COMMANDS; i++) {
-        connection.exchange(PlaceOrderRequests.typical());
+        connection.exchange(PlaceOrderRequests.withPlaceholders());
       }
       commands =
           log.transactions().stream()
@@ -39,15 +39,15 @@ final class SqlPerCommand implements BenchmarkSection {
               .toList();
     }
     var last = commands.get(commands.size() - 1);
-    run.findings()
+    run.results()
         .add(NAME, "statements", last.stream().filter(s -> !s.isTransactionControl()).count(), "");
-    run.findings()
+    run.results()
         .add(
             NAME,
             "commits",
             commands.stream().flatMap(List::stream).filter(LoggedStatement::isCommit).count()
                 / (double) COMMANDS,
             "");
-    run.recorded(new RecordedCommand(last));
+    run.recordedCommand(new RecordedCommand(last));
   }
 }

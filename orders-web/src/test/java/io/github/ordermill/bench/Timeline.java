@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** What happened when, in seconds since the beginning of the run: the curves of the picture. */
+/** Time series of a run, in seconds since its start; data of {@link LatencyChart}. */
 final class Timeline {
 
-  /** One point of a curve; the value in milliseconds. */
+  /** Point of a series. */
   record Point(double second, double millis) {}
 
-  /** A curve by its name. */
+  /** Named series. */
   record Curve(String name, List<Point> points) {}
 
-  /** Where a section began. */
+  /** Start of a section. */
   record Mark(double second, String section) {}
 
   private final Clock clock;
@@ -43,14 +43,14 @@ final class Timeline {
     marks.add(new Mark(now(), section));
   }
 
-  /** Times of commands, in nanoseconds, during the last second. */
-  synchronized void command(Histogram nanos) {
+  /** Adds percentiles of the commands of the last second, in nanoseconds. */
+  synchronized void addCommands(Histogram nanos) {
     commandP50.points().add(new Point(now(), nanos.getValueAtPercentile(50) / 1e6));
     commandP99.points().add(new Point(now(), nanos.getValueAtPercentile(99) / 1e6));
   }
 
-  /** Lags, in microseconds, of what was committed during one second. */
-  synchronized void lag(Instant at, Histogram micros) {
+  /** Adds percentiles of the lag of events committed within one second, in microseconds. */
+  synchronized void addLag(Instant at, Histogram micros) {
     lagP50.points().add(new Point(second(at), micros.getValueAtPercentile(50) / 1e3));
     lagP99.points().add(new Point(second(at), micros.getValueAtPercentile(99) / 1e3));
   }

@@ -3,18 +3,18 @@ package io.github.ordermill.bench;
 import java.time.Duration;
 
 /**
- * A second node on the same database and broker, and the same processors: what the nodes share and
- * what a second one costs, where it brings no processors of its own.
+ * Throughput with a second node on the same database, broker and processors: shows contention, not
+ * scaling.
  */
 final class TwoNodes implements BenchmarkSection {
 
   static final String NAME = "two nodes";
 
   private static final int CLIENTS = 8;
-  private static final int WARM_UP_SHARE = 6;
+  private static final int WARM_UP_DIVISOR = 6;
 
-  /** Of starting the node, warming it up and three loads, on a slow machine. */
-  private static final Duration ROOM = Duration.ofSeconds(120);
+  /** Time for starting the node, warm-up and three loads on a slow machine. */
+  private static final Duration REQUIRED_TIME = Duration.ofSeconds(120);
 
   @Override
   public String name() {
@@ -23,31 +23,31 @@ final class TwoNodes implements BenchmarkSection {
 
   @Override
   public void measure(BenchmarkRun run) throws Exception {
-    if (run.timeline().now() > run.plan().deadline().minus(ROOM).toSeconds()) {
-      run.findings().remark(NAME, "left out: too little of the time was left");
+    if (run.timeline().now() > run.profile().timeLimit().minus(REQUIRED_TIME).toSeconds()) {
+      run.results().remark(NAME, "skipped: not enough time left");
       return;
     }
     int first = run.stack().port();
     try (var second = run.stack().servers().secondNode()) {
       second.withJvmOptions(BenchmarkStack.jvmOptions().toArray(String[]::new)).start();
-      run.placingOrders(CLIENTS, second.port())
-          .asFastAsPossible(Duration.ZERO, run.plan().warmUp().dividedBy(WARM_UP_SHARE));
-      run.stack().awaitViews(Duration.ofSeconds(60));
-      note(run, "8 clients on the first alone", first);
-      note(run, "8 clients on the second alone", second.port());
-      note(run, "4 clients on each", first, second.port());
+      run.placeOrderLoad(CLIENTS, second.port())
+          .runClosedLoop(Duration.ZERO, run.profile().warmUp().dividedBy(WARM_UP_DIVISOR));
+      run.stack().awaitProjections(Duration.ofSeconds(60));
+      measureLoad(run, "8 clients on the first node", first);
+      measureLoad(run, "8 clients on the second node", second.port());
+      measureLoad(run, "4 clients on each node", first, second.port());
     }
   }
 
-  private static void note(BenchmarkRun run, String who, int... ports) throws Exception {
+  private static void measureLoad(BenchmarkRun run, String name, int... ports) throws Exception {
     var outcome =
-        run.placingOrders(CLIENTS, ports)
-            .asFastAsPossible(run.plan().settle(), run.plan().measured());
-    run.findings().add(NAME, who, outcome.perSecond(), "commands/s");
-    run.findings().add(NAME, who + ", p99", outcome.millis(99), "ms");
+        run.placeOrderLoad(CLIENTS, ports)
+            .runClosedLoop(run.profile().rampUp(), run.profile().measurement());
+    run.results().add(NAME, name, outcome.perSecond(), "commands/s");
+    run.results().add(NAME, name + ", p99", outcome.millis(99), "ms");
     if (outcome.failed() > 0) {
-      run.findings().remark(NAME, who + ": " + outcome.firstFailure());
+      run.results().remark(NAME, name + ": " + outcome.firstFailure());
     }
-    run.stack().awaitViews(Duration.ofSeconds(60));
+    run.stack().awaitProjections(Duration.ofSeconds(60));
   }
 }

@@ -3,13 +3,13 @@ package io.github.ordermill.bench;
 import java.time.Duration;
 
 /**
- * Commands and queries at full speed until the JVM has compiled what is hot. Measures nothing, and
- * leaves no orders behind.
+ * Full load of commands and queries until hot code is compiled. Measures nothing and deletes its
+ * orders.
  */
 final class WarmUp implements BenchmarkSection {
 
   private static final int CLIENTS = 8;
-  private static final double COMMANDS = 0.8;
+  private static final double COMMAND_SHARE = 0.8;
 
   @Override
   public String name() {
@@ -18,11 +18,11 @@ final class WarmUp implements BenchmarkSection {
 
   @Override
   public void measure(BenchmarkRun run) throws Exception {
-    var total = run.plan().warmUp();
-    var commands = Duration.ofMillis((long) (COMMANDS * total.toMillis()));
-    run.placingOrders(CLIENTS).asFastAsPossible(Duration.ZERO, commands);
-    run.stack().awaitViews(Duration.ofSeconds(60));
+    var total = run.profile().warmUp();
+    var commands = Duration.ofMillis((long) (COMMAND_SHARE * total.toMillis()));
+    run.placeOrderLoad(CLIENTS).runClosedLoop(Duration.ZERO, commands);
+    run.stack().awaitProjections(Duration.ofSeconds(60));
     QueryThroughput.warmUp(run, total.minus(commands));
-    run.stock().empty();
+    run.dataLoader().deleteAll();
   }
 }

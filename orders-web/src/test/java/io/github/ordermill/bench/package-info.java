@@ -1,7 +1,8 @@
 /**
- * {@code ./mvnw -Pbench}: what the product costs on this machine, measured against what its
- * PostgreSQL could do at most. {@link io.github.ordermill.bench.Benchmark} runs one section after
- * the other against one stack; each adds its figures to {@link
+ * Benchmark, {@code ./mvnw -Pbench}: throughput, latency and resource usage relative to what
+ * PostgreSQL could commit on the same machine. {@link io.github.ordermill.bench.Benchmark} runs its
+ * {@linkplain io.github.ordermill.bench.BenchmarkSection sections} one after another against one
+ * stack of {@code launcher}; each adds figures to {@link
  * io.github.ordermill.bench.BenchmarkResults}.
  */
 package io.github.ordermill.bench;
