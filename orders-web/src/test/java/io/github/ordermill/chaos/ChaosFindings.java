@@ -3,10 +3,10 @@ package io.github.ordermill.chaos;
 import java.util.List;
 
 /**
- * What a check of the invariants has found.
+ * Result of a check of the invariants.
  *
- * @param lost accepted commands that are not in the log
- * @param doubled events in the log that nobody was told of: a command carried out twice
- * @param violations everything that is not as it must be, in words; empty if all is well
+ * @param lost number of accepted commands without their event in the log
+ * @param duplicated number of events in the log that no accepted command explains
+ * @param violations descriptions of all violated invariants; empty if none
  */
-record ChaosFindings(int lost, int doubled, List<String> violations) {}
+record ChaosFindings(int lost, int duplicated, List<String> violations) {}

@@ -24,21 +24,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /**
- * Clients that place orders, confirm some of their own and ship or cancel those, with a short rest
- * after each answer. A command without a final answer is sent again, under its idempotency key,
- * until it has one; what was accepted goes into the {@link ExpectedEvents}.
+ * Clients that place orders and confirm, ship or cancel some of them, with a short pause after each
+ * answer. A command is retried with its idempotency key until it has a final answer; accepted
+ * commands are added to {@link ExpectedEvents}.
  */
 final class ChaosLoad implements AutoCloseable {
 
-  private static final long REST_MILLIS = 20;
+  private static final long THINK_TIME_MILLIS = 20;
 
-  /** So many rests pass before a command is sent again. */
-  private static final int RESTS_AFTER_TROUBLE = 5;
+  /** Pauses before a failed attempt is repeated. */
+  private static final int PAUSES_AFTER_FAILURE = 5;
 
-  private static final double CHANGES = 0.3;
-  private static final Duration ANSWERED = Duration.ofSeconds(90);
+  private static final double CHANGE_SHARE = 0.3;
+  private static final Duration FINISH_TIMEOUT = Duration.ofSeconds(90);
 
-  private final ExpectedEvents ledger;
+  private final ExpectedEvents expected;
   private final List<URI> endpoints;
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -47,33 +47,36 @@ final class ChaosLoad implements AutoCloseable {
           .build();
   private final ScheduledExecutorService threads;
   private final List<Client> clients = new ArrayList<>();
-  private final Map<String, Integer> troubles = new ConcurrentSkipListMap<>();
+  private final Map<String, Integer> failures = new ConcurrentSkipListMap<>();
   private final Map<String, CommandRequest> unanswered = new ConcurrentHashMap<>();
-  private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
+  private final Queue<Long> latencyNanos = new ConcurrentLinkedQueue<>();
   private final AtomicInteger customers = new AtomicInteger();
   private volatile boolean finishing;
 
-  /** Begins at once; clients are spread over the endpoints and move on from one that fails them. */
-  ChaosLoad(ExpectedEvents ledger, int clients, long seed, List<URI> endpoints) {
-    this.ledger = ledger;
+  /**
+   * Starts the clients. They are distributed over the endpoints; after a failed attempt a client
+   * uses the next one.
+   */
+  ChaosLoad(ExpectedEvents expected, int clients, long seed, List<URI> endpoints) {
+    this.expected = expected;
     this.endpoints = endpoints;
     this.threads = Executors.newScheduledThreadPool(clients);
     for (int i = 0; i < clients; i++) {
       var client = new Client(i, new Random(seed + i));
       this.clients.add(client);
-      threads.scheduleWithFixedDelay(client, i, REST_MILLIS, TimeUnit.MILLISECONDS);
+      threads.scheduleWithFixedDelay(client, i, THINK_TIME_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
   private final class Client implements Runnable {
 
     private final Random random;
-    private final Deque<UUID> own = new ArrayDeque<>();
+    private final Deque<UUID> ownOrders = new ArrayDeque<>();
     private final Set<UUID> confirmed = new HashSet<>();
     private int endpoint;
     private volatile CommandRequest pending;
-    private boolean again;
-    private int rests;
+    private boolean isRetry;
+    private int pausesLeft;
 
     Client(int number, Random random) {
       this.endpoint = number;
@@ -85,90 +88,90 @@ final class ChaosLoad implements AutoCloseable {
       try {
         if (pending == null && !finishing) {
           pending = next();
-          again = false;
+          isRetry = false;
         }
-        if (rests > 0) {
-          rests--;
+        if (pausesLeft > 0) {
+          pausesLeft--;
         } else if (pending != null) {
           attempt();
         }
-      } catch (RuntimeException fault) {
-        troubles.merge("client: " + fault, 1, Integer::sum);
+      } catch (RuntimeException unexpected) {
+        failures.merge("client: " + unexpected, 1, Integer::sum);
       }
     }
 
     private CommandRequest next() {
-      if (!own.isEmpty() && random.nextDouble() < CHANGES) {
-        var order = own.removeFirst();
+      if (!ownOrders.isEmpty() && random.nextDouble() < CHANGE_SHARE) {
+        var order = ownOrders.removeFirst();
         if (confirmed.remove(order)) {
           return random.nextBoolean() ? CommandRequest.ship(order) : CommandRequest.cancel(order);
         }
         confirmed.add(order);
-        own.addLast(order);
+        ownOrders.addLast(order);
         return CommandRequest.confirm(order);
       }
-      return CommandRequest.place(ledger.customer(customers.incrementAndGet()));
+      return CommandRequest.place(expected.customerId(customers.incrementAndGet()));
     }
 
     private void attempt() {
       long start = System.nanoTime();
-      var answer = CommandResponse.to(pending, http, endpoints.get(endpoint % endpoints.size()));
-      if (answer.accepted()) {
-        if (!again) {
-          nanos.add(System.nanoTime() - start);
+      var answer = CommandResponse.send(pending, http, endpoints.get(endpoint % endpoints.size()));
+      if (answer.isAccepted()) {
+        if (!isRetry) {
+          latencyNanos.add(System.nanoTime() - start);
         }
-        ledger.accepted(pending.key(), answer.order(), answer.version());
-        if (pending.places()) {
-          own.add(answer.order());
+        expected.addAccepted(pending.key(), answer.order(), answer.version());
+        if (pending.isPlaceOrder()) {
+          ownOrders.add(answer.order());
         }
       } else {
-        troubles.merge(answer.kind(), 1, Integer::sum);
+        failures.merge(answer.kind(), 1, Integer::sum);
         if (answer.kind().equals(CommandResponse.NO_ANSWER)) {
           unanswered.put(pending.key(), pending);
         }
       }
-      again = !answer.isFinal();
-      if (again) {
+      isRetry = !answer.isFinal();
+      if (isRetry) {
         endpoint++;
-        rests = RESTS_AFTER_TROUBLE;
+        pausesLeft = PAUSES_AFTER_FAILURE;
       } else {
         pending = null;
       }
     }
   }
 
-  /** Begins nothing new and waits until every command begun has its final answer. */
+  /** Sends no new commands and waits until every started command has a final answer. */
   ChaosLoad finish() {
     finishing = true;
-    Awaitility.await("an answer to every command; troubles so far: " + troubles)
-        .atMost(ANSWERED)
+    Awaitility.await("final answers to all commands; failures so far: " + failures)
+        .atMost(FINISH_TIMEOUT)
         .until(() -> clients.stream().allMatch(client -> client.pending == null));
     return this;
   }
 
-  /** What was answered other than by acceptance, and how often: empty on a good day. */
-  Map<String, Integer> troubles() {
-    return new TreeMap<>(troubles);
+  /** Number of attempts by kind of answer, other than acceptance; empty without faults. */
+  Map<String, Integer> failures() {
+    return new TreeMap<>(failures);
   }
 
-  /** Commands whose answer, at one attempt at least, was cut off. */
+  /** Commands with at least one attempt without an answer, by idempotency key. */
   Map<String, CommandRequest> unanswered() {
     return Map.copyOf(unanswered);
   }
 
-  /** Forgets them, and how long they took. */
-  void forgetTimes() {
-    nanos.clear();
+  /** Discards the latencies recorded so far. */
+  void resetLatencies() {
+    latencyNanos.clear();
   }
 
-  /** How many commands were accepted at their first attempt. */
-  int acceptedAtOnce() {
-    return nanos.size();
+  /** Number of commands accepted at the first attempt. */
+  int acceptedAtFirstAttempt() {
+    return latencyNanos.size();
   }
 
-  /** How long 99 of 100 of those took at most, in milliseconds. */
+  /** 99th percentile of their latency in milliseconds. */
   double p99Millis() {
-    var sorted = nanos.stream().sorted().toList();
+    var sorted = latencyNanos.stream().sorted().toList();
     return sorted.get((sorted.size() * 99 - 1) / 100) / 1e6;
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What every fault test begins with: the stack whole, an empty ledger, a seed. */
+/** Base class of fault tests: a running stack, expected events and a seed. */
 @Tag("chaos")
 @ExtendWith(GuaranteeTable.class)
 abstract class ChaosTest {
@@ -23,25 +23,27 @@ abstract class ChaosTest {
 
   private static final AtomicInteger RUNS = new AtomicInteger();
 
-  /** Repeat a run with {@code -Dchaos.seed}, as far as processes let themselves be repeated. */
+  /**
+   * {@code -Dchaos.seed} repeats the random choices of a run; the timing of processes still varies.
+   */
   private static final long SEED = Long.getLong("chaos.seed", System.nanoTime() % 1_000_000);
 
-  /** Views are complete within this time after a fault. */
-  Duration recovery = Duration.ofSeconds(30);
+  /** Time limit for complete views after a fault. */
+  Duration recoveryTimeout = Duration.ofSeconds(30);
 
-  /** One for all tests, unless a test brings its own. */
+  /** Shared by all tests unless a test sets its own. */
   RunningStack stack;
 
   final Random random = new Random(SEED);
 
-  /** The row of the table that the test fills, or null. */
+  /** Row of the table of guarantees, or null for a test without one. */
   Guarantee guarantee;
 
-  ExpectedEvents ledger;
+  ExpectedEvents expected;
   Invariants invariants;
 
   @BeforeEach
-  void theStackIsWhole() throws SQLException {
+  void startStoppedServers() throws SQLException {
     if (stack == null) {
       stack = Shared.STACK;
     }
@@ -54,79 +56,78 @@ abstract class ChaosTest {
     if (!stack.application().isRunning()) {
       stack.application().start();
     }
-    begin();
+    resetExpectations();
   }
 
-  /** Opens a new ledger. */
-  void begin() throws SQLException {
+  /** Starts with an empty set of expected events at the current end of the log. */
+  void resetExpectations() throws SQLException {
     try (var connection = stack.database().connect()) {
-      ledger =
+      expected =
           new ExpectedEvents(
               "chaos-" + ProcessHandle.current().pid() + "-" + RUNS.incrementAndGet(),
-              Invariants.endOfTheLog(connection));
+              Invariants.lastPosition(connection));
     }
-    invariants = new Invariants(stack.database(), ledger);
+    invariants = new Invariants(stack.database(), expected);
   }
 
-  Guarantee guarantee(String number, String words) {
-    System.out.println(number + " begins, seed " + SEED);
-    guarantee = new Guarantee(number, words);
+  Guarantee guarantee(String id, String description) {
+    System.out.println(id + " started, seed " + SEED);
+    guarantee = new Guarantee(id, description);
     return guarantee;
   }
 
-  ChaosLoad load() {
-    return load(CLIENTS, List.of(graphql()));
+  ChaosLoad startLoad() {
+    return startLoad(CLIENTS, List.of(graphql()));
   }
 
-  ChaosLoad load(int clients, List<URI> endpoints) {
-    return new ChaosLoad(ledger, clients, SEED, endpoints);
+  ChaosLoad startLoad(int clients, List<URI> endpoints) {
+    return new ChaosLoad(expected, clients, SEED, endpoints);
   }
 
   URI graphql() {
     return stack.application().uri("/graphql");
   }
 
-  /** Goes on when that many commands of the run have been accepted. */
+  /** Waits until this many commands have been accepted. */
   void awaitAccepted(int commands) {
     Awaitility.await(commands + " accepted commands")
         .atMost(Duration.ofSeconds(120))
-        .until(() -> ledger.size() >= commands);
+        .until(() -> expected.acceptedCommands() >= commands);
   }
 
-  /** A moment that nobody can foresee. */
-  Duration atRandom(long leastMillis, long mostMillis) {
-    return Duration.ofMillis(random.nextLong(leastMillis, mostMillis + 1));
+  /** Random duration, from the seed of the run. */
+  Duration randomDuration(long minMillis, long maxMillis) {
+    return Duration.ofMillis(random.nextLong(minMillis, maxMillis + 1));
   }
 
-  /** Lets time pass while the load goes on. */
-  static void pass(Duration time) {
-    Awaitility.await().pollDelay(time).atMost(time.plusSeconds(30)).until(() -> true);
+  /** Waits while the load continues. */
+  static void pause(Duration duration) {
+    Awaitility.await().pollDelay(duration).atMost(duration.plusSeconds(30)).until(() -> true);
   }
 
-  /** How long it takes until something is so. */
-  static Duration time(String what, Duration atMost, BooleanSupplier so) {
+  /** Waits for a condition and returns the time until it held. */
+  static Duration timeUntil(String description, Duration atMost, BooleanSupplier condition) {
     long start = System.nanoTime();
-    Awaitility.await(what)
+    Awaitility.await(description)
         .atMost(atMost)
         .pollInterval(Duration.ofMillis(100))
         .ignoreExceptions()
-        .until(so::getAsBoolean);
+        .until(condition::getAsBoolean);
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** How long it takes until views show all that the log holds at this moment. */
-  Duration timeToCatchUp() {
-    long end = invariants.endOfTheLog();
-    return time("views that show what was there", recovery, () -> invariants.areAppliedUpTo(end));
+  /** Waits until the views show the log up to its current end and returns the time. */
+  Duration timeUntilCaughtUp() {
+    long position = invariants.lastPosition();
+    return timeUntil("views caught up", recoveryTimeout, () -> invariants.isAppliedUpTo(position));
   }
 
-  /** A figure of the application since it was started; 0 if there is none. */
+  /** Sum of a metric of the application since its start; 0 if absent. */
   double metric(String name) {
     return stack.application().metric(name);
   }
 
-  /** The number that a query gives. */
-  int count(String query, Object... parameters) {
+  int queryInt(String query, Object... parameters) {
     try (var connection = stack.database().connect()) {
       return Sql.query(connection, query, row -> row.getInt(1), parameters).get(0);
     } catch (SQLException e) {
@@ -134,8 +135,8 @@ abstract class ChaosTest {
     }
   }
 
-  /** One statement, committed. */
-  int sql(String statement, Object... parameters) {
+  /** Executes and commits one statement. */
+  int executeSql(String statement, Object... parameters) {
     try (var connection = stack.database().connect()) {
       return Sql.update(connection, statement, parameters);
     } catch (SQLException e) {
@@ -143,10 +144,7 @@ abstract class ChaosTest {
     }
   }
 
-  /**
-   * One stack for all; unlike that of other tests with a JVM as in production, and with a database
-   * that remembers when each transaction was committed.
-   */
+  /** Stack with the JIT compilers of production and {@code track_commit_timestamp}. */
   private static final class Shared {
 
     static final RunningStack STACK = start();

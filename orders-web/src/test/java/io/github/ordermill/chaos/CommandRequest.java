@@ -9,13 +9,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.UUID;
 
-/**
- * A command as a client sends it, and sends it again under the same idempotency key until it knows
- * what became of it.
- */
+/** Command with its idempotency key, which is repeated until it has a final answer. */
 record CommandRequest(String mutation, JsonObject input, String key) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(20);
 
   static CommandRequest place(String customer) {
     return new CommandRequest("placeOrder", CommandInputs.anyOrder(customer), newKey());
@@ -39,14 +36,14 @@ record CommandRequest(String mutation, JsonObject input, String key) {
     return UUID.randomUUID().toString();
   }
 
-  boolean places() {
+  boolean isPlaceOrder() {
     return mutation.equals("placeOrder");
   }
 
-  HttpRequest to(URI endpoint) {
+  HttpRequest toHttpRequest(URI endpoint) {
     var body = GraphqlClient.commandBody(mutation, input, key);
     return HttpRequest.newBuilder(endpoint)
-        .timeout(PATIENCE)
+        .timeout(RESPONSE_TIMEOUT)
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(body.toString()))
         .build();

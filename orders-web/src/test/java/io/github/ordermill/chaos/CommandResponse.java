@@ -12,45 +12,46 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 
 /**
- * What became of one attempt at a command.
+ * Outcome of one attempt to send a command.
  *
  * @param kind {@code CommandAccepted}, the type of a refusal, the code of an error such as {@code
- *     UNAVAILABLE}, {@code HTTP 404} and the like, {@link #NO_CONNECTION} or {@link #NO_ANSWER}
- * @param isFinal whether the business has answered, by acceptance or refusal
+ *     UNAVAILABLE}, an HTTP status such as {@code HTTP 404}, {@link #NO_CONNECTION} or {@link
+ *     #NO_ANSWER}
+ * @param isFinal whether the command was accepted or refused, so that a repetition is pointless
  * @param order null unless accepted
  */
 record CommandResponse(String kind, boolean isFinal, UUID order, int version) {
 
   static final String ACCEPTED = "CommandAccepted";
 
-  /** Nobody has taken the request. */
+  /** The connection was refused: the request was not received. */
   static final String NO_CONNECTION = "no connection";
 
-  /** The connection ended, or patience did, before the answer was complete. */
+  /** The connection was closed or the timeout passed before the response was complete. */
   static final String NO_ANSWER = "no answer";
 
-  static CommandResponse to(CommandRequest request, HttpClient http, URI endpoint) {
+  static CommandResponse send(CommandRequest request, HttpClient http, URI endpoint) {
     try {
-      return of(http.send(request.to(endpoint), BodyHandlers.ofString()));
+      return parse(http.send(request.toHttpRequest(endpoint), BodyHandlers.ofString()));
     } catch (ConnectException e) {
-      return other(NO_CONNECTION);
+      return notFinal(NO_CONNECTION);
     } catch (IOException e) {
-      return other(NO_ANSWER);
+      return notFinal(NO_ANSWER);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return other(NO_ANSWER);
+      return notFinal(NO_ANSWER);
     }
   }
 
-  private static CommandResponse of(HttpResponse<String> response) {
+  private static CommandResponse parse(HttpResponse<String> response) {
     JsonObject json;
     try (var reader = Json.createReader(new StringReader(response.body()))) {
       json = reader.readObject();
-    } catch (RuntimeException noJson) {
-      return other("HTTP " + response.statusCode());
+    } catch (RuntimeException notJson) {
+      return notFinal("HTTP " + response.statusCode());
     }
     if (json.containsKey("errors")) {
-      return other(
+      return notFinal(
           json.getJsonArray("errors")
               .getJsonObject(0)
               .getJsonObject("extensions")
@@ -64,11 +65,11 @@ record CommandResponse(String kind, boolean isFinal, UUID order, int version) {
         : new CommandResponse(kind, true, null, 0);
   }
 
-  private static CommandResponse other(String kind) {
+  private static CommandResponse notFinal(String kind) {
     return new CommandResponse(kind, false, null, 0);
   }
 
-  boolean accepted() {
+  boolean isAccepted() {
     return kind.equals(ACCEPTED);
   }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Many clients that send at the same moment. */
+/** Clients that start to send at the same moment. */
 final class ConcurrentClients {
 
   private final HttpClient http =
@@ -20,8 +20,12 @@ final class ConcurrentClients {
     this.endpoint = endpoint;
   }
 
-  /** Everything that was answered; each client takes requests one after another. */
-  List<CommandResponse> of(int clients, List<CommandRequest> requests) {
+  /**
+   * Sends all requests; each client sends its share one after another.
+   *
+   * @return all responses, grouped by client
+   */
+  List<CommandResponse> send(int clients, List<CommandRequest> requests) {
     var threads = Executors.newFixedThreadPool(clients);
     try {
       var start = new CyclicBarrier(clients);
@@ -32,18 +36,18 @@ final class ConcurrentClients {
             threads.submit(
                 () -> {
                   start.await();
-                  var answers = new ArrayList<CommandResponse>();
+                  var responses = new ArrayList<CommandResponse>();
                   for (int i = first; i < requests.size(); i += clients) {
-                    answers.add(CommandResponse.to(requests.get(i), http, endpoint));
+                    responses.add(CommandResponse.send(requests.get(i), http, endpoint));
                   }
-                  return answers;
+                  return responses;
                 }));
       }
-      var answers = new ArrayList<CommandResponse>();
+      var responses = new ArrayList<CommandResponse>();
       for (var part : parts) {
-        answers.addAll(part.get());
+        responses.addAll(part.get());
       }
-      return answers;
+      return responses;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Many clients, one order; many clients, one key. */
+/** Concurrent commands for one order, and with one idempotency key. */
 class ContentionIT extends ChaosTest {
 
   private static final int ORDERS = 10;
@@ -17,36 +17,40 @@ class ContentionIT extends ChaosTest {
   private static final int THREADS = 32;
 
   @Test
-  void permitsExactlyOneOfFiftyChangesThatExcludeEachOther() {
-    guarantee("R13", "Of changes that exclude each other one is made; the rest are typed refusals");
+  void acceptsExactlyOneOfFiftyMutuallyExclusiveChanges() {
+    guarantee(
+        "R13",
+        "Of mutually exclusive changes exactly one is accepted; the others are typed refusals");
     var changes = new ArrayList<CommandResponse>();
 
     for (int i = 0; i < ORDERS; i++) {
-      changes.addAll(shipAndCancelAtOnce());
+      changes.addAll(shipAndCancelConcurrently());
     }
 
     assertThat(changes)
-        .filteredOn(CommandResponse::accepted)
-        .as("changes that were made")
+        .filteredOn(CommandResponse::isAccepted)
+        .as("accepted changes")
         .hasSize(ORDERS);
     assertThat(changes)
-        .filteredOn(answer -> !answer.accepted())
+        .filteredOn(answer -> !answer.isAccepted())
         .extracting(CommandResponse::kind)
         .isSubsetOf("RuleBroken");
     guarantee
-        .tells("%d × %d clients ship and cancel one order at once, and again", ORDERS, WRITERS)
+        .detail(
+            "%d × %d clients ship and cancel one order concurrently, then repeat", ORDERS, WRITERS)
         .operations(changes.size())
-        .found(invariants.hold(recovery));
+        .findings(invariants.assertHold(recoveryTimeout));
   }
 
-  /** Fifty clients at one order. */
-  private List<CommandResponse> shipAndCancelAtOnce() {
-    var rush = new ConcurrentClients(graphql());
-    var place = CommandRequest.place(ledger.customer(1));
-    var placed = rush.of(1, List.of(place)).get(0);
-    ledger.accepted(place.key(), placed.order(), placed.version());
+  /** Fifty clients ship or cancel one confirmed order, then repeat their requests. */
+  private List<CommandResponse> shipAndCancelConcurrently() {
+    var clients = new ConcurrentClients(graphql());
+    var place = CommandRequest.place(expected.customerId(1));
+    var placed = clients.send(1, List.of(place)).get(0);
+    expected.addAccepted(place.key(), placed.order(), placed.version());
     var confirm = CommandRequest.confirm(placed.order());
-    ledger.accepted(confirm.key(), placed.order(), rush.of(1, List.of(confirm)).get(0).version());
+    expected.addAccepted(
+        confirm.key(), placed.order(), clients.send(1, List.of(confirm)).get(0).version());
     var requests =
         IntStream.range(0, WRITERS)
             .mapToObj(
@@ -55,29 +59,30 @@ class ContentionIT extends ChaosTest {
                         ? CommandRequest.ship(placed.order())
                         : CommandRequest.cancel(placed.order()))
             .toList();
-    var answers = rush.of(WRITERS, requests);
-    var again = rush.of(WRITERS, requests);
+    var answers = clients.send(WRITERS, requests);
+    var again = clients.send(WRITERS, requests);
     answers.stream()
-        .filter(CommandResponse::accepted)
-        .forEach(answer -> ledger.appended(answer.order(), answer.version()));
+        .filter(CommandResponse::isAccepted)
+        .forEach(answer -> expected.addAppended(answer.order(), answer.version()));
     assertThat(answers).as("answers").extracting(CommandResponse::isFinal).containsOnly(true);
-    assertThat(again).as("the same, sent again").isEqualTo(answers);
+    assertThat(again).as("repeated requests").isEqualTo(answers);
     return answers;
   }
 
   @Test
-  void carriesACommandOutOnceHoweverOftenItsKeyIsRepeated() {
-    guarantee("R14", "One idempotency key, one effect, one answer");
-    var request = CommandRequest.place(ledger.customer(1));
+  void executesACommandOncePerIdempotencyKey() {
+    guarantee("R14", "One idempotency key: one effect, one answer");
+    var request = CommandRequest.place(expected.customerId(1));
 
     var answers =
-        new ConcurrentClients(graphql()).of(THREADS, Collections.nCopies(REPETITIONS, request));
+        new ConcurrentClients(graphql()).send(THREADS, Collections.nCopies(REPETITIONS, request));
 
-    assertThat(answers).hasSize(REPETITIONS).allMatch(CommandResponse::accepted);
-    answers.forEach(answer -> ledger.accepted(request.key(), answer.order(), answer.version()));
+    assertThat(answers).hasSize(REPETITIONS).allMatch(CommandResponse::isAccepted);
+    answers.forEach(
+        answer -> expected.addAccepted(request.key(), answer.order(), answer.version()));
     guarantee
-        .tells("one key %d times, %d at a time", REPETITIONS, THREADS)
+        .detail("one key %d times, %d concurrent", REPETITIONS, THREADS)
         .operations(answers.size())
-        .found(invariants.hold(recovery));
+        .findings(invariants.assertHold(recoveryTimeout));
   }
 }

@@ -11,125 +11,135 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
-/** What the broker delivers twice, in another order, or late. */
+/** Messages that the broker delivers repeatedly, shuffled or late. */
 class DeliveryIT extends ChaosTest {
 
   private static final int COMMANDS = 600;
-  private static final int MOST_DELIVERIES = 5;
-  private static final int DISORDER = 100;
+  private static final int MAX_DELIVERIES = 5;
+  private static final int SHUFFLE_WINDOW = 100;
 
   @Test
-  void appliesEachEventOnceHoweverOftenItIsDelivered() throws Exception {
-    guarantee("R5", "However often a message is delivered, it counts once");
-    try (var silence = new RelayBlocker(stack.database());
+  void appliesAnEventOnceWhenItIsDeliveredRepeatedly() throws Exception {
+    guarantee("R5", "A message delivered several times is applied once");
+    try (var blocker = new RelayBlocker(stack.database());
         var topic = new EventTopic(stack.broker())) {
-      var events = eventsNobodyHasSent();
+      var events = unpublishedEvents();
       double duplicates = metric("orders_projection_duplicates");
       var deliveries = new ArrayList<RecordedEvent>();
       for (var event : events) {
-        deliveries.addAll(Collections.nCopies(random.nextInt(1, MOST_DELIVERIES + 1), event));
+        deliveries.addAll(Collections.nCopies(random.nextInt(1, MAX_DELIVERIES + 1), event));
       }
 
       topic.send(deliveries);
-      var caughtUp = timeToCatchUp();
+      var caughtUp = timeUntilCaughtUp();
       topic.send(deliveries);
 
-      time(
-          "all of the second delivery told from the first",
-          recovery,
+      timeUntil(
+          "second delivery recognised as duplicates",
+          recoveryTimeout,
           () -> metric("orders_projection_duplicates") >= duplicates + events.size());
-      assertThat(pending()).as("sent by the relay").hasSameSizeAs(events);
+      assertThat(outbox()).as("events in the outbox").hasSameSizeAs(events);
       guarantee
-          .tells("each message delivered 1 to %d times, then again", MOST_DELIVERIES)
-          .tells("%d deliveries", 2 * deliveries.size())
-          .tells("%.0f known as duplicates", metric("orders_projection_duplicates") - duplicates)
-          .recoveredIn(caughtUp);
+          .detail("each message delivered 1 to %d times, then all repeated", MAX_DELIVERIES)
+          .detail("%d deliveries", 2 * deliveries.size())
+          .detail(
+              "%.0f recognised as duplicates", metric("orders_projection_duplicates") - duplicates)
+          .recoveryTime(caughtUp);
     }
-    guarantee.operations(ledger.size()).found(invariants.hold(recovery));
+    guarantee
+        .operations(expected.acceptedCommands())
+        .findings(invariants.assertHold(recoveryTimeout));
   }
 
   @Test
-  void bringsEventsIntoOrderThatArriveInAnother() throws Exception {
-    guarantee("R7", "In whatever order messages arrive, views are right");
-    try (var silence = new RelayBlocker(stack.database());
+  void appliesEventsInOrderWhenTheyArriveShuffled() throws Exception {
+    guarantee("R7", "Views are correct for any order of message delivery");
+    try (var blocker = new RelayBlocker(stack.database());
         var topic = new EventTopic(stack.broker())) {
-      var events = eventsNobodyHasSent();
+      var events = unpublishedEvents();
       double gaps = metric("orders_projection_gaps_filled");
-      for (int from = 0; from < events.size(); from += DISORDER) {
-        Collections.shuffle(events.subList(from, Math.min(from + DISORDER, events.size())), random);
+      for (int from = 0; from < events.size(); from += SHUFFLE_WINDOW) {
+        Collections.shuffle(
+            events.subList(from, Math.min(from + SHUFFLE_WINDOW, events.size())), random);
       }
 
       topic.send(events);
 
-      guarantee.recoveredIn(timeToCatchUp());
-      assertThat(pending()).as("sent by the relay").hasSameSizeAs(events);
+      guarantee.recoveryTime(timeUntilCaughtUp());
+      assertThat(outbox()).as("events in the outbox").hasSameSizeAs(events);
       assertThat(metric("orders_projection_gaps_filled")).isGreaterThan(gaps);
       guarantee
-          .tells("messages shuffled within %d", DISORDER)
-          .tells("%.0f gaps filled from the log", metric("orders_projection_gaps_filled") - gaps);
+          .detail("messages shuffled within %d", SHUFFLE_WINDOW)
+          .detail("%.0f gaps filled from the log", metric("orders_projection_gaps_filled") - gaps);
     }
-    guarantee.operations(ledger.size()).found(invariants.hold(recovery));
+    guarantee
+        .operations(expected.acceptedCommands())
+        .findings(invariants.assertHold(recoveryTimeout));
   }
 
   @Test
-  void deliversALowerPositionThatIsCommittedAfterHigherOnes() throws Exception {
-    guarantee("R12", "An event that commits late is delivered all the same");
+  void publishesAnEventThatCommitsAfterHigherPositions() throws Exception {
+    guarantee("R12", "An event that commits late is still published");
     UUID late;
     var sent = ConcurrentHashMap.<UUID>newKeySet();
     try (var topic = new EventTopic(stack.broker());
-        var load = load()) {
+        var load = startLoad()) {
       topic.listen((order, version) -> sent.add(order));
       awaitAccepted(50);
       try (var slow = stack.database().connect()) {
         slow.setAutoCommit(false);
-        var log = new SqlEventWriter(slow, ledger);
-        late = log.placeLike(anyAccepted(), 1).get(0);
+        var log = new SqlEventWriter(slow, expected);
+        late = log.copyPlacedOrder(anyAccepted(), 1).get(0);
         long position = log.positionOf(late, 1);
         awaitAccepted(250);
-        time("higher positions in views", recovery, () -> sentBeyond(position) >= 100);
+        timeUntil(
+            "higher positions published", recoveryTimeout, () -> publishedAfter(position) >= 100);
 
         slow.commit();
       }
 
       guarantee
-          .recoveredIn(time("the late one sent", recovery, () -> sent.contains(late)))
-          .recoveredIn(time("the late one in its view", recovery, () -> isInItsView(late)))
-          .tells("a transaction held open while 100 and more later events were sent");
+          .recoveryTime(
+              timeUntil("late event published", recoveryTimeout, () -> sent.contains(late)))
+          .recoveryTime(timeUntil("late event in its view", recoveryTimeout, () -> isInView(late)))
+          .detail("a transaction held open while at least 100 later events were published");
       load.finish();
     }
-    guarantee.operations(ledger.size() + 1).found(invariants.hold(recovery));
+    guarantee
+        .operations(expected.acceptedCommands() + 1)
+        .findings(invariants.assertHold(recoveryTimeout));
   }
 
-  /** What clients have made while the relay is silent, in the order of the log. */
-  private List<RecordedEvent> eventsNobodyHasSent() throws Exception {
-    try (var load = load()) {
+  /** Events of commands accepted while no relay publishes, in log order. */
+  private List<RecordedEvent> unpublishedEvents() throws Exception {
+    try (var load = startLoad()) {
       awaitAccepted(COMMANDS);
       load.finish();
     }
-    var events = pending();
-    assertThat(events).hasSize(ledger.size());
-    assertThat(invariants.unappliedUpTo(Long.MAX_VALUE)).isEqualTo(events.size());
+    var events = outbox();
+    assertThat(events).hasSize(expected.acceptedCommands());
+    assertThat(invariants.countUnapplied(Long.MAX_VALUE)).isEqualTo(events.size());
     return events;
   }
 
-  private List<RecordedEvent> pending() throws Exception {
+  private List<RecordedEvent> outbox() throws Exception {
     try (var connection = stack.database().connect()) {
       return new EventLog().pending(connection, Integer.MAX_VALUE);
     }
   }
 
   private UUID anyAccepted() {
-    return ledger.answers().values().iterator().next().order();
+    return expected.acceptedByKey().values().iterator().next().order();
   }
 
-  private int sentBeyond(long position) {
-    return count(
+  private int publishedAfter(long position) {
+    return queryInt(
         "SELECT count(*) FROM ordering.order_event WHERE position > ?"
             + " AND position NOT IN (SELECT position FROM ordering.unsent_event)",
         position);
   }
 
-  private boolean isInItsView(UUID order) {
-    return count("SELECT count(*) FROM views.order_view WHERE order_id = ?", order) == 1;
+  private boolean isInView(UUID order) {
+    return queryInt("SELECT count(*) FROM views.order_view WHERE order_id = ?", order) == 1;
   }
 }

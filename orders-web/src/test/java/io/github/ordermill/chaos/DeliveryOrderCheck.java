@@ -7,38 +7,38 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Watches events arrive: those of one order must come as 1, 2, 3 …; what has come before may come
- * again, since a batch whose sender died is sent again.
+ * Checks that the events of each order arrive as 1, 2, 3 … Duplicates are allowed, since a batch is
+ * sent again when its sender dies.
  */
 final class DeliveryOrderCheck {
 
   private final Map<UUID, Integer> last = new HashMap<>();
-  private final List<String> breaches = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
   private int events;
-  private int repetitions;
+  private int duplicates;
 
-  synchronized void heard(UUID order, int version) {
-    int before = last.getOrDefault(order, 0);
-    if (version == before + 1) {
+  synchronized void received(UUID order, int version) {
+    int previous = last.getOrDefault(order, 0);
+    if (version == previous + 1) {
       last.put(order, version);
       events++;
-    } else if (version <= before) {
-      repetitions++;
+    } else if (version <= previous) {
+      duplicates++;
     } else {
-      breaches.add(order + ": " + version + " after " + before);
+      violations.add(order + ": " + version + " after " + previous);
     }
   }
 
-  synchronized List<String> breaches() {
-    return List.copyOf(breaches);
+  synchronized List<String> violations() {
+    return List.copyOf(violations);
   }
 
-  /** How many different events have come. */
+  /** Number of different events received. */
   synchronized int events() {
     return events;
   }
 
-  synchronized int repetitions() {
-    return repetitions;
+  synchronized int duplicates() {
+    return duplicates;
   }
 }

@@ -13,14 +13,14 @@ import java.util.UUID;
 import java.util.function.ObjIntConsumer;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
-/** The topic {@code orders.events} as any other program sees it, by the plain client. */
+/** Plain JMS client of the topic {@code orders.events}. */
 final class EventTopic implements AutoCloseable {
 
   private static final String DEAD_LETTERS = "orders.dead-letters";
 
-  /** Makes a message that the product would never send. */
-  interface Rubbish {
-    Message in(Session session) throws JMSException;
+  /** Creates a message that the relay would never send. */
+  interface MessageFactory {
+    Message create(Session session) throws JMSException;
   }
 
   private final ActiveMQConnectionFactory factory;
@@ -32,7 +32,7 @@ final class EventTopic implements AutoCloseable {
     connection.start();
   }
 
-  /** Sends events in the order given, one to five in a message, one transaction for all. */
+  /** Sends events in the given order, one to five per message, in one transaction. */
   void send(List<RecordedEvent> events) throws JMSException {
     try (var session = connection.createSession(true, Session.SESSION_TRANSACTED);
         var producer = session.createProducer(session.createTopic(Relay.TOPIC))) {
@@ -46,15 +46,15 @@ final class EventTopic implements AutoCloseable {
     }
   }
 
-  void send(Rubbish rubbish) throws JMSException {
+  void send(MessageFactory message) throws JMSException {
     try (var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         var producer = session.createProducer(session.createTopic(Relay.TOPIC))) {
-      producer.send(rubbish.in(session));
+      producer.send(message.create(session));
     }
   }
 
-  /** Hands every event that is sent from now on to {@code heard}, in the order of its arrival. */
-  void listen(ObjIntConsumer<UUID> heard) throws JMSException {
+  /** Passes every event sent from now on to the listener, in the order of arrival. */
+  void listen(ObjIntConsumer<UUID> listener) throws JMSException {
     var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     session
         .createConsumer(session.createTopic(Relay.TOPIC))
@@ -62,14 +62,14 @@ final class EventTopic implements AutoCloseable {
             message -> {
               try {
                 EventMessage.read(message)
-                    .forEach(event -> heard.accept(event.order(), event.version()));
+                    .forEach(event -> listener.accept(event.order(), event.version()));
               } catch (JMSException e) {
                 throw new IllegalStateException(e);
               }
             });
   }
 
-  /** How many messages the broker keeps in its dead-letter address. */
+  /** Number of messages in the dead-letter address of the broker. */
   int deadLetters() throws JMSException {
     try (var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         var browser = session.createBrowser(session.createQueue(DEAD_LETTERS))) {

@@ -10,70 +10,73 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What clients were told: every command accepted in one run, and nothing else. */
+/**
+ * Events that the log must contain: those of commands accepted in one test, and those that the test
+ * appended itself.
+ */
 final class ExpectedEvents {
 
-  /** An order at a version: one event. */
-  record Entry(UUID order, int version) {}
+  /** Identity of an event: order and version. */
+  record EventKey(UUID order, int version) {}
 
-  private final String run;
-  private final long mark;
-  private final Map<String, Entry> answers = new ConcurrentHashMap<>();
-  private final Set<Entry> appended = ConcurrentHashMap.newKeySet();
-  private final Queue<String> contradictions = new ConcurrentLinkedQueue<>();
+  private final String customerPrefix;
+  private final long logStart;
+  private final Map<String, EventKey> acceptedByKey = new ConcurrentHashMap<>();
+  private final Set<EventKey> appended = ConcurrentHashMap.newKeySet();
+  private final Queue<String> conflicts = new ConcurrentLinkedQueue<>();
 
   /**
-   * An empty ledger.
+   * Creates an empty set.
    *
-   * @param run what the run's customers begin with
-   * @param mark the end of the log before the run
+   * @param customerPrefix prefix of the customer ids of the test
+   * @param logStart last position of the log before the test
    */
-  ExpectedEvents(String run, long mark) {
-    this.run = run;
-    this.mark = mark;
+  ExpectedEvents(String customerPrefix, long logStart) {
+    this.customerPrefix = customerPrefix;
+    this.logStart = logStart;
   }
 
-  String run() {
-    return run;
+  String customerPrefix() {
+    return customerPrefix;
   }
 
-  long mark() {
-    return mark;
+  long logStart() {
+    return logStart;
   }
 
-  String customer(int number) {
-    return run + "-" + number;
+  String customerId(int number) {
+    return customerPrefix + "-" + number;
   }
 
-  /** An accepted command; accepted again it must have the same effect. */
-  void accepted(String key, UUID order, int version) {
-    var entry = new Entry(order, version);
-    var before = answers.putIfAbsent(key, entry);
-    if (before != null && !before.equals(entry)) {
-      contradictions.add("key " + key + " was answered " + before + ", then " + entry);
+  /** Adds an accepted command; a repetition with another result is a conflict. */
+  void addAccepted(String key, UUID order, int version) {
+    var event = new EventKey(order, version);
+    var earlier = acceptedByKey.putIfAbsent(key, event);
+    if (earlier != null && !earlier.equals(event)) {
+      conflicts.add("key " + key + " was first accepted as " + earlier + ", then " + event);
     }
   }
 
-  /** An event that the test itself has written into the log. */
-  void appended(UUID order, int version) {
-    appended.add(new Entry(order, version));
+  /** Adds an event that the test has written into the log by SQL. */
+  void addAppended(UUID order, int version) {
+    appended.add(new EventKey(order, version));
   }
 
-  /** How many commands were accepted, each key once. */
-  int size() {
-    return answers.size();
+  /** Number of accepted commands, one per idempotency key. */
+  int acceptedCommands() {
+    return acceptedByKey.size();
   }
 
-  Map<String, Entry> answers() {
-    return Map.copyOf(answers);
+  Map<String, EventKey> acceptedByKey() {
+    return Map.copyOf(acceptedByKey);
   }
 
-  /** Every event that must be in the log. */
-  Set<Entry> entries() {
-    return Stream.concat(answers.values().stream(), appended.stream()).collect(Collectors.toSet());
+  Set<EventKey> events() {
+    return Stream.concat(acceptedByKey.values().stream(), appended.stream())
+        .collect(Collectors.toSet());
   }
 
-  List<String> contradictions() {
-    return List.copyOf(contradictions);
+  List<String> conflicts() {
+    return List.copyOf(conflicts);
   }
 }

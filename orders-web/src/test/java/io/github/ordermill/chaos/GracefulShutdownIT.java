@@ -11,84 +11,88 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** SIGTERM while eight clients work. */
+/** SIGTERM under load. */
 class GracefulShutdownIT extends ChaosTest {
 
-  private static final Duration STOPPED = Duration.ofSeconds(30);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Shorter than a stop waits for requests. */
-  private static final Duration HELD_UP = Duration.ofSeconds(6);
+  /**
+   * Time that in-flight requests are blocked; shorter than the time limit of a graceful shutdown.
+   */
+  private static final Duration BLOCKED_TIME = Duration.ofSeconds(6);
 
-  /** How the application is told to stop; returns when its process has ended. */
+  /** Stops the application and returns when its process has ended. */
   Consumer<ApplicationServer> stop = ApplicationServer::stop;
 
   @Test
-  void answersEveryRequestInFlightBeforeItStops() throws Exception {
-    guarantee("R16", "An orderly stop lets every request under way end");
-    try (var load = load();
-        var obstacle = stack.database().connect()) {
-      pass(atRandom(1_000, 3_000));
-      obstruct(obstacle);
-      time("requests under way", recovery, () -> heldUp() >= CLIENTS);
+  void completesInFlightRequestsBeforeItStops() throws Exception {
+    guarantee("R16", "A graceful shutdown completes all in-flight requests");
+    try (var load = startLoad();
+        var blocker = stack.database().connect()) {
+      pause(randomDuration(1_000, 3_000));
+      blockEventLog(blocker);
+      timeUntil("in-flight requests", recoveryTimeout, () -> blockedCommands() >= CLIENTS);
       long start = System.nanoTime();
 
       var stopped = CompletableFuture.runAsync(() -> stop.accept(stack.application()));
-      pass(HELD_UP);
-      obstacle.rollback();
+      pause(BLOCKED_TIME);
+      blocker.rollback();
       stopped.join();
 
       var stopping = Duration.ofNanos(System.nanoTime() - start);
-      pass(Duration.ofSeconds(1));
-      var carriedOut = carriedOut(load);
-      var troubles = load.troubles();
+      pause(Duration.ofSeconds(1));
+      var executedWithoutAnswer = executedWithoutAnswer(load);
+      var failures = load.failures();
       stack.application().start();
       load.finish();
 
       guarantee
-          .tells("SIGTERM while every client waits for an answer, %d s long", HELD_UP.toSeconds())
-          .tells("ended after %.1f s", stopping.toMillis() / 1e3)
-          .tells("answers from then on: %s", troubles)
-          .tells("%d carried out and not answered", carriedOut)
-          .operations(ledger.size())
-          .recoveredIn(stopping)
-          .found(invariants.hold(recovery));
-      assertThat(stopping).isLessThanOrEqualTo(STOPPED);
-      assertThat(carriedOut).as("carried out, and the answer cut off").isZero();
-      assertThat(troubles).doesNotContainKeys("INTERNAL", CommandResponse.NO_ANSWER);
+          .detail(
+              "SIGTERM while every client waits for an answer, blocked for %d s",
+              BLOCKED_TIME.toSeconds())
+          .detail("stopped after %.1f s", stopping.toMillis() / 1e3)
+          .detail("answers other than acceptance: %s", failures)
+          .detail("%d executed without an answer", executedWithoutAnswer)
+          .operations(expected.acceptedCommands())
+          .recoveryTime(stopping)
+          .findings(invariants.assertHold(recoveryTimeout));
+      assertThat(stopping).isLessThanOrEqualTo(STOP_TIMEOUT);
+      assertThat(executedWithoutAnswer).as("executed without an answer").isZero();
+      assertThat(failures).doesNotContainKeys("INTERNAL", CommandResponse.NO_ANSWER);
     }
   }
 
   @Test
-  void endsInTimeThoughTheBrokerIsAwayAndRequestsHang() throws Exception {
-    try (var load = load();
-        var obstacle = stack.database().connect()) {
+  void stopsInTimeWithoutTheBrokerAndWithHangingRequests() throws Exception {
+    try (var load = startLoad();
+        var blocker = stack.database().connect()) {
       awaitAccepted(50);
       stack.broker().kill();
-      obstruct(obstacle);
-      time("requests under way", recovery, () -> heldUp() >= CLIENTS);
+      blockEventLog(blocker);
+      timeUntil("in-flight requests", recoveryTimeout, () -> blockedCommands() >= CLIENTS);
 
       long start = System.nanoTime();
 
       stack.application().stop();
 
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThanOrEqualTo(STOPPED);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThanOrEqualTo(STOP_TIMEOUT);
     }
   }
 
-  /** From now on no command comes further than its event. */
-  private static void obstruct(Connection connection) throws SQLException {
+  /** Blocks every command before it appends its event. */
+  private static void blockEventLog(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     Sql.update(connection, "LOCK TABLE ordering.order_event IN SHARE ROW EXCLUSIVE MODE");
   }
 
-  private int heldUp() {
-    return count(
+  private int blockedCommands() {
+    return queryInt(
         "SELECT count(*) FROM pg_locks"
             + " WHERE relation = 'ordering.order_event'::regclass AND NOT granted");
   }
 
-  /** Commands that were committed though their client never heard of it. */
-  private int carriedOut(ChaosLoad load) throws Exception {
+  /** Number of unanswered commands that were committed. */
+  private int executedWithoutAnswer(ChaosLoad load) throws Exception {
     try (var connection = stack.database().connect()) {
       return Sql.query(
               connection,

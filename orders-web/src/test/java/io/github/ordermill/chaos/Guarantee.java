@@ -5,48 +5,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One row of the table: what is guaranteed, what was done to break it, and what came of that. */
+/**
+ * Row of the table of guarantees: what is guaranteed, the injected faults and the measured outcome.
+ */
 final class Guarantee {
 
-  private final String number;
-  private final String words;
-  private final List<String> faults = new ArrayList<>();
+  private final String id;
+  private final String description;
+  private final List<String> details = new ArrayList<>();
   private int operations;
   private int lost;
-  private int doubled;
-  private Duration recovery;
+  private int duplicated;
+  private Duration longestRecovery;
   private boolean passed;
 
-  Guarantee(String number, String words) {
-    this.number = number;
-    this.words = words;
+  Guarantee(String id, String description) {
+    this.id = id;
+    this.description = description;
   }
 
-  String number() {
-    return number;
+  String id() {
+    return id;
   }
 
-  /** Something that was done, or a figure that came of it. */
-  Guarantee tells(String format, Object... arguments) {
-    faults.add(String.format(Locale.ROOT, format, arguments));
+  /** Adds an injected fault or a measured value. */
+  Guarantee detail(String format, Object... arguments) {
+    details.add(String.format(Locale.ROOT, format, arguments));
     return this;
   }
 
-  Guarantee operations(int number) {
-    operations += number;
+  Guarantee operations(int count) {
+    operations += count;
     return this;
   }
 
-  Guarantee found(ChaosFindings findings) {
+  Guarantee findings(ChaosFindings findings) {
     lost += findings.lost();
-    doubled += findings.doubled();
+    duplicated += findings.duplicated();
     return this;
   }
 
-  /** The longest recovery counts. */
-  Guarantee recoveredIn(Duration time) {
-    if (recovery == null || time.compareTo(recovery) > 0) {
-      recovery = time;
+  /** Records a recovery time; the longest is reported. */
+  Guarantee recoveryTime(Duration time) {
+    if (longestRecovery == null || time.compareTo(longestRecovery) > 0) {
+      longestRecovery = time;
     }
     return this;
   }
@@ -57,7 +59,7 @@ final class Guarantee {
 
   static String header() {
     return """
-        | | guarantee | faults injected | operations | lost | doubled | recovery time (s) | passed |
+        | | guarantee | faults injected | operations | lost | duplicated | recovery time (s) | passed |
         |---|---|---|---:|---:|---:|---:|---|
         """;
   }
@@ -67,13 +69,15 @@ final class Guarantee {
     return String.format(
         Locale.ROOT,
         "| %s | %s | %s | %d | %d | %d | %s | %s |",
-        number,
-        words,
-        String.join("; ", faults),
+        id,
+        description,
+        String.join("; ", details),
         operations,
         lost,
-        doubled,
-        recovery == null ? "" : String.format(Locale.ROOT, "%.1f", recovery.toMillis() / 1e3),
+        duplicated,
+        longestRecovery == null
+            ? ""
+            : String.format(Locale.ROOT, "%.1f", longestRecovery.toMillis() / 1e3),
         passed ? "yes" : "NO");
   }
 }

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Collects the guarantees of a run, keeps them in {@code chaos.md}, prints them at the end. */
+/** Collects the guarantees of a run, writes them to {@code chaos.md} and prints them at the end. */
 final class GuaranteeTable implements BeforeAllCallback, AfterTestExecutionCallback {
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(GuaranteeTable.class);
   private static final List<Guarantee> GUARANTEES = new ArrayList<>();
 
-  /** Prints the table when the last test has ended. */
-  private static final class Printing implements AutoCloseable {
+  /** Prints the table after the last test. */
+  private static final class TablePrinter implements AutoCloseable {
     @Override
     public void close() {
       System.out.println("\n" + table());
@@ -29,7 +29,7 @@ final class GuaranteeTable implements BeforeAllCallback, AfterTestExecutionCallb
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent("end", key -> new Printing());
+    context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent("end", key -> new TablePrinter());
   }
 
   @Override
@@ -52,7 +52,7 @@ final class GuaranteeTable implements BeforeAllCallback, AfterTestExecutionCallb
           + "\n\n"
           + Guarantee.header()
           + GUARANTEES.stream()
-              .sorted(Comparator.comparing(GuaranteeTable::rank))
+              .sorted(Comparator.comparing(GuaranteeTable::numberOf))
               .map(guarantee -> guarantee + "\n")
               .collect(Collectors.joining());
     } catch (IOException e) {
@@ -60,7 +60,7 @@ final class GuaranteeTable implements BeforeAllCallback, AfterTestExecutionCallb
     }
   }
 
-  private static int rank(Guarantee guarantee) {
-    return Integer.parseInt(guarantee.number().replaceAll("\\D", ""));
+  private static int numberOf(Guarantee guarantee) {
+    return Integer.parseInt(guarantee.id().replaceAll("\\D", ""));
   }
 }

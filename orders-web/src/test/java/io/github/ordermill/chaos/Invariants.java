@@ -31,13 +31,13 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * What must be true after any fault: every accepted command is in the log and nothing else is; the
- * orders agree with the log; each view equals the fold of the log, row by row; nothing waits
- * unsent; dead letters are exactly those expected.
+ * Invariants after any fault: the log contains exactly the events of accepted commands; aggregates
+ * agree with the log; each view equals the fold of the log, row by row; the outbox is empty; dead
+ * letters are exactly the expected ones.
  */
 final class Invariants {
 
-  /** An event that is expected to be parked. */
+  /** Event that is expected to be parked. */
   record Parked(UUID order, int version) {}
 
   private record HistoryRow(
@@ -65,7 +65,7 @@ final class Invariants {
 
   static final List<String> PROJECTIONS = List.of("figures", "order");
 
-  /** Events that at least one projection still has to apply, and has not parked. */
+  /** Events that at least one projection has neither applied nor parked. */
   private static final String UNAPPLIED =
       """
       FROM ordering.order_event e
@@ -82,20 +82,20 @@ final class Invariants {
           .formatted(String.join(",", PROJECTIONS));
 
   private final PostgresServer database;
-  private final ExpectedEvents ledger;
+  private final ExpectedEvents expected;
 
-  Invariants(PostgresServer database, ExpectedEvents ledger) {
+  Invariants(PostgresServer database, ExpectedEvents expected) {
     this.database = database;
-    this.ledger = ledger;
+    this.expected = expected;
   }
 
   /**
-   * Waits until views are complete, and holds everything against the log.
+   * Waits until the views are complete and asserts all invariants.
    *
-   * @param within the deadline for the views
-   * @return what was found, for the record: no violations
+   * @param within time limit for the views
+   * @return findings without violations, for the table of guarantees
    */
-  ChaosFindings hold(Duration within, Parked... parked) {
+  ChaosFindings assertHold(Duration within, Parked... parked) {
     try {
       Awaitility.await()
           .atMost(within)
@@ -111,7 +111,7 @@ final class Invariants {
     return findings;
   }
 
-  /** Age of the oldest event of the run that is in no view yet, in milliseconds. */
+  /** Age in milliseconds of the oldest event of the test that is not in every view. */
   long lagMillis() {
     return on(
         connection ->
@@ -120,49 +120,48 @@ final class Invariants {
                     "SELECT coalesce(1000 * extract(epoch FROM now() - min(e.occurred_at)), 0) "
                         + UNAPPLIED,
                     row -> row.getLong(1),
-                    ledger.mark())
+                    expected.logStart())
                 .get(0));
   }
 
-  /** How many events up to a position are in no view yet. */
-  int unappliedUpTo(long position) {
+  /** Number of events up to a position that are not in every view. */
+  int countUnapplied(long position) {
     return on(
         connection ->
             Sql.query(
                     connection,
                     "SELECT count(*) " + UNAPPLIED + " AND e.position <= ?",
                     row -> row.getInt(1),
-                    ledger.mark(),
+                    expected.logStart(),
                     position)
                 .get(0));
   }
 
   /**
-   * Whether views show the log up to a position. What is missing is looked for from the end on,
-   * where it normally is; counting would be work for a database that has other work.
+   * Whether the views show the log up to a position. The search starts at the end, where missing
+   * events normally are; counting all would load the database under test.
    */
-  boolean areAppliedUpTo(long position) {
-    return on(connection -> areAppliedUpTo(connection, position));
+  boolean isAppliedUpTo(long position) {
+    return on(connection -> isAppliedUpTo(connection, position));
   }
 
-  private boolean areAppliedUpTo(Connection connection, long position) {
+  private boolean isAppliedUpTo(Connection connection, long position) {
     return Sql.query(
             connection,
             "SELECT e.position "
                 + UNAPPLIED
                 + " AND e.position <= ? ORDER BY e.position DESC LIMIT 1",
             row -> row.getLong(1),
-            ledger.mark(),
+            expected.logStart(),
             position)
         .isEmpty();
   }
 
-  /** The position of the last event. */
-  long endOfTheLog() {
-    return on(Invariants::endOfTheLog);
+  long lastPosition() {
+    return on(Invariants::lastPosition);
   }
 
-  static long endOfTheLog(Connection connection) {
+  static long lastPosition(Connection connection) {
     return Sql.query(
             connection,
             "SELECT coalesce(max(position), 0) FROM ordering.order_event",
@@ -174,10 +173,10 @@ final class Invariants {
     return on(connection -> check(connection, parked));
   }
 
-  /** The same as far as this connection's transaction sees. */
+  /** Checks the invariants within the transaction of a connection. */
   ChaosFindings check(Connection connection, Parked... parked) {
-    var violations = new ArrayList<>(ledger.contradictions());
-    var orders = ordersOfTheRun(connection);
+    var violations = new ArrayList<>(expected.conflicts());
+    var orders = ordersOfTheTest(connection);
     var log =
         new EventLog()
             .after(
@@ -187,23 +186,23 @@ final class Invariants {
     var logged =
         log.values().stream()
             .flatMap(List::stream)
-            .map(event -> new ExpectedEvents.Entry(event.orderId(), event.version()))
+            .map(event -> new ExpectedEvents.EventKey(event.orderId(), event.version()))
             .collect(Collectors.toSet());
-    var lost = without(ledger.entries(), logged);
-    lost.forEach(entry -> violations.add("lost, though accepted: " + entry));
-    var doubled = without(logged, ledger.entries());
-    doubled.forEach(entry -> violations.add("in the log, though nobody was told: " + entry));
+    var lost = without(expected.events(), logged);
+    lost.forEach(event -> violations.add("accepted but not in the log: " + event));
+    var duplicated = without(logged, expected.events());
+    duplicated.forEach(event -> violations.add("in the log but not accepted: " + event));
 
-    violations.addAll(answersThatDiffer(connection));
-    violations.addAll(ordersThatDiffer(connection, log));
-    violations.addAll(viewsThatDiffer(connection, orders, log));
-    violations.addAll(sumsThatDiffer(connection));
-    violations.addAll(pending(connection));
-    violations.addAll(deadLetters(connection, Set.of(parked)));
-    return new ChaosFindings(lost.size(), doubled.size(), violations);
+    violations.addAll(idempotencyViolations(connection));
+    violations.addAll(orderViolations(connection, log));
+    violations.addAll(viewViolations(connection, orders, log));
+    violations.addAll(totalsViolations(connection));
+    violations.addAll(outboxViolations(connection));
+    violations.addAll(deadLetterViolations(connection, Set.of(parked)));
+    return new ChaosFindings(lost.size(), duplicated.size(), violations);
   }
 
-  private Set<UUID> ordersOfTheRun(Connection connection) {
+  private Set<UUID> ordersOfTheTest(Connection connection) {
     var orders =
         new HashSet<>(
             Sql.query(
@@ -214,16 +213,16 @@ final class Invariants {
                 UNION SELECT order_id FROM views.order_view WHERE customer_id LIKE ?
                 """,
                 row -> Sql.uuid(row, "id"),
-                ledger.mark(),
-                ledger.run() + "-%",
-                ledger.run() + "-%"));
-    ledger.entries().forEach(entry -> orders.add(entry.order()));
+                expected.logStart(),
+                expected.customerPrefix() + "-%",
+                expected.customerPrefix() + "-%"));
+    expected.events().forEach(event -> orders.add(event.order()));
     return orders;
   }
 
-  private List<String> answersThatDiffer(Connection connection) {
-    var recorded = new HashMap<String, ExpectedEvents.Entry>();
-    var keys = ledger.answers().keySet().toArray(String[]::new);
+  private List<String> idempotencyViolations(Connection connection) {
+    var recorded = new HashMap<String, ExpectedEvents.EventKey>();
+    var keys = expected.acceptedByKey().keySet().toArray(String[]::new);
     var violations = new ArrayList<String>();
     Sql.query(
         connection,
@@ -232,51 +231,51 @@ final class Invariants {
         row -> {
           var key = row.getString("idempotency_key");
           var answer = Json.parse(row.getString("answer"));
-          var entry =
-              new ExpectedEvents.Entry(
+          var event =
+              new ExpectedEvents.EventKey(
                   UUID.fromString(answer.getString("id")), answer.getInt("version"));
-          if (recorded.put(key, entry) != null) {
+          if (recorded.put(key, event) != null) {
             violations.add("two records of one idempotency key: " + key);
           }
-          return entry;
+          return event;
         },
         (Object) keys);
-    ledger
-        .answers()
+    expected
+        .acceptedByKey()
         .forEach(
-            (key, entry) -> {
-              if (!entry.equals(recorded.get(key))) {
-                violations.add("recorded for " + key + ": " + recorded.get(key) + ", not " + entry);
+            (key, event) -> {
+              if (!event.equals(recorded.get(key))) {
+                violations.add("recorded for " + key + ": " + recorded.get(key) + ", not " + event);
               }
             });
     return violations;
   }
 
-  /** Orders and their lines against the log: no half orders, none twice. */
-  private List<String> ordersThatDiffer(Connection connection, Map<UUID, List<RecordedEvent>> log) {
+  /** Aggregates against the log: version and number of lines. */
+  private List<String> orderViolations(Connection connection, Map<UUID, List<RecordedEvent>> log) {
     var violations = new ArrayList<String>();
-    var standing = new HashMap<UUID, String>();
+    var actual = new HashMap<UUID, String>();
     Sql.query(
         connection,
         """
         SELECT id, version, jsonb_array_length(lines) FROM ordering.orders WHERE id = ANY (?)
         """,
         row ->
-            standing.put(
+            actual.put(
                 Sql.uuid(row, "id"), "version " + row.getInt(2) + ", lines " + row.getInt(3)),
         (Object) log.keySet().toArray(UUID[]::new));
     log.forEach(
         (order, events) -> {
-          var told =
+          var logged =
               events.isEmpty()
                   ? null
                   : "version "
                       + events.get(events.size() - 1).version()
                       + ", lines "
                       + linesOf(events.get(0));
-          if (!Objects.equals(told, standing.get(order))) {
+          if (!Objects.equals(logged, actual.get(order))) {
             violations.add(
-                "order " + order + " stands at " + standing.get(order) + "; the log says " + told);
+                "aggregate " + order + " is at " + actual.get(order) + "; the log says " + logged);
           }
         });
     return violations;
@@ -287,36 +286,36 @@ final class Invariants {
     return lines == null ? 0 : lines.size();
   }
 
-  /** Views and histories against the fold of the log. */
-  private static List<String> viewsThatDiffer(
+  /** Views, histories and contributions against the fold of the log. */
+  private static List<String> viewViolations(
       Connection connection, Set<UUID> orders, Map<UUID, List<RecordedEvent>> log) {
     var violations = new ArrayList<String>();
-    var shown = showable(connection, log);
+    var applicable = applicableEvents(connection, log);
 
     var views =
         OrderViewTable.load(connection, orders).stream()
             .collect(Collectors.toMap(OrderView::id, Function.identity()));
     var updatedAt = updatedAt(connection, orders);
     var histories = histories(connection, orders);
-    var figures = figures(connection, orders);
+    var contributions = contributions(connection, orders);
     for (var order : new TreeSet<>(orders)) {
-      var events = shown.get(order);
-      var expected = fold(events);
-      if (!Objects.equals(expected, views.get(order))) {
+      var events = applicable.get(order);
+      var folded = fold(events);
+      if (!Objects.equals(folded, views.get(order))) {
         violations.add(
-            "the view of " + order + " is " + views.get(order) + "; the log says " + expected);
-      } else if (expected != null
+            "the view of " + order + " is " + views.get(order) + "; the log says " + folded);
+      } else if (folded != null
           && !events.get(events.size() - 1).occurredAt().equals(updatedAt.get(order))) {
         violations.add("the view of " + order + " was updated at " + updatedAt.get(order));
       }
-      if (!Objects.equals(figures(expected), figures.get(order))) {
+      if (!Objects.equals(contribution(folded), contributions.get(order))) {
         violations.add(
-            "the figures of "
+            "the contribution of "
                 + order
-                + " are "
-                + figures.get(order)
+                + " is "
+                + contributions.get(order)
                 + "; the log says "
-                + figures(expected));
+                + contribution(folded));
       }
       var history = events.stream().map(HistoryRow::of).toList();
       if (!history.equals(histories.getOrDefault(order, List.of()))) {
@@ -327,8 +326,8 @@ final class Invariants {
     return violations;
   }
 
-  /** What an order contributes to sums, as the database would write it. */
-  private static String figures(OrderView view) {
+  /** Contribution of an order to the totals, formatted as by the query of the table. */
+  private static String contribution(OrderView view) {
     return view == null
         ? null
         : String.join(
@@ -343,21 +342,21 @@ final class Invariants {
                     .sum()));
   }
 
-  private static Map<UUID, String> figures(Connection connection, Collection<UUID> orders) {
-    var figures = new HashMap<UUID, String>();
+  private static Map<UUID, String> contributions(Connection connection, Collection<UUID> orders) {
+    var contributions = new HashMap<UUID, String>();
     Sql.query(
         connection,
         """
         SELECT order_id, concat_ws(' ', customer_id, status, currency, trim_scale(total), units)
         FROM views.order_figures WHERE order_id = ANY (?)
         """,
-        row -> figures.put(Sql.uuid(row, "order_id"), row.getString(2)),
+        row -> contributions.put(Sql.uuid(row, "order_id"), row.getString(2)),
         (Object) orders.toArray(UUID[]::new));
-    return figures;
+    return contributions;
   }
 
-  /** Sums against what orders contribute to them, over everything that was ever ordered. */
-  private static List<String> sumsThatDiffer(Connection connection) {
+  /** Totals against the contributions, over all orders in the database. */
+  private static List<String> totalsViolations(Connection connection) {
     return Sql.query(
         connection,
         """
@@ -394,7 +393,7 @@ final class Invariants {
         WHERE kept.sums IS DISTINCT FROM told.sums
         """,
         row ->
-            "the sums of "
+            "the totals of "
                 + row.getString(1)
                 + " are "
                 + row.getString(2)
@@ -402,11 +401,11 @@ final class Invariants {
                 + row.getString(3));
   }
 
-  /** What views must show of the log: nothing from an open dead letter on, nothing discarded. */
-  private static Map<UUID, List<RecordedEvent>> showable(
+  /** Events that the views must show: none from an open dead letter on, no discarded ones. */
+  private static Map<UUID, List<RecordedEvent>> applicableEvents(
       Connection connection, Map<UUID, List<RecordedEvent>> log) {
-    var shown = new HashMap<UUID, List<RecordedEvent>>();
-    log.forEach((order, events) -> shown.put(order, new ArrayList<>(events)));
+    var applicable = new HashMap<UUID, List<RecordedEvent>>();
+    log.forEach((order, events) -> applicable.put(order, new ArrayList<>(events)));
     Sql.query(
         connection,
         """
@@ -416,12 +415,12 @@ final class Invariants {
         row -> {
           int version = row.getInt("version");
           boolean open = row.getBoolean("open");
-          return shown
+          return applicable
               .get(Sql.uuid(row, "order_id"))
               .removeIf(event -> event.version() == version || open && event.version() > version);
         },
         (Object) log.keySet().toArray(UUID[]::new));
-    return shown;
+    return applicable;
   }
 
   private static OrderView fold(List<RecordedEvent> events) {
@@ -465,15 +464,15 @@ final class Invariants {
         .collect(Collectors.groupingBy(HistoryRow::order));
   }
 
-  private List<String> pending(Connection connection) {
+  private List<String> outboxViolations(Connection connection) {
     return Sql.query(
         connection,
         "SELECT position FROM ordering.unsent_event WHERE position > ?",
-        row -> "unsent: position " + row.getLong(1),
-        ledger.mark());
+        row -> "not published: position " + row.getLong(1),
+        expected.logStart());
   }
 
-  private static List<String> deadLetters(Connection connection, Set<Parked> expected) {
+  private static List<String> deadLetterViolations(Connection connection, Set<Parked> expected) {
     var open =
         new HashSet<>(
             Sql.query(
@@ -487,20 +486,20 @@ final class Invariants {
   }
 
   private boolean isComplete(Connection connection) {
-    return pending(connection).isEmpty() && areAppliedUpTo(connection, Long.MAX_VALUE);
+    return outboxViolations(connection).isEmpty() && isAppliedUpTo(connection, Long.MAX_VALUE);
   }
 
-  private <T> T on(Function<Connection, T> work) {
+  private <T> T on(Function<Connection, T> query) {
     try (var connection = database.connect()) {
-      return work.apply(connection);
+      return query.apply(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static <T> Set<T> without(Collection<T> all, Collection<T> some) {
-    var rest = new HashSet<>(all);
-    rest.removeAll(new HashSet<>(some));
-    return rest;
+  private static <T> Set<T> without(Collection<T> all, Collection<T> excluded) {
+    var difference = new HashSet<>(all);
+    difference.removeAll(new HashSet<>(excluded));
+    return difference;
   }
 }

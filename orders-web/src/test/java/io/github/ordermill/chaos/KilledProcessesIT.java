@@ -5,104 +5,112 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** {@code kill -9} of each process, and of all at once, while eight clients work. */
+/** {@code kill -9} of each process, and of all at once, under load. */
 class KilledProcessesIT extends ChaosTest {
 
-  private static final int KILLS_OF_THE_APPLICATION = 3;
-  private static final int KILLS_OF_THE_BROKER = 2;
-  private static final int KILLS_OF_THE_DATABASE = 2;
+  private static final int APPLICATION_KILLS = 3;
+  private static final int BROKER_KILLS = 2;
+  private static final int DATABASE_KILLS = 2;
 
   @Test
   void losesNoAcceptedCommandWhenTheApplicationIsKilled() {
-    guarantee("R1", "An accepted command outlives the application, and has one effect");
-    try (var load = load()) {
+    guarantee(
+        "R1", "An accepted command survives a crash of the application and has exactly one effect");
+    try (var load = startLoad()) {
 
-      for (int kill = 1; kill <= KILLS_OF_THE_APPLICATION; kill++) {
-        pass(atRandom(1_000, 4_000));
+      for (int kill = 1; kill <= APPLICATION_KILLS; kill++) {
+        pause(randomDuration(1_000, 4_000));
         stack.application().kill();
         stack.application().start();
-        guarantee.recoveredIn(timeToCatchUp());
+        guarantee.recoveryTime(timeUntilCaughtUp());
       }
       load.finish();
 
       guarantee
-          .tells("%d kills of the application", KILLS_OF_THE_APPLICATION)
-          .tells("%d answers cut off", load.unanswered().size())
-          .operations(ledger.size())
-          .found(invariants.hold(recovery));
+          .detail("%d kills of the application", APPLICATION_KILLS)
+          .detail("%d requests without an answer", load.unanswered().size())
+          .operations(expected.acceptedCommands())
+          .findings(invariants.assertHold(recoveryTimeout));
     }
   }
 
   @Test
-  void acceptsEveryCommandWhileTheBrokerIsAwayAndLosesNoEvent() {
-    guarantee("R2", "Commands do not need the broker; no event is lost with it");
-    try (var load = load()) {
+  void acceptsCommandsWhileTheBrokerIsDownAndLosesNoEvent() {
+    guarantee("R2", "Commands are accepted without the broker; no event is lost");
+    try (var load = startLoad()) {
 
-      for (int kill = 1; kill <= KILLS_OF_THE_BROKER; kill++) {
-        pass(atRandom(1_000, 3_000));
-        var away = atRandom(0, 30_000);
+      for (int kill = 1; kill <= BROKER_KILLS; kill++) {
+        pause(randomDuration(1_000, 3_000));
+        var downtime = randomDuration(0, 30_000);
         stack.broker().kill();
-        pass(away);
+        pause(downtime);
         stack.broker().start();
         guarantee
-            .tells("broker killed, away %.1f s", away.toMillis() / 1e3)
-            .recoveredIn(
-                time("a lag under a second", recovery, () -> invariants.lagMillis() < 1_000));
+            .detail("broker killed, down for %.1f s", downtime.toMillis() / 1e3)
+            .recoveryTime(
+                timeUntil(
+                    "a lag below one second",
+                    recoveryTimeout,
+                    () -> invariants.lagMillis() < 1_000));
       }
       load.finish();
 
-      guarantee.operations(ledger.size()).found(invariants.hold(recovery));
-      assertThat(load.troubles()).as("answers other than acceptance").isEmpty();
+      guarantee
+          .operations(expected.acceptedCommands())
+          .findings(invariants.assertHold(recoveryTimeout));
+      assertThat(load.failures()).as("answers other than acceptance").isEmpty();
     }
   }
 
   @Test
   void recoversByItselfWhenTheDatabaseIsKilled() {
-    guarantee("R3", "An accepted command outlives the database; the application finds it again");
+    guarantee(
+        "R3",
+        "An accepted command survives a crash of the database; the application reconnects by itself");
     long application = stack.application().pid();
-    try (var load = load()) {
+    try (var load = startLoad()) {
 
-      for (int kill = 1; kill <= KILLS_OF_THE_DATABASE; kill++) {
-        pass(atRandom(1_000, 4_000));
+      for (int kill = 1; kill <= DATABASE_KILLS; kill++) {
+        pause(randomDuration(1_000, 4_000));
         stack.database().kill();
-        pass(atRandom(0, 3_000));
+        pause(randomDuration(0, 3_000));
         stack.database().start();
-        int accepted = ledger.size();
-        guarantee.recoveredIn(
-            time(
+        int accepted = expected.acceptedCommands();
+        guarantee.recoveryTime(
+            timeUntil(
                 "a command accepted again",
                 Duration.ofSeconds(15),
-                () -> ledger.size() > accepted + CLIENTS));
+                () -> expected.acceptedCommands() > accepted + CLIENTS));
       }
       load.finish();
 
       guarantee
-          .tells("%d kills of PostgreSQL", KILLS_OF_THE_DATABASE)
-          .tells("answers meanwhile: %s", load.troubles())
-          .operations(ledger.size())
-          .found(invariants.hold(recovery));
+          .detail("%d kills of PostgreSQL", DATABASE_KILLS)
+          .detail("answers other than acceptance: %s", load.failures())
+          .operations(expected.acceptedCommands())
+          .findings(invariants.assertHold(recoveryTimeout));
       assertThat(stack.application().pid()).isEqualTo(application);
-      assertThat(load.troubles().keySet()).isSubsetOf("UNAVAILABLE");
+      assertThat(load.failures().keySet()).isSubsetOf("UNAVAILABLE");
     }
   }
 
   @Test
-  void losesNoAcceptedCommandWhenEverythingIsKilledAtOnce() {
-    guarantee("R4", "An accepted command outlives all three at once");
-    try (var load = load()) {
+  void losesNoAcceptedCommandWhenAllProcessesAreKilledAtOnce() {
+    guarantee("R4", "An accepted command survives a crash of all three processes at once");
+    try (var load = startLoad()) {
 
-      pass(atRandom(2_000, 5_000));
+      pause(randomDuration(2_000, 5_000));
       stack.application().kill();
       stack.broker().kill();
       stack.database().kill();
       stack.start();
-      guarantee.recoveredIn(timeToCatchUp());
+      guarantee.recoveryTime(timeUntilCaughtUp());
       load.finish();
 
       guarantee
-          .tells("application, broker and PostgreSQL killed")
-          .operations(ledger.size())
-          .found(invariants.hold(recovery));
+          .detail("application, broker and PostgreSQL killed")
+          .operations(expected.acceptedCommands())
+          .findings(invariants.assertHold(recoveryTimeout));
     }
   }
 }

@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Events that cannot be applied, and messages that are no events. */
+/** Events that cannot be applied, and messages that are not events. */
 class PoisonedEventsIT extends ChaosTest {
 
   private static final int PROJECTIONS = Invariants.PROJECTIONS.size();
-  private static final int WARM_UP = 500;
-  private static final int OTHERS = 1_000;
-  private static final int LARGE = 5 * 1024 * 1024;
-  private static final Duration GIVEN_UP = Duration.ofSeconds(90);
+  private static final int COMMANDS_BEFORE = 500;
+  private static final int COMMANDS_BETWEEN = 1_000;
+  private static final int LARGE_MESSAGE_BYTES = 5 * 1024 * 1024;
+  private static final Duration REJECTION_TIMEOUT = Duration.ofSeconds(90);
 
   private static final String SHIPMENT =
       """
@@ -31,54 +31,55 @@ class PoisonedEventsIT extends ChaosTest {
       """;
 
   @Test
-  void parksAPoisonedEventAndLetsEveryOtherOrderPass() throws Exception {
-    guarantee("R6", "An event that cannot be applied holds back its own order only");
+  void parksAPoisonedEventWithoutBlockingOtherOrders() throws Exception {
+    guarantee("R6", "An event that cannot be applied blocks only its own order");
     ChaosFindings whileParked;
     UUID poisoned;
     double parked = metric("orders_projection_parked");
-    try (var load = load()) {
-      awaitAccepted(WARM_UP);
-      var early = ledger.answers().keySet();
-      awaitAccepted(WARM_UP + OTHERS);
-      var before = ledger.answers().keySet();
+    try (var load = startLoad()) {
+      awaitAccepted(COMMANDS_BEFORE);
+      var early = expected.acceptedByKey().keySet();
+      awaitAccepted(COMMANDS_BEFORE + COMMANDS_BETWEEN);
+      var before = expected.acceptedByKey().keySet();
 
-      poisoned = poison();
+      poisoned = appendPoisonedEvent();
 
-      awaitAccepted(WARM_UP + 2 * OTHERS);
+      awaitAccepted(COMMANDS_BEFORE + 2 * COMMANDS_BETWEEN);
       load.finish();
-      whileParked = invariants.hold(recovery, new Invariants.Parked(poisoned, 2));
-      tellLags(without(before, early), without(ledger.answers().keySet(), before));
+      whileParked = invariants.assertHold(recoveryTimeout, new Invariants.Parked(poisoned, 2));
+      addLagDetails(
+          difference(before, early), difference(expected.acceptedByKey().keySet(), before));
     }
     assertThat(metric("orders_projection_parked")).isEqualTo(parked + PROJECTIONS);
     assertThat(stack.application().log())
         .content()
         .contains("parked version 2 of order " + poisoned);
-    var letters = letters();
-    assertThat(letters).hasSize(PROJECTIONS);
-    for (var letter : letters) {
-      assertThat(letter.getString("orderId")).isEqualTo(poisoned.toString());
-      assertThat(letter.getInt("version")).isEqualTo(2);
-      assertThat(letter.getInt("attempts")).isEqualTo(5);
-      assertThat(letter.getInt("heldBack")).isEqualTo(1);
-      assertThat(retry(letter).getBoolean("done")).as("done before it is mended").isFalse();
+    var deadLetters = deadLetters();
+    assertThat(deadLetters).hasSize(PROJECTIONS);
+    for (var deadLetter : deadLetters) {
+      assertThat(deadLetter.getString("orderId")).isEqualTo(poisoned.toString());
+      assertThat(deadLetter.getInt("version")).isEqualTo(2);
+      assertThat(deadLetter.getInt("attempts")).isEqualTo(5);
+      assertThat(deadLetter.getInt("heldBack")).isEqualTo(1);
+      assertThat(retry(deadLetter).getBoolean("done")).as("done before the repair").isFalse();
     }
 
-    mend(poisoned);
-    for (var letter : letters) {
-      var retried = retry(letter);
+    repair(poisoned);
+    for (var deadLetter : deadLetters) {
+      var retried = retry(deadLetter);
       assertThat(retried.getBoolean("done")).as("%s", retried).isTrue();
     }
 
     guarantee
-        .tells("parked by %d projections, mended, retried", PROJECTIONS)
-        .operations(ledger.entries().size())
-        .found(whileParked)
-        .found(invariants.hold(recovery));
-    assertThat(letters()).isEmpty();
+        .detail("parked by %d projections, repaired, retried", PROJECTIONS)
+        .operations(expected.events().size())
+        .findings(whileParked)
+        .findings(invariants.assertHold(recoveryTimeout));
+    assertThat(deadLetters()).isEmpty();
   }
 
   @Test
-  void parksWhateverCannotBeReadAndAppliesItOnceItIsMended() throws Exception {
+  void parksUnreadableEventsAndAppliesThemAfterRepairAndRetry() throws Exception {
     var unreadable =
         List.of(
             new Unreadable("OrderTeleported", 1, "{}"),
@@ -92,15 +93,15 @@ class PoisonedEventsIT extends ChaosTest {
             new Unreadable(
                 "OrderShipped", 1, SHIPMENT.replace("[", "").replace("]", "").formatted(1, 1, 1)),
             new Unreadable("OrderCancelled", 1, "{\"reason\": {\"text\": 7}}"));
-    try (var load = load()) {
+    try (var load = startLoad()) {
       awaitAccepted(10);
       load.finish();
     }
     Invariants.Parked[] parked;
     try (var connection = stack.database().connect()) {
       connection.setAutoCommit(false);
-      var log = new SqlEventWriter(connection, ledger);
-      var orders = log.placeLike(anyAccepted(), unreadable.size());
+      var log = new SqlEventWriter(connection, expected);
+      var orders = log.copyPlacedOrder(anyAccepted(), unreadable.size());
       for (int i = 0; i < orders.size(); i++) {
         var event = unreadable.get(i);
         log.append(orders.get(i), 2, event.type(), event.schemaVersion(), event.payload());
@@ -113,41 +114,42 @@ class PoisonedEventsIT extends ChaosTest {
               .toArray(Invariants.Parked[]::new);
     }
 
-    invariants.hold(recovery, parked);
+    invariants.assertHold(recoveryTimeout, parked);
 
-    var letters = letters();
-    assertThat(letters).hasSize(PROJECTIONS * unreadable.size());
-    assertThat(letters)
-        .extracting(letter -> letter.getString("error"))
+    var deadLetters = deadLetters();
+    assertThat(deadLetters).hasSize(PROJECTIONS * unreadable.size());
+    assertThat(deadLetters)
+        .extracting(deadLetter -> deadLetter.getString("error"))
         .allSatisfy(
             error -> assertThat(error).isNotBlank().doesNotContain("java", "jakarta", "json"));
-    for (var letter : letters) {
-      mend(UUID.fromString(letter.getString("orderId")));
-      assertThat(retry(letter).getBoolean("done")).isTrue();
+    for (var deadLetter : deadLetters) {
+      repair(UUID.fromString(deadLetter.getString("orderId")));
+      assertThat(retry(deadLetter).getBoolean("done")).isTrue();
     }
-    invariants.hold(recovery);
+    invariants.assertHold(recoveryTimeout);
   }
 
   private record Unreadable(String type, int schemaVersion, String payload) {}
 
   @Test
-  void leavesMessagesThatAreNoEventsToTheBrokersDeadLetterAddress() throws Exception {
-    guarantee("R6b", "What is no event ends in the broker's dead-letter address");
-    var forged = orderOfNobody();
-    var rubbish =
-        List.<EventTopic.Rubbish>of(
-            session -> event(session, forged.toString(), 2),
-            session -> event(session, forged.toString(), Integer.MAX_VALUE),
-            session -> event(session, forged.toString(), 0),
-            session -> event(session, forged.toString(), -1),
-            session -> event(session, UUID.randomUUID().toString(), 1),
-            session -> event(session, "17", 1),
-            session -> event(session, forged.toString(), "two"),
-            session -> event(session, forged.toString(), 2.5),
+  void rejectsMessagesThatAreNotEventsToTheDeadLetterAddress() throws Exception {
+    guarantee(
+        "R6b", "A message that is not an event ends in the dead-letter address of the broker");
+    var forged = orderWithoutLoad();
+    var messages =
+        List.<EventTopic.MessageFactory>of(
+            session -> eventMessage(session, forged.toString(), 2),
+            session -> eventMessage(session, forged.toString(), Integer.MAX_VALUE),
+            session -> eventMessage(session, forged.toString(), 0),
+            session -> eventMessage(session, forged.toString(), -1),
+            session -> eventMessage(session, UUID.randomUUID().toString(), 1),
+            session -> eventMessage(session, "17", 1),
+            session -> eventMessage(session, forged.toString(), "two"),
+            session -> eventMessage(session, forged.toString(), 2.5),
             session -> session.createTextMessage("{\"broken"),
             session -> session.createTextMessage("[1, 2, 3]"),
             session -> session.createTextMessage("{\"position\": \"one\", \"eventId\": 7}"),
-            session -> session.createTextMessage("x".repeat(LARGE)),
+            session -> session.createTextMessage("x".repeat(LARGE_MESSAGE_BYTES)),
             session -> session.createTextMessage(null),
             session -> session.createObjectMessage("an object"),
             session -> {
@@ -156,7 +158,8 @@ class PoisonedEventsIT extends ChaosTest {
               return message;
             },
             session -> {
-              var message = session.createTextMessage("no event, and properties of other types");
+              var message =
+                  session.createTextMessage("not an event, and a property of another type");
               message.setLongProperty("events", 7);
               return message;
             },
@@ -166,50 +169,53 @@ class PoisonedEventsIT extends ChaosTest {
               return message;
             });
     try (var topic = new EventTopic(stack.broker());
-        var load = load()) {
+        var load = startLoad()) {
       int before = topic.deadLetters();
       double rejected = metric("orders_projection_rejected");
       awaitAccepted(100);
 
-      for (var message : rubbish) {
+      for (var message : messages) {
         topic.send(message);
       }
 
       awaitAccepted(400);
       load.finish();
-      guarantee.found(invariants.hold(recovery)).operations(ledger.size());
       guarantee
-          .recoveredIn(
-              time(
-                  "all of it in the dead-letter address",
-                  GIVEN_UP,
-                  () -> deadLetters(topic) == before + PROJECTIONS * rubbish.size()))
-          .tells(
+          .findings(invariants.assertHold(recoveryTimeout))
+          .operations(expected.acceptedCommands());
+      guarantee
+          .recoveryTime(
+              timeUntil(
+                  "all messages in the dead-letter address",
+                  REJECTION_TIMEOUT,
+                  () -> brokerDeadLetters(topic) == before + PROJECTIONS * messages.size()))
+          .detail(
               "%d messages: broken JSON, other types, 5 MB, no text, object, bytes, forged versions",
-              rubbish.size());
+              messages.size());
       assertThat(metric("orders_projection_rejected"))
-          .isEqualTo(rejected + PROJECTIONS * rubbish.size());
+          .isEqualTo(rejected + PROJECTIONS * messages.size());
     }
     try (var connection = stack.database().connect()) {
-      new SqlEventWriter(connection, ledger)
+      new SqlEventWriter(connection, expected)
           .append(forged, 2, "OrderShipped", SHIPMENT.formatted(1, 1, 1));
     }
-    guarantee.found(invariants.hold(recovery));
+    guarantee.findings(invariants.assertHold(recoveryTimeout));
   }
 
-  /** An order that no client will change. */
-  private UUID orderOfNobody() throws SQLException {
-    try (var load = load()) {
+  /** Order that no client of the load changes. */
+  private UUID orderWithoutLoad() throws SQLException {
+    try (var load = startLoad()) {
       awaitAccepted(1);
       load.finish();
     }
     try (var connection = stack.database().connect()) {
-      return new SqlEventWriter(connection, ledger).placeLike(anyAccepted(), 1).get(0);
+      return new SqlEventWriter(connection, expected).copyPlacedOrder(anyAccepted(), 1).get(0);
     }
   }
 
-  /** A cancellation as the relay would send it, if the log held it. */
-  private static Message event(Session session, String order, Object version) throws JMSException {
+  /** Message of a cancellation that is not in the log. */
+  private static Message eventMessage(Session session, String order, Object version)
+      throws JMSException {
     var message =
         session.createTextMessage(
             "{\"type\": \"OrderCancelled\", \"data\": {\"reason\": \"forged\"}}");
@@ -217,9 +223,9 @@ class PoisonedEventsIT extends ChaosTest {
     return message;
   }
 
-  /** Makes the second event of an order one that can be read. */
-  private void mend(UUID order) {
-    sql(
+  /** Replaces the second event of an order by a valid one. */
+  private void repair(UUID order) {
+    executeSql(
         """
         UPDATE ordering.order_event SET type = 'OrderShipped', schema_version = 1, payload = ?::jsonb
         WHERE order_id = ? AND version = 2
@@ -229,35 +235,35 @@ class PoisonedEventsIT extends ChaosTest {
   }
 
   private UUID anyAccepted() {
-    return ledger.answers().values().iterator().next().order();
+    return expected.acceptedByKey().values().iterator().next().order();
   }
 
-  /** How far views of other orders were behind, without and with the poisoned one among them. */
-  private void tellLags(Set<String> without, Set<String> with) throws SQLException {
+  /** Adds the lag of other orders, before and during the poisoned event. */
+  private void addLagDetails(Set<String> before, Set<String> during) throws SQLException {
     try (var connection = stack.database().connect()) {
-      var normal = ViewLag.of(connection, without);
-      var disturbed = ViewLag.of(connection, with);
+      var normal = ViewLag.of(connection, before);
+      var disturbed = ViewLag.of(connection, during);
       guarantee
-          .tells("one poisoned event among %d", with.size())
-          .tells(
-              "lag of other views p99 %.0f ms before, %.0f ms with it",
+          .detail("one poisoned event among %d", during.size())
+          .detail(
+              "lag of other orders p99 %.0f ms before, %.0f ms during",
               normal.p99(), disturbed.p99())
-          .tells("at most %.0f ms before, %.0f ms with it", normal.largest(), disturbed.largest());
+          .detail("maximum %.0f ms before, %.0f ms during", normal.max(), disturbed.max());
     }
   }
 
-  private static Set<String> without(Set<String> all, Set<String> some) {
-    var rest = new HashSet<>(all);
-    rest.removeAll(some);
-    return rest;
+  private static Set<String> difference(Set<String> all, Set<String> excluded) {
+    var difference = new HashSet<>(all);
+    difference.removeAll(excluded);
+    return difference;
   }
 
-  /** An unreadable second event, and a readable third one behind it. */
-  private UUID poison() throws Exception {
+  /** Appends an unreadable second event and a readable third one. */
+  private UUID appendPoisonedEvent() throws Exception {
     try (var connection = stack.database().connect()) {
       connection.setAutoCommit(false);
-      var log = new SqlEventWriter(connection, ledger);
-      var order = log.placeLike(anyAccepted(), 1).get(0);
+      var log = new SqlEventWriter(connection, expected);
+      var order = log.copyPlacedOrder(anyAccepted(), 1).get(0);
       log.append(order, 2, "OrderTeleported", "{\"to\": \"nowhere\"}");
       log.append(order, 3, "OrderShipped", SHIPMENT.formatted(2, 2, 2));
       connection.commit();
@@ -265,7 +271,7 @@ class PoisonedEventsIT extends ChaosTest {
     }
   }
 
-  private List<JsonObject> letters() {
+  private List<JsonObject> deadLetters() {
     return new GraphqlClient(graphql())
             .execute(
                 "{ deadLetters(first: 100) { totalCount"
@@ -279,15 +285,17 @@ class PoisonedEventsIT extends ChaosTest {
             .toList();
   }
 
-  private JsonObject retry(JsonObject letter) {
+  private JsonObject retry(JsonObject deadLetter) {
     return new GraphqlClient(graphql())
         .execute(
-            "mutation { retryDeadLetter(id: \"" + letter.getString("id") + "\") { done message } }")
+            "mutation { retryDeadLetter(id: \""
+                + deadLetter.getString("id")
+                + "\") { done message } }")
         .getJsonObject("data")
         .getJsonObject("retryDeadLetter");
   }
 
-  private static int deadLetters(EventTopic topic) {
+  private static int brokerDeadLetters(EventTopic topic) {
     try {
       return topic.deadLetters();
     } catch (JMSException e) {

@@ -10,8 +10,8 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /**
- * Until closed, views hear of events only from the test: no relay sends, since the test holds the
- * lock that elects one, and the sweep believes that everything is complete.
+ * Stops the delivery of events until closed: holds the lock that elects the relay, and marks the
+ * log as scanned, so that only messages of the test reach the projections.
  */
 final class RelayBlocker implements AutoCloseable {
 
@@ -19,7 +19,7 @@ final class RelayBlocker implements AutoCloseable {
 
   RelayBlocker(PostgresServer database) throws SQLException {
     this.connection = database.connect();
-    Awaitility.await("the relay's lock")
+    Awaitility.await("lock of the relay")
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(20))
         .until(
@@ -39,11 +39,11 @@ final class RelayBlocker implements AutoCloseable {
                       Relay.LOCK)
                   .get(0);
             });
-    stopTheSweep(connection);
+    disableMissedEventScan(connection);
   }
 
-  /** Until the table is emptied, sweeps believe that everything is complete. */
-  static void stopTheSweep(Connection connection) {
+  /** Marks the whole log as scanned, until the table is emptied. */
+  static void disableMissedEventScan(Connection connection) {
     Sql.update(
         connection,
         "INSERT INTO views.projection_progress SELECT projection, 9e18"
@@ -52,7 +52,7 @@ final class RelayBlocker implements AutoCloseable {
         (Object) Invariants.PROJECTIONS.toArray(String[]::new));
   }
 
-  /** The database process of the relay that sends at present: one number, or none. */
+  /** Process ids of the database sessions that hold the lock of the relay: one or none. */
   static List<Integer> leaders(Connection connection) {
     return Sql.query(
         connection,

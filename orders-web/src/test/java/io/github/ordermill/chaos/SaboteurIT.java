@@ -22,52 +22,52 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Switches off, one after the other, what the guarantees rest on, and sees each breach reported: a
- * fault test that cannot fail proves nothing. It has a stack of its own, whose application never
- * parks an event.
+ * Disables, one at a time, the mechanisms that the guarantees depend on, and asserts that each
+ * violation is detected: a fault test that cannot fail proves nothing. Uses its own stack, whose
+ * application never parks an event.
  */
 class SaboteurIT extends ChaosTest {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(12);
+  private static final Duration RECOVERY_TIMEOUT = Duration.ofSeconds(12);
   private static final int KILLS = 5;
 
-  private static RunningStack own;
+  private static RunningStack ownStack;
 
   SaboteurIT() {
-    stack = own();
-    recovery = LONG_ENOUGH;
+    stack = ownStack();
+    recoveryTimeout = RECOVERY_TIMEOUT;
   }
 
-  private static RunningStack own() {
-    if (own == null) {
-      own = new RunningStack(RunningStack.emptyDirectory("saboteur"));
-      own.application().withSetting("ORDERS_PROJECTION_MAX_ATTEMPTS", "1000000");
-      Runtime.getRuntime().addShutdownHook(new Thread(own::close, "saboteur-stack-stop"));
+  private static RunningStack ownStack() {
+    if (ownStack == null) {
+      ownStack = new RunningStack(RunningStack.emptyDirectory("saboteur"));
+      ownStack.application().withSetting("ORDERS_PROJECTION_MAX_ATTEMPTS", "1000000");
+      Runtime.getRuntime().addShutdownHook(new Thread(ownStack::close, "saboteur-stack-stop"));
     }
-    return own;
+    return ownStack;
   }
 
   @AfterAll
   static void stop() {
-    own.close();
-    own = null;
+    ownStack.close();
+    ownStack = null;
   }
 
   @BeforeEach
-  void nothingIsParked() {
-    sql("DELETE FROM ordering.dead_letter");
+  void deleteDeadLetters() {
+    executeSql("DELETE FROM ordering.dead_letter");
   }
 
   @Test
-  void everyBreachOfAnInvariantIsReported() throws SQLException {
-    accept(40);
-    invariants.hold(recovery);
+  void reportsEveryViolatedInvariant() throws SQLException {
+    acceptCommands(40);
+    invariants.assertHold(recoveryTimeout);
     var reports = new LinkedHashMap<String, String>();
     reports.put(
         "DELETE FROM ordering.order_event WHERE order_id = ? AND version = 1",
-        "lost, though accepted");
-    reports.put("UPDATE ordering.orders SET version = 7 WHERE id = ?", "stands at");
-    reports.put("UPDATE ordering.orders SET lines = lines - 1 WHERE id = ?", "stands at");
+        "accepted but not in the log");
+    reports.put("UPDATE ordering.orders SET version = 7 WHERE id = ?", "aggregate ");
+    reports.put("UPDATE ordering.orders SET lines = lines - 1 WHERE id = ?", "aggregate ");
     reports.put(
         "DELETE FROM ordering.recorded_answer WHERE answer ->> 'id' = ?::text", "recorded for");
     reports.put("DELETE FROM views.order_view WHERE order_id = ?", "the view of");
@@ -84,84 +84,86 @@ class SaboteurIT extends ChaosTest {
     reports.put(
         "UPDATE views.order_history SET actor = 'nobody' WHERE order_id = ?", "the history of");
     reports.put(
-        "UPDATE views.order_figures SET units = units + 1 WHERE order_id = ?", "the figures of");
+        "UPDATE views.order_figures SET units = units + 1 WHERE order_id = ?",
+        "the contribution of");
     reports.put(
         "UPDATE views.customer SET spent = spent + 1 WHERE customer_id ="
             + " (SELECT customer_id FROM ordering.orders WHERE id = ?)",
-        "the sums of");
-    reports.put("DELETE FROM views.order_figures WHERE order_id = ?", "the sums of");
+        "the totals of");
+    reports.put("DELETE FROM views.order_figures WHERE order_id = ?", "the totals of");
     reports.put(
         "UPDATE views.order_count SET orders = orders + 1 WHERE status ="
             + " (SELECT status FROM views.order_view WHERE order_id = ?)",
-        "the sums of");
+        "the totals of");
     reports.put(
         "INSERT INTO ordering.unsent_event"
             + " SELECT position FROM ordering.order_event WHERE order_id = ? LIMIT 1",
-        "unsent");
+        "not published");
     reports.put(
         "INSERT INTO ordering.dead_letter SELECT gen_random_uuid(), 'order', ?::uuid, 1,"
             + " 'OrderPlaced', 'by hand', 5, now()",
         "parked unexpectedly");
 
     reports.forEach(
-        (sabotage, words) ->
-            assertThat(afterSabotage(connection -> Sql.update(connection, sabotage, any())))
+        (sabotage, report) ->
+            assertThat(violationsAfter(connection -> Sql.update(connection, sabotage, anyOrder())))
                 .as(sabotage)
-                .anyMatch(violation -> violation.contains(words)));
+                .anyMatch(violation -> violation.contains(report)));
     assertThat(
-            afterSabotage(
+            violationsAfter(
                 connection ->
-                    new SqlEventWriter(connection, new ExpectedEvents("nobody", 0))
-                        .placeLike(any(), 1)))
-        .anyMatch(violation -> violation.contains("nobody was told"));
-    assertThat(invariants.check(new Invariants.Parked(any(), 1)).violations())
+                    new SqlEventWriter(connection, new ExpectedEvents("other", 0))
+                        .copyPlacedOrder(anyOrder(), 1)))
+        .anyMatch(violation -> violation.contains("in the log but not accepted"));
+    assertThat(invariants.check(new Invariants.Parked(anyOrder(), 1)).violations())
         .anyMatch(violation -> violation.contains("not parked"));
-    assertThat(invariants.check().violations()).as("with everything rolled back").isEmpty();
+    assertThat(invariants.check().violations()).as("after the rollback").isEmpty();
   }
 
   @Test
-  void anEventOutOfOrderIsReported() {
+  void reportsAnEventOutOfOrder() {
     var order = new DeliveryOrderCheck();
-    var any = UUID.randomUUID();
+    var anyOrder = UUID.randomUUID();
 
-    order.heard(any, 1);
-    order.heard(any, 3);
+    order.received(anyOrder, 1);
+    order.received(anyOrder, 3);
 
-    assertThat(order.breaches()).hasSize(1);
+    assertThat(order.violations()).hasSize(1);
   }
 
   @Test
-  void withoutItsPrimaryKeyTheRecordOfAnswersDoesNotPreventDoubles() {
-    sql("ALTER TABLE ordering.recorded_answer DROP CONSTRAINT recorded_answer_pkey");
+  void reportsDuplicateExecutionWithoutThePrimaryKeyOfIdempotencyRecords() {
+    executeSql("ALTER TABLE ordering.recorded_answer DROP CONSTRAINT recorded_answer_pkey");
     try {
-      var request = CommandRequest.place(ledger.customer(1));
+      var request = CommandRequest.place(expected.customerId(1));
 
       new ConcurrentClients(graphql())
-          .of(32, Collections.nCopies(200, request)).stream()
-              .filter(CommandResponse::accepted)
-              .forEach(answer -> ledger.accepted(request.key(), answer.order(), answer.version()));
+          .send(32, Collections.nCopies(200, request)).stream()
+              .filter(CommandResponse::isAccepted)
+              .forEach(
+                  answer -> expected.addAccepted(request.key(), answer.order(), answer.version()));
 
       var findings = invariants.check();
-      assertThat(findings.doubled()).isPositive();
+      assertThat(findings.duplicated()).isPositive();
       assertThat(findings.violations()).anyMatch(violation -> violation.contains("two records"));
     } finally {
-      sql("DELETE FROM ordering.recorded_answer");
-      sql("ALTER TABLE ordering.recorded_answer ADD PRIMARY KEY (actor, idempotency_key)");
+      executeSql("DELETE FROM ordering.recorded_answer");
+      executeSql("ALTER TABLE ordering.recorded_answer ADD PRIMARY KEY (actor, idempotency_key)");
     }
   }
 
-  /** R13: commands read the order from where it cannot be locked. */
+  /** R13: commands read the order through a function, which takes no row lock. */
   @Test
-  void commandsFailWhereTheyDoNotQueueAtTheirOrder() throws Exception {
-    var contention = onOurStack(new ContentionIT());
-    sql("ALTER TABLE ordering.orders RENAME TO locked_orders");
-    sql(
+  void contentionTestFailsWithoutRowLocks() throws Exception {
+    var contention = onOwnStack(new ContentionIT());
+    executeSql("ALTER TABLE ordering.orders RENAME TO locked_orders");
+    executeSql(
         """
         CREATE FUNCTION ordering.unlocked_orders() RETURNS SETOF ordering.locked_orders
         LANGUAGE sql VOLATILE ROWS 1 AS 'SELECT * FROM ordering.locked_orders'
         """);
-    sql("CREATE VIEW ordering.orders AS SELECT * FROM ordering.unlocked_orders()");
-    sql(
+    executeSql("CREATE VIEW ordering.orders AS SELECT * FROM ordering.unlocked_orders()");
+    executeSql(
         """
         CREATE FUNCTION ordering.keep() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -173,74 +175,77 @@ class SaboteurIT extends ChaosTest {
           RETURN NEW;
         END $$
         """);
-    sql(
+    executeSql(
         "CREATE TRIGGER keep INSTEAD OF INSERT OR UPDATE ON ordering.orders"
             + " FOR EACH ROW EXECUTE FUNCTION ordering.keep()");
     try {
-      assertThatThrownBy(contention::permitsExactlyOneOfFiftyChangesThatExcludeEachOther)
+      assertThatThrownBy(contention::acceptsExactlyOneOfFiftyMutuallyExclusiveChanges)
           .hasMessageContaining("[answers]");
     } finally {
-      sql("DROP VIEW ordering.orders");
-      sql("DROP FUNCTION ordering.keep");
-      sql("DROP FUNCTION ordering.unlocked_orders");
-      sql("ALTER TABLE ordering.locked_orders RENAME TO orders");
+      executeSql("DROP VIEW ordering.orders");
+      executeSql("DROP FUNCTION ordering.keep");
+      executeSql("DROP FUNCTION ordering.unlocked_orders");
+      executeSql("ALTER TABLE ordering.locked_orders RENAME TO orders");
     }
   }
 
   @Test
-  void messagesThatWereNeverSentAreMissedWithoutTheSweep() throws SQLException {
+  void reportsUnpublishedEventsWithoutTheMissedEventScan() throws SQLException {
     try (var sabotage =
         onEachEvent(
             "AFTER INSERT", "DELETE FROM ordering.unsent_event WHERE position = NEW.position;")) {
-      accept(20);
-      invariants.hold(recovery);
-      assertThat(metric("orders_projection_swept")).as("found by the sweep").isPositive();
+      acceptCommands(20);
+      invariants.assertHold(recoveryTimeout);
+      assertThat(metric("orders_projection_swept"))
+          .as("found by the missed-event scan")
+          .isPositive();
 
       try (var connection = stack.database().connect()) {
-        RelayBlocker.stopTheSweep(connection);
+        RelayBlocker.disableMissedEventScan(connection);
       }
-      accept(20);
+      acceptCommands(20);
 
-      assertThatThrownBy(() -> invariants.hold(recovery)).hasMessageContaining("the view of");
+      assertThatThrownBy(() -> invariants.assertHold(recoveryTimeout))
+          .hasMessageContaining("the view of");
     } finally {
-      sql("DELETE FROM views.projection_progress");
+      executeSql("DELETE FROM views.projection_progress");
     }
   }
 
   @Test
-  void withoutPositionsARepeatedMessageCountsTwice() throws Exception {
-    accept(20);
-    invariants.hold(recovery);
-    sql(
+  void reportsDuplicateApplicationWithoutCheckpoints() throws Exception {
+    acceptCommands(20);
+    invariants.assertHold(recoveryTimeout);
+    executeSql(
         "ALTER TABLE views.order_history DROP CONSTRAINT order_history_pkey;"
             + " ALTER TABLE views.order_product DROP CONSTRAINT order_product_pkey");
     try (var topic = new EventTopic(stack.broker());
         var connection = stack.database().connect()) {
       var orders =
-          ledger.entries().stream()
-              .map(ExpectedEvents.Entry::order)
+          expected.events().stream()
+              .map(ExpectedEvents.EventKey::order)
               .distinct()
               .collect(Collectors.toMap(order -> order, order -> 0));
       var events =
           new EventLog().after(connection, orders).values().stream().flatMap(List::stream).toList();
 
-      sql("DELETE FROM views.projection_position; DELETE FROM views.projection_progress");
+      executeSql("DELETE FROM views.projection_position; DELETE FROM views.projection_progress");
       topic.send(events);
 
-      time(
-          "a history told twice",
-          recovery,
+      timeUntil(
+          "a duplicated history",
+          recoveryTimeout,
           () ->
               invariants.check().violations().stream()
                   .anyMatch(violation -> violation.contains("the history of")));
-      time(
-          "sums that count it twice",
-          recovery,
+      timeUntil(
+          "duplicated totals",
+          recoveryTimeout,
           () ->
               invariants.check().violations().stream()
-                  .anyMatch(violation -> violation.contains("the sums of")));
+                  .anyMatch(violation -> violation.contains("the totals of")));
     } finally {
-      sql(
+      executeSql(
           """
           BEGIN;
           TRUNCATE views.order_history, views.order_product;
@@ -248,28 +253,29 @@ class SaboteurIT extends ChaosTest {
           ALTER TABLE views.order_product ADD PRIMARY KEY (product_id, placed_at, order_id);
           COMMIT
           """);
-      makeViewsAgain();
+      rebuildViews();
     }
   }
 
   @Test
-  void anEventThatIsNeverParkedIsMissedAmongTheDeadLetters() throws SQLException {
-    accept(20);
+  void reportsAMissingDeadLetter() throws SQLException {
+    acceptCommands(20);
     UUID order;
     try (var connection = stack.database().connect()) {
-      var log = new SqlEventWriter(connection, ledger);
-      order = log.placeLike(any(), 1).get(0);
+      var log = new SqlEventWriter(connection, expected);
+      order = log.copyPlacedOrder(anyOrder(), 1).get(0);
       log.append(order, 2, "OrderTeleported", "{}");
     }
 
-    assertThatThrownBy(() -> invariants.hold(recovery, new Invariants.Parked(order, 2)))
+    assertThatThrownBy(
+            () -> invariants.assertHold(recoveryTimeout, new Invariants.Parked(order, 2)))
         .hasMessageFindingMatch("not parked|unknown event type OrderTeleported");
-    sql("DELETE FROM ordering.order_event WHERE order_id = ? AND version = 2", order);
+    executeSql("DELETE FROM ordering.order_event WHERE order_id = ? AND version = 2", order);
   }
 
   @Test
-  void acceptedCommandsAreLostWithTheDatabaseWhereCommitsAreNotWrittenThrough() {
-    sql("ALTER DATABASE orders SET synchronous_commit = off");
+  void reportsLostCommandsWithAsynchronousCommit() {
+    executeSql("ALTER DATABASE orders SET synchronous_commit = off");
     try {
       int lost = 0;
       for (int kill = 1; kill <= KILLS && lost == 0; kill++) {
@@ -279,64 +285,64 @@ class SaboteurIT extends ChaosTest {
 
       assertThat(lost).isPositive();
     } finally {
-      sql("ALTER DATABASE orders RESET synchronous_commit");
+      executeSql("ALTER DATABASE orders RESET synchronous_commit");
     }
   }
 
-  /** R2: the next in the queue for the relay's lock gets it when the broker fails the relay. */
+  /** R2: another session, which waits for the lock of the relay, gets it when the broker fails. */
   @Test
-  void viewsLagWhereTheRelayGivesUpWithItsBroker() throws Exception {
-    var killed = onOurStack(new KilledProcessesIT());
+  void brokerTestFailsWhenTheRelayLosesItsLock() throws Exception {
+    var killed = onOwnStack(new KilledProcessesIT());
     try (var successor = stack.database().connect()) {
       var waiting =
           CompletableFuture.runAsync(
               () -> Sql.query(successor, "SELECT pg_advisory_lock(?)", row -> 1, Relay.LOCK));
 
-      assertThatThrownBy(killed::acceptsEveryCommandWhileTheBrokerIsAwayAndLosesNoEvent)
-          .hasMessageContaining("a lag under a second");
+      assertThatThrownBy(killed::acceptsCommandsWhileTheBrokerIsDownAndLosesNoEvent)
+          .hasMessageContaining("a lag below one second");
 
       assertThat(waiting).isCompleted();
     }
   }
 
-  /** R7: of each order the application can read the newest event only. */
+  /** R7: the application sees only the newest event of each order. */
   @Test
-  void viewsStayIncompleteWhereGapsCannotBeFilledFromTheLog() throws Exception {
-    var delivery = onOurStack(new DeliveryIT());
-    sql(
+  void shuffledDeliveryTestFailsWhenGapsCannotBeReadFromTheLog() throws Exception {
+    var delivery = onOwnStack(new DeliveryIT());
+    executeSql(
         """
         CREATE FUNCTION ordering.newest(uuid) RETURNS int LANGUAGE sql STABLE
         SET application_name = 'sabotage' AS
         'SELECT coalesce(max(version), 0) FROM ordering.order_event WHERE order_id = $1'
         """);
-    sql(
+    executeSql(
         """
         CREATE POLICY sabotage ON ordering.order_event USING (
           CASE WHEN current_setting('application_name') = 'ordermill'
           THEN version >= ordering.newest(order_id) ELSE true END) WITH CHECK (true)
         """);
-    sql(
+    executeSql(
         "ALTER TABLE ordering.order_event"
             + " ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY");
     try {
-      assertThatThrownBy(delivery::bringsEventsIntoOrderThatArriveInAnother)
-          .hasMessageContaining("views that show what was there");
+      assertThatThrownBy(delivery::appliesEventsInOrderWhenTheyArriveShuffled)
+          .hasMessageContaining("views caught up");
     } finally {
-      sql(
+      executeSql(
           "ALTER TABLE ordering.order_event"
               + " DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY");
-      sql("DROP POLICY sabotage ON ordering.order_event");
-      sql("DROP FUNCTION ordering.newest");
-      makeViewsAgain();
+      executeSql("DROP POLICY sabotage ON ordering.order_event");
+      executeSql("DROP FUNCTION ordering.newest");
+      rebuildViews();
     }
   }
 
-  /** R8: a command needs the table of the view, as if it wrote its view itself. */
+  /** R8: a command locks the table of the view, as if it wrote the view itself. */
   @Test
-  void commandsStandStillWhereTheyWaitForViews() throws Exception {
-    var backlog = onOurStack(new BacklogIT());
+  void backlogTestFailsWhenCommandsWaitForProjections() throws Exception {
+    var backlog = onOwnStack(new BacklogIT());
     backlog.backlog = 100;
-    backlog.measured = Duration.ofSeconds(3);
+    backlog.measurement = Duration.ofSeconds(3);
     try (var sabotage =
         onEachEvent(
             "BEFORE INSERT",
@@ -346,33 +352,33 @@ class SaboteurIT extends ChaosTest {
             END IF;
             """)) {
 
-      assertThatThrownBy(backlog::takesCommandsWhileAProjectionStandsStillAndCatchesUpAfterwards)
-          .hasMessageContaining("commands accepted while views stand still");
+      assertThatThrownBy(backlog::acceptsCommandsWhileAProjectionIsBlockedAndDrainsTheBacklog)
+          .hasMessageContaining("commands accepted while the projection is blocked");
     }
   }
 
-  /** R11: the function that takes the lock is hidden by one that always says yes. */
+  /** R11: a function that always returns true hides the one that takes the lock. */
   @Test
-  void eventsAreSentTwiceWhereEveryNodeIsElected() throws Exception {
-    var nodes = onOurStack(new TwoNodesIT());
-    sql("CREATE SCHEMA sabotage");
-    sql(
+  void twoNodesTestFailsWhenEveryNodeIsElected() throws Exception {
+    var nodes = onOwnStack(new TwoNodesIT());
+    executeSql("CREATE SCHEMA sabotage");
+    executeSql(
         "CREATE FUNCTION sabotage.pg_try_advisory_lock(bigint) RETURNS boolean"
             + " LANGUAGE sql AS 'SELECT true'");
-    sql("ALTER DATABASE orders SET search_path = sabotage, pg_catalog, public");
+    executeSql("ALTER DATABASE orders SET search_path = sabotage, pg_catalog, public");
     try {
-      assertThatThrownBy(nodes::handsTheRelayOverWhenItsNodeIsKilledAndKeepsTheOrder)
+      assertThatThrownBy(nodes::anotherNodeTakesOverTheRelayAndKeepsTheEventOrder)
           .hasMessageContaining("events sent by two relays at once");
     } finally {
-      sql("ALTER DATABASE orders RESET search_path");
-      sql("DROP SCHEMA sabotage CASCADE");
+      executeSql("ALTER DATABASE orders RESET search_path");
+      executeSql("DROP SCHEMA sabotage CASCADE");
     }
   }
 
-  /** R12: what commits below the highest position sent counts as sent. */
+  /** R12: events below the highest published position count as published. */
   @Test
-  void anEventThatCommitsLateIsNeverSentWhereTheRelayGoesOnFromItsLastPosition() throws Exception {
-    var delivery = onOurStack(new DeliveryIT());
+  void lateCommitTestFailsWhenTheRelayResumesFromItsLastPosition() throws Exception {
+    var delivery = onOwnStack(new DeliveryIT());
     try (var sabotage =
         onEachEvent(
             "AFTER INSERT",
@@ -384,26 +390,26 @@ class SaboteurIT extends ChaosTest {
               AND position NOT IN (SELECT position FROM ordering.unsent_event));
             """)) {
 
-      assertThatThrownBy(delivery::deliversALowerPositionThatIsCommittedAfterHigherOnes)
-          .hasMessageContaining("the late one sent");
+      assertThatThrownBy(delivery::publishesAnEventThatCommitsAfterHigherPositions)
+          .hasMessageContaining("late event published");
     }
   }
 
-  /** R16. */
+  /** R16: the application is killed instead of stopped. */
   @Test
-  void answersAreCutOffWhereTheServerDoesNotWaitForRequestsUnderWay() throws Exception {
-    var stop = onOurStack(new GracefulShutdownIT());
+  void shutdownTestFailsWhenInFlightRequestsAreNotAwaited() throws Exception {
+    var stop = onOwnStack(new GracefulShutdownIT());
     stop.stop = ApplicationServer::kill;
 
-    assertThatThrownBy(stop::answersEveryRequestInFlightBeforeItStops)
+    assertThatThrownBy(stop::completesInFlightRequestsBeforeItStops)
         .hasMessageContaining(CommandResponse.NO_ANSWER);
   }
 
-  /** A fault test as in the suite, with less time to recover. */
-  private <T extends ChaosTest> T onOurStack(T test) throws SQLException {
+  /** Prepares a fault test for the own stack, with the shorter recovery timeout. */
+  private <T extends ChaosTest> T onOwnStack(T test) throws SQLException {
     test.stack = stack;
-    test.recovery = recovery;
-    test.theStackIsWhole();
+    test.recoveryTimeout = recoveryTimeout;
+    test.startStoppedServers();
     return test;
   }
 
@@ -412,25 +418,28 @@ class SaboteurIT extends ChaosTest {
     void close();
   }
 
-  /** Until closed, does something more with each event: at the end of its transaction if after. */
+  /**
+   * Executes statements for each event until closed; at the end of the transaction for AFTER
+   * triggers.
+   */
   private Undo onEachEvent(String when, String statements) {
-    sql(
+    executeSql(
         "CREATE FUNCTION ordering.sabotage() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
             + statements
             + " RETURN NEW; END $$");
-    sql(
+    executeSql(
         (when.startsWith("AFTER") ? "CREATE CONSTRAINT TRIGGER" : "CREATE TRIGGER")
             + " sabotage "
             + when
             + " ON ordering.order_event"
             + (when.startsWith("AFTER") ? " DEFERRABLE INITIALLY DEFERRED" : "")
             + " FOR EACH ROW EXECUTE FUNCTION ordering.sabotage()");
-    return () -> sql("DROP FUNCTION ordering.sabotage() CASCADE");
+    return () -> executeSql("DROP FUNCTION ordering.sabotage() CASCADE");
   }
 
-  /** The sweep makes them from the log. */
-  private void makeViewsAgain() {
-    sql(
+  /** Empties the views; the missed-event scan rebuilds them from the log. */
+  private void rebuildViews() {
+    executeSql(
         """
         DO $$ BEGIN
           EXECUTE (
@@ -442,32 +451,32 @@ class SaboteurIT extends ChaosTest {
 
   private void killTheDatabaseUnderLoad() {
     stack.database().restart();
-    try (var load = load()) {
-      awaitAccepted(ledger.size() + 50);
-      pass(atRandom(500, 1_500));
+    try (var load = startLoad()) {
+      awaitAccepted(expected.acceptedCommands() + 50);
+      pause(randomDuration(500, 1_500));
       stack.database().kill();
       stack.database().start();
       load.finish();
     }
   }
 
-  private void accept(int commands) {
-    try (var load = load()) {
-      awaitAccepted(ledger.size() + commands);
+  private void acceptCommands(int commands) {
+    try (var load = startLoad()) {
+      awaitAccepted(expected.acceptedCommands() + commands);
       load.finish();
     }
   }
 
-  private UUID any() {
-    return ledger.answers().values().iterator().next().order();
+  private UUID anyOrder() {
+    return expected.acceptedByKey().values().iterator().next().order();
   }
 
   private interface Sabotage {
     void on(Connection connection);
   }
 
-  /** What is reported within a transaction that is rolled back. */
-  private List<String> afterSabotage(Sabotage sabotage) {
+  /** Violations reported within a transaction, which is rolled back. */
+  private List<String> violationsAfter(Sabotage sabotage) {
     try (var connection = stack.database().connect()) {
       connection.setAutoCommit(false);
       sabotage.on(connection);

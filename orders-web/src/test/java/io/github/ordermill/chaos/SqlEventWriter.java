@@ -6,21 +6,25 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Writes by SQL what commands would write: orders and events, quickly, in the transaction of a
- * connection of the caller's. What it writes is in the ledger.
+ * Writes orders and events by SQL as commands do, in the transaction of the given connection, and
+ * adds them to the expected events.
  */
 final class SqlEventWriter {
 
   private final Connection connection;
-  private final ExpectedEvents ledger;
+  private final ExpectedEvents expected;
 
-  SqlEventWriter(Connection connection, ExpectedEvents ledger) {
+  SqlEventWriter(Connection connection, ExpectedEvents expected) {
     this.connection = connection;
-    this.ledger = ledger;
+    this.expected = expected;
   }
 
-  /** Places orders that differ from an accepted one in identity and number only. */
-  List<UUID> placeLike(UUID order, int howMany) {
+  /**
+   * Copies a placed order several times; the copies differ in id and order number.
+   *
+   * @return the ids of the copies
+   */
+  List<UUID> copyPlacedOrder(UUID order, int count) {
     Sql.update(
         connection, "CREATE TEMPORARY TABLE IF NOT EXISTS placed_by_hand (id uuid, number text)");
     Sql.update(connection, "DELETE FROM placed_by_hand");
@@ -32,7 +36,7 @@ final class SqlEventWriter {
           'O-' || lpad(nextval('ordering.order_number')::text, 8, '0')
         FROM generate_series(1, ?)
         """,
-        howMany);
+        count);
     Sql.update(
         connection,
         """
@@ -71,16 +75,16 @@ final class SqlEventWriter {
         WHERE o.id = new.id AND e.order_id = new.id
         """);
     var placed = Sql.query(connection, "SELECT id FROM placed_by_hand", row -> Sql.uuid(row, "id"));
-    placed.forEach(id -> ledger.appended(id, 1));
+    placed.forEach(id -> expected.addAppended(id, 1));
     return placed;
   }
 
-  /** Appends any event of the oldest schema to an order, readable or not. */
+  /** Appends an event of schema version 1, readable or not. */
   void append(UUID order, int version, String type, String payload) {
     append(order, version, type, 1, payload);
   }
 
-  /** Appends any event to an order, readable or not. */
+  /** Appends an event of any schema version, readable or not. */
   void append(UUID order, int version, String type, int schemaVersion, String payload) {
     Sql.update(
         connection,
@@ -101,7 +105,7 @@ final class SqlEventWriter {
         payload,
         order);
     Sql.update(connection, "UPDATE ordering.orders SET version = ? WHERE id = ?", version, order);
-    ledger.appended(order, version);
+    expected.addAppended(order, version);
   }
 
   long positionOf(UUID order, int version) {

@@ -6,9 +6,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * How long views lagged behind some accepted commands: from the commit of each command to the
- * commit of its row in the history, as the database remembers them ({@code
- * track_commit_timestamp}).
+ * Lag of the order view: time from the commit of a command to the commit of its row in the history,
+ * by {@code track_commit_timestamp}.
  */
 record ViewLag(List<Double> sortedMillis) {
 
@@ -27,12 +26,12 @@ record ViewLag(List<Double> sortedMillis) {
             (Object) keys.toArray(String[]::new)));
   }
 
-  /** 99 of 100 lagged no longer, in milliseconds. */
+  /** 99th percentile in milliseconds. */
   double p99() {
     return sortedMillis.get((sortedMillis.size() * 99 - 1) / 100);
   }
 
-  double largest() {
+  double max() {
     return sortedMillis.get(sortedMillis.size() - 1);
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The fault suite, {@code ./mvnw verify -Pchaos}: real processes are killed, messages doubled,
- * shuffled and spoiled, all under load; then every view must equal the fold of the log, row by row.
- * Begin with {@link io.github.ordermill.chaos.Invariants}; each {@code …IT} is a group of faults.
+ * Chaos suite, {@code ./mvnw verify -Pchaos}: kills processes and duplicates, shuffles and corrupts
+ * messages under load, then checks {@link io.github.ordermill.chaos.Invariants} against the event
+ * log. Each test class covers one kind of fault, on servers of {@code launcher}; the results are
+ * the table of guarantees.
  */
 package io.github.ordermill.chaos;
