@@ -17,11 +17,12 @@ import graphql.schema.GraphQLSchema;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.ApiSwitch;
 import io.github.ordermill.settings.Limit;
+import io.github.ordermill.shared.web.graphql.errors.ErrorCode;
+import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
 import io.github.ordermill.shared.web.graphql.limits.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -30,9 +31,6 @@ import java.util.stream.Stream;
  * few again and again. Safe for use by several threads.
  */
 public final class DocumentCache {
-
-  /** Of messages; the words are in {@code i18n/*_en.properties}. */
-  public static final Locale LOCALE = Locale.ENGLISH;
 
   private static final int REMEMBERED = 1_000;
   private static final int REMEMBERED_LENGTH = 20_000;
@@ -95,7 +93,7 @@ public final class DocumentCache {
               ParserEnvironment.newParserEnvironment()
                   .document(query)
                   .parserOptions(limits.parserOptions())
-                  .locale(LOCALE)
+                  .locale(GraphqlErrors.LOCALE)
                   .build());
       return new Checked(document, complaints(document));
     } catch (ParseCancelledException tooLong) {
@@ -117,7 +115,7 @@ public final class DocumentCache {
           GraphqlErrors.error(
               ErrorCode.GRAPHQL_VALIDATION_FAILED, "Introspection is switched off"));
     }
-    var errors = ParseAndValidate.validate(schema, document, LOCALE);
+    var errors = ParseAndValidate.validate(schema, document, GraphqlErrors.LOCALE);
     return suggestions && !errors.isEmpty() ? Suggestions.added(schema, document, errors) : errors;
   }
 

@@ -12,6 +12,9 @@ import graphql.schema.GraphQLSchema;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Limit;
 import io.github.ordermill.shared.application.Deadline;
+import io.github.ordermill.shared.web.graphql.errors.ErrorCode;
+import io.github.ordermill.shared.web.graphql.errors.FaultLog;
+import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 import io.github.ordermill.shared.web.graphql.limits.Complexity;
 import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
 import io.github.ordermill.shared.web.graphql.limits.VariableValidation;
@@ -227,7 +230,7 @@ public class GraphqlEngine {
     return ExecutionInput.newExecutionInput(prepared.request().query())
         .operationName(prepared.operation().getName())
         .variables(prepared.request().variables())
-        .locale(DocumentCache.LOCALE)
+        .locale(GraphqlErrors.LOCALE)
         .graphQLContext(
             Map.of(
                 RequestContext.class,
@@ -277,21 +280,18 @@ public class GraphqlEngine {
     var response = new LinkedHashMap<String, Object>();
     if (!errors.isEmpty()) {
       response.put(
-          "errors",
-          errors.stream().map(error -> GraphqlErrors.toMap(error, faults, context)).toList());
+          "errors", errors.stream().map(error -> GraphqlErrors.toMap(error, context)).toList());
     }
     return response;
   }
 
   /** A fault outside every field, as the response tells it. */
   public Map<String, Object> failed(Throwable fault, RequestContext context) {
-    var reference = faults.report(context, "request", fault);
+    var reference = FaultLog.report(context, "request", fault);
     return response(
         List.of(
             GraphqlErrors.error(
-                ErrorCode.INTERNAL,
-                GraphqlExceptionHandler.message(reference),
-                Map.of("reference", reference))),
+                ErrorCode.INTERNAL, FaultLog.message(reference), Map.of("reference", reference))),
         context);
   }
 }

@@ -9,7 +9,9 @@ import io.github.ordermill.settings.Limit;
 import io.github.ordermill.shared.application.DeadlineExceeded;
 import io.github.ordermill.shared.application.Unavailable;
 import io.github.ordermill.shared.application.validation.InvalidArguments;
-import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
+import io.github.ordermill.shared.web.graphql.errors.ErrorCode;
+import io.github.ordermill.shared.web.graphql.errors.FaultLog;
+import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 import io.github.ordermill.shared.web.request.RequestContext;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,17 +19,14 @@ import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/**
- * Turns what a field throws into an error that tells the client what it can act on. Faults of ours
- * are logged under a reference, and the reference is all that the client sees.
- */
+/** Maps the exception that a data fetcher throws to an error of the response. */
 final class GraphqlExceptionHandler implements DataFetcherExceptionHandler {
 
   private static final Logger LOG = Logger.getLogger(GraphqlExceptionHandler.class.getName());
 
   private final int seconds;
 
-  /** Where operations may take so many seconds. */
+  /** With the time limit of an operation, in seconds. */
   GraphqlExceptionHandler(int seconds) {
     this.seconds = seconds;
   }
@@ -65,10 +64,11 @@ final class GraphqlExceptionHandler implements DataFetcherExceptionHandler {
           thrown,
           ErrorCode.LIMIT_EXCEEDED,
           "There was no answer in " + seconds + " seconds, which is the limit",
-          DocumentLimits.extensions(Limit.EXECUTION_SECONDS.label(), seconds, seconds));
+          GraphqlErrors.limitExtensions(Limit.EXECUTION_SECONDS.label(), seconds, seconds));
     }
-    var reference = report(context, "field " + thrown.getPath(), cause);
-    return at(thrown, ErrorCode.INTERNAL, message(reference), Map.of("reference", reference));
+    var reference = FaultLog.report(context, "field " + thrown.getPath(), cause);
+    return at(
+        thrown, ErrorCode.INTERNAL, FaultLog.message(reference), Map.of("reference", reference));
   }
 
   private static GraphQLError at(
@@ -82,28 +82,6 @@ final class GraphqlExceptionHandler implements DataFetcherExceptionHandler {
         .path(thrown.getPath())
         .extensions(GraphqlErrors.extensions(code, more))
         .build();
-  }
-
-  /** Logs a fault once per request and gives the reference to find it by. */
-  String report(RequestContext context, String where, Throwable cause) {
-    return context.referenceOf(
-        cause,
-        reference ->
-            LOG.log(
-                Level.SEVERE,
-                cause,
-                () ->
-                    "Reference "
-                        + reference
-                        + ", correlation id "
-                        + context.correlationId()
-                        + ": "
-                        + where));
-  }
-
-  /** What the client is told of a fault. */
-  static String message(String reference) {
-    return "Something went wrong on our side; it is in the log under " + reference;
   }
 
   private static Throwable unwrap(Throwable thrown) {

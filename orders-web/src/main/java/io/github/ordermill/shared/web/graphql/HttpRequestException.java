@@ -1,6 +1,8 @@
 package io.github.ordermill.shared.web.graphql;
 
 import graphql.GraphQLError;
+import io.github.ordermill.shared.web.graphql.errors.ErrorCode;
+import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 
 /** A request that HTTP alone is enough to refuse. */
 public final class HttpRequestException extends Exception {

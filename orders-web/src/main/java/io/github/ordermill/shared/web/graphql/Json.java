@@ -1,5 +1,6 @@
 package io.github.ordermill.shared.web.graphql;
 
+import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
 import jakarta.json.JsonException;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
@@ -22,9 +23,6 @@ public final class Json {
 
   /** Objects and arrays are nested at most so deep. */
   static final int MAX_DEPTH = 100;
-
-  /** A number has at most so many characters; longer ones take long to convert. */
-  public static final int MAX_NUMBER_LENGTH = 100;
 
   /** Kept, since looking it up takes longer than most requests. */
   private static final JsonProvider PROVIDER = JsonProvider.provider();
@@ -105,8 +103,9 @@ public final class Json {
   }
 
   private static Number number(String text) throws Malformed {
-    if (text.length() > MAX_NUMBER_LENGTH) {
-      throw new Malformed("a number has more than " + MAX_NUMBER_LENGTH + " characters");
+    if (text.length() > DocumentLimits.MAX_NUMBER_LENGTH) {
+      throw new Malformed(
+          "a number has more than " + DocumentLimits.MAX_NUMBER_LENGTH + " characters");
     }
     if (text.indexOf('.') >= 0 || text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
       try {

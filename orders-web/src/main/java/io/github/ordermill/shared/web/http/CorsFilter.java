@@ -3,6 +3,7 @@ package io.github.ordermill.shared.web.http;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Origins;
 import io.github.ordermill.shared.web.request.CorrelationId;
+import io.github.ordermill.shared.web.request.Endpoint;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -22,7 +23,7 @@ import java.io.IOException;
  * <p>Credentials are never allowed: the API knows no cookies, and what a page sends by itself, such
  * as a token in the header Authorization, needs no such permission.
  */
-@WebFilter(urlPatterns = GraphqlServlet.PATH, asyncSupported = true)
+@WebFilter(urlPatterns = Endpoint.PATH, asyncSupported = true)
 public class CorsFilter implements Filter {
 
   private static final String ALLOWED_HEADERS =

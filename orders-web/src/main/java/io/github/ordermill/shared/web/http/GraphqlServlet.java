@@ -4,14 +4,13 @@ import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.ApiSwitch;
 import io.github.ordermill.settings.Limit;
 import io.github.ordermill.shared.web.graphql.GraphqlEngine;
-import io.github.ordermill.shared.web.graphql.GraphqlErrors;
 import io.github.ordermill.shared.web.graphql.GraphqlRequest;
 import io.github.ordermill.shared.web.graphql.HttpRequestException;
 import io.github.ordermill.shared.web.graphql.Json;
-import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
+import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 import io.github.ordermill.shared.web.request.CorrelationId;
+import io.github.ordermill.shared.web.request.Endpoint;
 import io.github.ordermill.shared.web.request.RequestContext;
-import io.github.ordermill.shared.web.websocket.WebSocketHandshakeFilter;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -31,13 +30,10 @@ import java.util.regex.Pattern;
  * page of another site could send without asking; {@link CorsFilter} answers those that ask. A
  * request that waits for a view holds no thread.
  */
-@WebServlet(urlPatterns = GraphqlServlet.PATH, loadOnStartup = 1, asyncSupported = true)
+@WebServlet(urlPatterns = Endpoint.PATH, loadOnStartup = 1, asyncSupported = true)
 public class GraphqlServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
-
-  /** Where it is served. */
-  public static final String PATH = "/graphql";
 
   private static final long MOST_BYTES_SKIPPED = 32 << 20;
 
@@ -84,7 +80,7 @@ public class GraphqlServlet extends HttpServlet {
       request
           .getInputStream()
           .skip(MOST_BYTES_SKIPPED); // many clients do not read before all is sent
-      answer = Map.of("errors", List.of(GraphqlErrors.toMap(refused.error(), null, context)));
+      answer = Map.of("errors", List.of(GraphqlErrors.toMap(refused.error(), context)));
       status = refused.status();
     } catch (RuntimeException | StackOverflowError fault) {
       answer = engine.failed(fault, context);
@@ -127,9 +123,9 @@ public class GraphqlServlet extends HttpServlet {
       throw new HttpRequestException(
           HttpServletResponse.SC_BAD_REQUEST,
           "Subscriptions are sent over a websocket at "
-              + PATH
+              + Endpoint.PATH
               + ", subprotocol "
-              + WebSocketHandshakeFilter.PROTOCOL);
+              + Endpoint.SUBPROTOCOL);
     }
     return prepared;
   }
@@ -151,11 +147,11 @@ public class GraphqlServlet extends HttpServlet {
     if (bytes > api.limit(Limit.BODY_BYTES)) {
       throw new HttpRequestException(
           HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-          new DocumentLimits(api)
-              .exceeded(
-                  "The request is too large",
-                  Limit.BODY_BYTES,
-                  (int) Math.min(bytes, Integer.MAX_VALUE)));
+          GraphqlErrors.limitExceeded(
+              api,
+              "The request is too large",
+              Limit.BODY_BYTES,
+              (int) Math.min(bytes, Integer.MAX_VALUE)));
     }
   }
 

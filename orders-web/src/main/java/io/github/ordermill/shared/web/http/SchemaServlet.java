@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.ApiSwitch;
 import io.github.ordermill.shared.web.graphql.GraphqlEngine;
+import io.github.ordermill.shared.web.request.Endpoint;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -13,7 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** The schema as a file, for code generators. Served where introspection is. */
-@WebServlet(urlPatterns = GraphqlServlet.PATH + "/schema.graphql")
+@WebServlet(urlPatterns = Endpoint.PATH + "/schema.graphql")
 public class SchemaServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;

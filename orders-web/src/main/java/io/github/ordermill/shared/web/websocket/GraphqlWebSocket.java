@@ -1,6 +1,6 @@
 package io.github.ordermill.shared.web.websocket;
 
-import io.github.ordermill.shared.web.http.GraphqlServlet;
+import io.github.ordermill.shared.web.request.Endpoint;
 import jakarta.inject.Inject;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -12,10 +12,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * GraphQL over a websocket, at the path of {@link GraphqlServlet}; one object for each socket.
- * {@link WebSocketHandshakeFilter} has looked at the handshake before.
+ * GraphQL over a websocket, at {@link Endpoint#PATH}; one object for each socket. {@link
+ * WebSocketHandshakeFilter} has looked at the handshake before.
  */
-@ServerEndpoint(value = GraphqlServlet.PATH, subprotocols = WebSocketHandshakeFilter.PROTOCOL)
+@ServerEndpoint(value = Endpoint.PATH, subprotocols = Endpoint.SUBPROTOCOL)
 public class GraphqlWebSocket {
 
   private static final Logger LOG = Logger.getLogger(GraphqlWebSocket.class.getName());

@@ -3,10 +3,9 @@ package io.github.ordermill.shared.web.websocket;
 import graphql.GraphQLError;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Limit;
-import io.github.ordermill.shared.web.graphql.ErrorCode;
 import io.github.ordermill.shared.web.graphql.GraphqlEngine;
-import io.github.ordermill.shared.web.graphql.GraphqlErrors;
-import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
+import io.github.ordermill.shared.web.graphql.errors.ErrorCode;
+import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 import io.github.ordermill.shared.web.lifecycle.WebScheduler;
 import io.github.ordermill.shared.web.request.CorrelationId;
 import io.github.ordermill.shared.web.request.RequestContext;
@@ -127,11 +126,11 @@ final class GraphqlWsSession {
     if (operations.size() >= limit) {
       refuse(
           id,
-          new DocumentLimits(api)
-              .exceeded(
-                  "The socket has too many operations under way",
-                  Limit.SOCKET_OPERATIONS,
-                  operations.size() + 1));
+          GraphqlErrors.limitExceeded(
+              api,
+              "The socket has too many operations under way",
+              Limit.SOCKET_OPERATIONS,
+              operations.size() + 1));
       return;
     }
     var operation =
@@ -146,8 +145,7 @@ final class GraphqlWsSession {
   }
 
   private void refuse(String id, GraphQLError error) {
-    outbox.add(
-        GraphqlWsMessage.of("error", id, List.of(GraphqlErrors.toMap(error, null, newContext()))));
+    outbox.add(GraphqlWsMessage.of("error", id, List.of(GraphqlErrors.toMap(error, newContext()))));
   }
 
   private void complete(String id) {

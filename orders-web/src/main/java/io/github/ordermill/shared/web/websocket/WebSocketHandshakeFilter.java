@@ -1,7 +1,7 @@
 package io.github.ordermill.shared.web.websocket;
 
 import io.github.ordermill.settings.ApiSettings;
-import io.github.ordermill.shared.web.http.GraphqlServlet;
+import io.github.ordermill.shared.web.request.Endpoint;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -21,11 +21,8 @@ import java.util.stream.Stream;
  * href="https://www.rfc-editor.org/rfc/rfc6455#section-10.2">RFC 6455</a>: pages of our own are
  * welcome, and those of the origins that are set.
  */
-@WebFilter(urlPatterns = GraphqlServlet.PATH, asyncSupported = true)
+@WebFilter(urlPatterns = Endpoint.PATH, asyncSupported = true)
 public class WebSocketHandshakeFilter implements Filter {
-
-  /** The one subprotocol that is spoken. */
-  public static final String PROTOCOL = "graphql-transport-ws";
 
   @Inject private WebSocketSessions sockets;
   @Inject private ApiSettings api;
@@ -42,7 +39,7 @@ public class WebSocketHandshakeFilter implements Filter {
       refuse(
           response,
           HttpServletResponse.SC_BAD_REQUEST,
-          "The subprotocol must be " + PROTOCOL + ", in Sec-WebSocket-Protocol");
+          "The subprotocol must be " + Endpoint.SUBPROTOCOL + ", in Sec-WebSocket-Protocol");
     } else if (!sockets.haveRoom()) {
       refuse(
           response,
@@ -60,7 +57,7 @@ public class WebSocketHandshakeFilter implements Filter {
   private static boolean speaksOurProtocol(HttpServletRequest handshake) {
     return Collections.list(handshake.getHeaders("Sec-WebSocket-Protocol")).stream()
         .flatMap(header -> Stream.of(header.split(",")))
-        .anyMatch(protocol -> protocol.strip().equals(PROTOCOL));
+        .anyMatch(protocol -> protocol.strip().equals(Endpoint.SUBPROTOCOL));
   }
 
   private static void refuse(ServletResponse response, int status, String sentence)

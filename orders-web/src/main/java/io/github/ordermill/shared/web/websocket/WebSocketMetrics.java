@@ -1,6 +1,5 @@
 package io.github.ordermill.shared.web.websocket;
 
-import io.github.ordermill.shared.web.consistency.ReadYourWrites;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -8,19 +7,26 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /**
- * Figures of what this node holds open: {@code orders_waiters}, fields that wait for a view; {@code
- * orders_sockets}, websockets; {@code orders_socket_operations}, what goes on upon them.
+ * Gauges {@code orders_sockets}, open websockets, and {@code orders_socket_operations}, operations
+ * in progress on them.
  */
 @ApplicationScoped
 class WebSocketMetrics {
 
-  @Inject MetricRegistry metrics;
-  @Inject ReadYourWrites reads;
-  @Inject WebSocketSessions sockets;
+  private MetricRegistry metrics;
+  private WebSocketSessions sessions;
+
+  /** For CDI only. */
+  protected WebSocketMetrics() {}
+
+  @Inject
+  WebSocketMetrics(MetricRegistry metrics, WebSocketSessions sessions) {
+    this.metrics = metrics;
+    this.sessions = sessions;
+  }
 
   void register(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    metrics.gauge("orders.waiters", reads::waiting);
-    metrics.gauge("orders.sockets", sockets::size);
-    metrics.gauge("orders.socket.operations", sockets::operations);
+    metrics.gauge("orders.sockets", sessions::size);
+    metrics.gauge("orders.socket.operations", sessions::operations);
   }
 }

@@ -8,8 +8,8 @@ import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.parser.Parser;
 import graphql.schema.GraphQLFieldDefinition;
-import io.github.ordermill.shared.web.graphql.DocumentCache;
 import io.github.ordermill.shared.web.graphql.Json;
+import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 import io.github.ordermill.shared.web.graphql.limits.VariableValidation;
 import io.github.ordermill.shared.web.graphql.schema.AnnotatedSchema;
 import java.io.IOException;
@@ -80,7 +80,7 @@ class GraphiqlServletTest {
           .getSelectionSet()
           .getSelectionsOfType(Field.class)
           .forEach(it -> shown.add(it.getName()));
-      assertThat(ParseAndValidate.validate(schema, document, DocumentCache.LOCALE))
+      assertThat(ParseAndValidate.validate(schema, document, GraphqlErrors.LOCALE))
           .as(query)
           .isEmpty();
       assertThat(VariableValidation.violations(schema, operation, values)).as(query).isEmpty();

@@ -12,13 +12,11 @@ import graphql.language.SelectionSet;
 import graphql.parser.ParserOptions;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Limit;
-import io.github.ordermill.shared.web.graphql.ErrorCode;
-import io.github.ordermill.shared.web.graphql.GraphqlErrors;
-import io.github.ordermill.shared.web.graphql.Json;
+import io.github.ordermill.shared.web.graphql.errors.ErrorCode;
+import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +28,9 @@ public final class DocumentLimits {
 
   /** Grammar rules inside one another; the parser is recursive. */
   private static final int MAX_RULE_DEPTH = 500;
+
+  /** Longest number, in characters: conversion takes time quadratic in the length. */
+  public static final int MAX_NUMBER_LENGTH = 100;
 
   private final ApiSettings api;
 
@@ -63,7 +64,7 @@ public final class DocumentLimits {
 
   /** Its text is nested deeper than the parser follows. */
   public static GraphQLError tooDeep() {
-    return exceeded(
+    return GraphqlErrors.limitExceeded(
         "The document is nested too deep",
         "nesting",
         MAX_RULE_DEPTH,
@@ -73,17 +74,17 @@ public final class DocumentLimits {
 
   /** A number in the text is longer than the parser should be given. */
   public static GraphQLError numberTooLong() {
-    return exceeded(
+    return GraphqlErrors.limitExceeded(
         "The document has a number that is too long",
         "numberLength",
-        Json.MAX_NUMBER_LENGTH,
-        Json.MAX_NUMBER_LENGTH + 1,
+        MAX_NUMBER_LENGTH,
+        MAX_NUMBER_LENGTH + 1,
         "characters");
   }
 
   /**
-   * Whether {@code query} has a number of more than {@link Json#MAX_NUMBER_LENGTH} characters.
-   * Asked before parsing, since the parser's time grows with the square of a number's length.
+   * Whether {@code query} has a number of more than {@link #MAX_NUMBER_LENGTH} characters. Asked
+   * before parsing, since the parser's time grows with the square of a number's length.
    */
   public static boolean hasLongNumber(String query) {
     int i = 0;
@@ -100,7 +101,7 @@ public final class DocumentLimits {
         while (end < query.length() && isNameOrNumber(query.charAt(end))) {
           end++;
         }
-        if (end - i > Json.MAX_NUMBER_LENGTH && first >= '0' && first <= '9') {
+        if (end - i > MAX_NUMBER_LENGTH && first >= '0' && first <= '9') {
           return true;
         }
       }
@@ -219,31 +220,9 @@ public final class DocumentLimits {
     }
   }
 
-  /**
-   * An error that tells the limit, and by what it was exceeded.
-   *
-   * @param value what was counted; one more than the limit where counting stopped there
-   */
+  /** An error about an exceeded limit; {@code value} is what was counted. */
   public GraphQLError exceeded(String sentence, Limit limit, int value) {
-    return exceeded(sentence, limit.label(), of(limit), value, limit.unit());
-  }
-
-  /** The same for a limit that is no setting. */
-  public static GraphQLError exceeded(
-      String sentence, String name, int limit, int value, String unit) {
-    return GraphqlErrors.error(
-        ErrorCode.LIMIT_EXCEEDED,
-        sentence + ", the limit is " + limit + " " + unit,
-        extensions(name, limit, value));
-  }
-
-  /** What every error of this kind tells besides its code. */
-  public static Map<String, Object> extensions(String name, int limit, int value) {
-    var more = new LinkedHashMap<String, Object>();
-    more.put("name", name);
-    more.put("limit", limit);
-    more.put("value", value);
-    return more;
+    return GraphqlErrors.limitExceeded(api, sentence, limit, value);
   }
 
   /**

@@ -17,7 +17,7 @@ import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import io.github.ordermill.shared.application.validation.Violation;
-import io.github.ordermill.shared.web.graphql.DocumentCache;
+import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +124,7 @@ public final class VariableValidation {
 
   private void scalar(String path, GraphQLScalarType type, Object value) {
     try {
-      type.getCoercing().parseValue(value, GraphQLContext.getDefault(), DocumentCache.LOCALE);
+      type.getCoercing().parseValue(value, GraphQLContext.getDefault(), GraphqlErrors.LOCALE);
     } catch (CoercingParseValueException e) {
       violate(path, e.getMessage());
     }

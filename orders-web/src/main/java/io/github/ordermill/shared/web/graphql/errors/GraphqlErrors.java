@@ -1,4 +1,4 @@
-package io.github.ordermill.shared.web.graphql;
+package io.github.ordermill.shared.web.graphql.errors;
 
 import graphql.ErrorType;
 import graphql.GraphQLError;
@@ -6,23 +6,28 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.introspection.GoodFaithIntrospection;
 import graphql.schema.CoercingParseValueException;
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Limit;
 import io.github.ordermill.shared.application.validation.Violation;
-import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
 import io.github.ordermill.shared.web.request.RequestContext;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * Entries of {@code errors}, after the <a
- * href="https://spec.graphql.org/October2021/#sec-Errors">GraphQL specification</a>: each with a
- * code, none with anything of the inside.
+ * href="https://spec.graphql.org/October2021/#sec-Errors">GraphQL specification</a>. Each has a
+ * code; none reveals a class, a statement or a stack trace.
  */
 public final class GraphqlErrors {
 
+  /** Locale of messages; the texts are in {@code i18n/*_en.properties}. */
+  public static final Locale LOCALE = Locale.ENGLISH;
+
   private static final String CODE = "code";
-  private static final int NAMED_IN_SUMMARY = 3;
+  private static final int MAX_NAMED_IN_SUMMARY = 3;
 
   private GraphqlErrors() {}
 
@@ -31,7 +36,7 @@ public final class GraphqlErrors {
     return error(code, message, Map.of());
   }
 
-  /** An error about the request as a whole, with more to tell than its code. */
+  /** An error about the request as a whole, with {@code more} extensions besides its code. */
   public static GraphQLError error(ErrorCode code, String message, Map<String, Object> more) {
     return GraphqlErrorBuilder.newError()
         .message("%s", message)
@@ -39,7 +44,7 @@ public final class GraphqlErrors {
         .build();
   }
 
-  /** What an input breaks, all of it in one error. */
+  /** The extensions of an error about input: every violation, with its path. */
   public static Map<String, Object> violations(List<Violation> violations) {
     return Map.of("violations", violations.stream().map(GraphqlErrors::entry).toList());
   }
@@ -51,9 +56,9 @@ public final class GraphqlErrors {
     return entry;
   }
 
-  /** The first few violations in a sentence, and how many more there are. */
+  /** One sentence: the first three violations and the number of the others. */
   public static String summary(List<Violation> violations) {
-    int named = Math.min(violations.size(), NAMED_IN_SUMMARY);
+    int named = Math.min(violations.size(), MAX_NAMED_IN_SUMMARY);
     var sentence =
         violations.subList(0, named).stream()
             .map(violation -> violation.path() + " " + violation.message())
@@ -62,6 +67,35 @@ public final class GraphqlErrors {
     return more == 0 ? sentence : sentence + "; and " + more + " more";
   }
 
+  /**
+   * An error about an exceeded limit.
+   *
+   * @param value what was counted; one more than the limit where counting stopped there
+   */
+  public static GraphQLError limitExceeded(
+      ApiSettings api, String sentence, Limit limit, int value) {
+    return limitExceeded(sentence, limit.label(), api.limit(limit), value, limit.unit());
+  }
+
+  /** The same for a limit that is not a setting. */
+  public static GraphQLError limitExceeded(
+      String sentence, String name, int limit, int value, String unit) {
+    return error(
+        ErrorCode.LIMIT_EXCEEDED,
+        sentence + ", the limit is " + limit + " " + unit,
+        limitExtensions(name, limit, value));
+  }
+
+  /** The extensions of an error about an exceeded limit, besides its code. */
+  public static Map<String, Object> limitExtensions(String name, int limit, int value) {
+    var more = new LinkedHashMap<String, Object>();
+    more.put("name", name);
+    more.put("limit", limit);
+    more.put("value", value);
+    return more;
+  }
+
+  /** The extensions of an error: its code, then {@code more}. */
   public static Map<String, Object> extensions(ErrorCode code, Map<String, Object> more) {
     var extensions = new LinkedHashMap<String, Object>();
     extensions.put(CODE, code.name());
@@ -69,14 +103,13 @@ public final class GraphqlErrors {
     return extensions;
   }
 
-  /** The error as the response tells it; {@code faults} hears of those that are our own. */
-  public static Map<String, Object> toMap(
-      GraphQLError error, GraphqlExceptionHandler faults, RequestContext context) {
+  /** The entry of the response. Internal errors are logged, and only their reference is shown. */
+  public static Map<String, Object> toMap(GraphQLError error, RequestContext context) {
     var entry = new LinkedHashMap<String, Object>();
     var code = codeOf(error);
     if (code == ErrorCode.INTERNAL && !hasCode(error)) {
-      var reference = faults.report(context, error.getMessage(), causeOf(error));
-      entry.put("message", GraphqlExceptionHandler.message(reference));
+      var reference = FaultLog.report(context, error.getMessage(), causeOf(error));
+      entry.put("message", FaultLog.message(reference));
     } else {
       entry.put("message", error.getMessage() == null ? "" : error.getMessage());
     }
@@ -85,7 +118,7 @@ public final class GraphqlErrors {
       entry.put("locations", locations);
     }
     if (error.getPath() != null && !(error instanceof NonNullableValueCoercedAsNullException)) {
-      entry.put("path", error.getPath()); // the exception's path leads into a variable
+      entry.put("path", error.getPath()); // the path of that exception leads into a variable
     }
     entry.put("extensions", hasCode(error) ? error.getExtensions() : extensions(code, more(code)));
     return entry;
@@ -131,11 +164,9 @@ public final class GraphqlErrors {
     return ErrorCode.INTERNAL;
   }
 
-  /** What graphql-java refuses by itself: introspection that goes in circles. */
+  /** For the limit that graphql-java itself checks: cyclic introspection. */
   private static Map<String, Object> more(ErrorCode code) {
-    return code == ErrorCode.LIMIT_EXCEEDED
-        ? DocumentLimits.extensions("introspection", 1, 2)
-        : Map.of();
+    return code == ErrorCode.LIMIT_EXCEEDED ? limitExtensions("introspection", 1, 2) : Map.of();
   }
 
   private static Throwable causeOf(GraphQLError error) {
