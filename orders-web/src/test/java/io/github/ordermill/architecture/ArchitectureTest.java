@@ -1,5 +1,6 @@
 package io.github.ordermill.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +22,17 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The fences of the house, each shown to catch an offender. */
+/** Architecture rules of all modules, each shown to catch an offender. */
 class ArchitectureTest {
 
   private static final String ROOT = "io.github.ordermill..";
   private static final List<String> MODULES =
       List.of("orders-domain", "orders-application", "orders-infrastructure", "orders-web");
 
-  private static final JavaClasses HOUSE =
+  private static final int MAX_LINES_PER_FILE = 350;
+  private static final int MAX_CLASSES_PER_PACKAGE = 25;
+
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.github.ordermill");
@@ -115,6 +120,16 @@ class ArchitectureTest {
           .orShould()
           .haveSimpleNameEndingWith("Dto");
 
+  private static final ArchRule PACKAGES_FORM_NO_CYCLE =
+      SlicesRuleDefinition.slices()
+          .matching("io.github.ordermill.(**)")
+          .should()
+          .beFreeOfCycles()
+          // the port of the views names the queries that it answers
+          .ignoreDependency(
+              resideInAPackage("..ordering.application.reading"),
+              resideInAPackage("..ordering.application.listing"));
+
   private static final Map<String, ArchRule> RULES =
       new TreeMap<>(
           Map.of(
@@ -124,12 +139,13 @@ class ArchitectureTest {
               "WebOffender", THE_WEB_SEES_THE_APPLICATION_ONLY,
               "SettingsOffender", THE_SETTINGS_SEE_JAVA_ONLY,
               "SqlOffender", HANDLERS_AND_ADAPTERS_ARE_NOT_PUBLIC,
-              "OffenderImpl", NAMES_SAY_WHAT_A_THING_IS));
+              "OffenderImpl", NAMES_SAY_WHAT_A_THING_IS,
+              "CycleOffender", PACKAGES_FORM_NO_CYCLE));
 
   @Test
-  void theHouseKeepsEveryRule() {
-    assertThat(HOUSE).hasSizeGreaterThan(80);
-    RULES.values().forEach(rule -> rule.check(HOUSE));
+  void theModulesKeepEveryRule() {
+    assertThat(CLASSES).hasSizeGreaterThan(80);
+    RULES.values().forEach(rule -> rule.check(CLASSES));
   }
 
   @Test
@@ -142,16 +158,61 @@ class ArchitectureTest {
   }
 
   @Test
-  void noPackageStandsInTwoModules() throws IOException {
+  void filesAndPackagesAreSmall() throws IOException {
+    for (var module : List.of("orders-application", "orders-web")) {
+      assertThat(filesLongerThan(MAX_LINES_PER_FILE, module)).isEmpty();
+      assertThat(packagesLargerThan(MAX_CLASSES_PER_PACKAGE, module)).isEmpty();
+    }
+  }
+
+  @Test
+  void longFilesAndLargePackagesAreFound() throws IOException {
+    for (var module : MODULES) {
+      assertThat(filesLongerThan(50, module)).isNotEmpty();
+      assertThat(packagesLargerThan(2, module)).isNotEmpty();
+    }
+  }
+
+  private static Map<Path, Long> filesLongerThan(int lines, String module) throws IOException {
+    var lengths = new TreeMap<Path, Long>();
+    for (var file : sources(module)) {
+      try (Stream<String> content = Files.lines(file)) {
+        lengths.put(file, content.count());
+      }
+    }
+    lengths.values().removeIf(length -> length <= lines);
+    return lengths;
+  }
+
+  private static Map<Path, Integer> packagesLargerThan(int classes, String module)
+      throws IOException {
+    var sizes = new TreeMap<Path, Integer>();
+    for (var file : sources(module)) {
+      if (!file.endsWith("package-info.java")) {
+        sizes.merge(file.getParent(), 1, Integer::sum);
+      }
+    }
+    sizes.values().removeIf(size -> size <= classes);
+    return sizes;
+  }
+
+  private static List<Path> sources(String module) throws IOException {
+    try (Stream<Path> files = Files.walk(sourceDirectory(module))) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    }
+  }
+
+  private static Path sourceDirectory(String module) {
+    return Path.of("..", module, "src", "main", "java");
+  }
+
+  @Test
+  void noPackageIsSplitBetweenModules() throws IOException {
     var modulesByPackage = new TreeMap<String, TreeSet<String>>();
     for (var module : MODULES) {
-      var sources = Path.of("..", module, "src", "main", "java");
-      try (Stream<Path> files = Files.walk(sources)) {
-        files
-            .filter(file -> file.toString().endsWith(".java"))
-            .map(file -> sources.relativize(file.getParent()).toString())
-            .forEach(
-                name -> modulesByPackage.computeIfAbsent(name, key -> new TreeSet<>()).add(module));
+      for (var file : sources(module)) {
+        var name = sourceDirectory(module).relativize(file.getParent()).toString();
+        modulesByPackage.computeIfAbsent(name, key -> new TreeSet<>()).add(module);
       }
     }
 
@@ -159,26 +220,19 @@ class ArchitectureTest {
   }
 
   @Test
-  void everyPackageIntroducesItself() throws IOException {
+  void everyPackageHasAPackageInfo() throws IOException {
     for (var module : MODULES) {
-      try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
-        var packages =
-            files
-                .filter(file -> file.toString().endsWith(".java"))
-                .map(Path::getParent)
-                .distinct()
-                .toList();
-        assertThat(packages)
-            .isNotEmpty()
-            .allSatisfy(in -> assertThat(in.resolve("package-info.java")).exists());
-      }
+      assertThat(sources(module))
+          .isNotEmpty()
+          .extracting(Path::getParent)
+          .allSatisfy(in -> assertThat(in.resolve("package-info.java")).exists());
     }
   }
 
   @Test
-  void theRulesLookAtEveryModule() {
+  void theRulesCheckEveryModule() {
     var seen = new TreeSet<String>();
-    for (JavaClass type : HOUSE) {
+    for (JavaClass type : CLASSES) {
       for (var layer : List.of(".domain", ".application", ".infrastructure", ".web")) {
         if (type.getPackageName().contains(layer)) {
           seen.add(layer);
