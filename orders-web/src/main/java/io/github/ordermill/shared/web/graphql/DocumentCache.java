@@ -3,11 +3,6 @@ package io.github.ordermill.shared.web.graphql;
 import graphql.GraphQLError;
 import graphql.ParseAndValidate;
 import graphql.language.Document;
-import graphql.language.Field;
-import graphql.language.FragmentDefinition;
-import graphql.language.OperationDefinition;
-import graphql.language.Selection;
-import graphql.language.SelectionSet;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
@@ -20,11 +15,11 @@ import io.github.ordermill.settings.Limit;
 import io.github.ordermill.shared.web.graphql.errors.ErrorCode;
 import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
+import io.github.ordermill.shared.web.graphql.limits.Introspection;
 import io.github.ordermill.shared.web.graphql.limits.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Parses, limits and validates documents, and remembers those that passed: clients send the same
@@ -110,34 +105,13 @@ public final class DocumentCache {
     if (!exceeded.isEmpty()) {
       return exceeded;
     }
-    if (!introspection && introspects(document)) {
+    if (!introspection && Introspection.isSelectedIn(document)) {
       return List.of(
           GraphqlErrors.error(
               ErrorCode.GRAPHQL_VALIDATION_FAILED, "Introspection is switched off"));
     }
     var errors = ParseAndValidate.validate(schema, document, GraphqlErrors.LOCALE);
     return suggestions && !errors.isEmpty() ? Suggestions.added(schema, document, errors) : errors;
-  }
-
-  private static boolean introspects(Document document) {
-    return Stream.concat(
-            document.getDefinitionsOfType(OperationDefinition.class).stream()
-                .map(OperationDefinition::getSelectionSet),
-            document.getDefinitionsOfType(FragmentDefinition.class).stream()
-                .map(FragmentDefinition::getSelectionSet))
-        .anyMatch(DocumentCache::introspects);
-  }
-
-  private static boolean introspects(SelectionSet selections) {
-    return selections != null
-        && selections.getSelections().stream().anyMatch(DocumentCache::introspects);
-  }
-
-  private static boolean introspects(Selection<?> selection) {
-    return selection instanceof Field field
-            && (field.getName().equals("__schema") || field.getName().equals("__type"))
-        || selection.getChildren().stream()
-            .anyMatch(child -> child instanceof SelectionSet inner && introspects(inner));
   }
 
   private static Checked refused(GraphQLError error) {

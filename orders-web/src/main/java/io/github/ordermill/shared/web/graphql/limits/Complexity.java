@@ -6,10 +6,8 @@ import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
-import graphql.language.InlineFragment;
 import graphql.language.IntValue;
 import graphql.language.OperationDefinition;
-import graphql.language.SelectionSet;
 import graphql.language.TypeName;
 import graphql.language.Value;
 import graphql.language.VariableReference;
@@ -17,7 +15,6 @@ import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLSchema;
-import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import io.github.ordermill.settings.Limit;
 import java.util.ArrayList;
@@ -28,21 +25,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an operation may cost, known before it is executed. A field costs a point; one that asks the
- * database by itself costs {@link #READ} points, which are those of the first level and those that
- * the schema marks with {@code @cost}. What is selected in a list counts once for each entry: as
- * many as {@code first}, {@code last} or {@code pageSize} says, {@link #PAGE} where these are not
- * given, {@link #ENTRIES} in a list that has none of them. Introspection is bounded by the schema,
- * so its lists count once.
+ * Cost of an operation in points, computed before its execution. A field costs one point; one that
+ * reads the database by itself costs {@value #READ_COST}: the fields of the first level and those
+ * that the schema marks with {@code @cost}. The selection of a list counts once per entry, as many
+ * as {@code first}, {@code last} or {@code pageSize} says; {@value #PAGE_ENTRIES} where these are
+ * not given; {@value #LIST_ENTRIES} in a list without such an argument. The lists of introspection
+ * count once, since the schema bounds them.
  */
 public final class Complexity {
 
-  private static final int READ = 50;
-  private static final int PAGE = 20;
-  private static final int ENTRIES = 10;
+  private static final int READ_COST = 50;
+  private static final int PAGE_ENTRIES = 20;
+  private static final int LIST_ENTRIES = 10;
 
-  private static final Set<String> SIZES = Set.of("first", "last", "pageSize");
-  private static final String INTROSPECTION = "__";
+  private static final Set<String> SIZE_ARGUMENTS = Set.of("first", "last", "pageSize");
+  private static final String INTROSPECTION_PREFIX = "__";
 
   /** The directive @cost, which SmallRye adds to a field as a definition with a value. */
   private static final String COST = "cost";
@@ -69,7 +66,7 @@ public final class Complexity {
     return owner == schema.getQueryType()
             || owner == schema.getMutationType()
             || owner == schema.getSubscriptionType()
-        ? READ
+        ? READ_COST
         : 1;
   }
 
@@ -81,15 +78,10 @@ public final class Complexity {
    */
   public List<GraphQLError> exceededBy(
       Document document, OperationDefinition operation, Map<String, Object> variables) {
-    var measuring = new Measuring(document, operation, variables);
-    var root =
-        switch (operation.getOperation()) {
-          case QUERY -> schema.getQueryType();
-          case MUTATION -> schema.getMutationType();
-          case SUBSCRIPTION -> schema.getSubscriptionType();
-        };
-    int cost = measuring.cost(operation.getSelectionSet(), root, 0);
-    var errors = new ArrayList<>(measuring.oversized);
+    var costs = new CostWalker(document, operation, variables);
+    var root = new Scope(SelectionWalker.rootType(schema, operation), 0);
+    int cost = costs.walk(operation.getSelectionSet(), root);
+    var errors = new ArrayList<>(costs.oversized);
     if (errors.isEmpty() && cost > limits.of(Limit.COMPLEXITY)) {
       errors.add(
           limits.exceeded("The operation would cost " + cost + " points", Limit.COMPLEXITY, cost));
@@ -97,93 +89,73 @@ public final class Complexity {
     return errors;
   }
 
-  private final class Measuring {
+  /**
+   * The context of a selection.
+   *
+   * @param type that it selects from; null in a union, of which only {@code __typename} is
+   *     selected, and in introspection
+   * @param size of the lists in it, 0 where no argument gives one
+   */
+  private record Scope(GraphQLFieldsContainer type, int size) {}
 
-    private final Map<String, FragmentDefinition> fragments = new HashMap<>();
+  private final class CostWalker extends SelectionWalker<Scope, Integer> {
+
+    private final Map<String, FragmentDefinition> fragments;
     private final Map<String, Object> variables;
     private final List<GraphQLError> oversized = new ArrayList<>();
 
-    Measuring(Document document, OperationDefinition operation, Map<String, Object> given) {
-      for (var fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
-        fragments.put(fragment.getName(), fragment);
-      }
+    CostWalker(Document document, OperationDefinition operation, Map<String, Object> given) {
+      super(0);
+      fragments = fragments(document);
       variables = new HashMap<>(given);
       operation
           .getVariableDefinitions()
           .forEach(it -> variables.putIfAbsent(it.getName(), it.getDefaultValue()));
     }
 
-    /**
-     * What a selection costs.
-     *
-     * @param type that it selects from
-     * @param size of the lists in it, 0 if nobody has said
-     */
-    int cost(SelectionSet selections, GraphQLFieldsContainer type, int size) {
-      int cost = 0;
-      for (var selection : selections.getSelections()) {
-        if (selection instanceof Field field) {
-          cost = sum(cost, cost(field, type, size));
-        } else if (selection instanceof InlineFragment fragment) {
-          var condition = fragment.getTypeCondition();
-          cost = sum(cost, cost(fragment.getSelectionSet(), typeOf(condition, type), size));
-        } else if (selection instanceof FragmentSpread spread) {
-          var fragment = fragments.get(spread.getName());
-          var condition = fragment.getTypeCondition();
-          cost = sum(cost, cost(fragment.getSelectionSet(), typeOf(condition, type), size));
-        }
+    @Override
+    protected Integer combine(Integer one, Integer other) {
+      return Extent.sum(one, other);
+    }
+
+    @Override
+    protected Integer spread(FragmentSpread spread, Scope scope) {
+      return walk(fragments.get(spread.getName()), scope);
+    }
+
+    @Override
+    protected Scope narrowed(Scope scope, TypeName condition) {
+      var type = condition.getName();
+      return new Scope(
+          type.startsWith(INTROSPECTION_PREFIX) ? null : withFields(schema.getType(type)),
+          scope.size());
+    }
+
+    @Override
+    protected Integer field(Field field, Scope scope) {
+      if (scope.type() == null || field.getName().startsWith(INTROSPECTION_PREFIX)) {
+        return 1 + walk(field.getSelectionSet(), new Scope(null, 0));
       }
-      return cost;
-    }
-
-    private GraphQLFieldsContainer typeOf(TypeName condition, GraphQLFieldsContainer otherwise) {
-      return condition == null ? otherwise : fieldsOf(schema.getType(condition.getName()));
-    }
-
-    /** Null for a union, of which nothing but {@code __typename} is selected. */
-    private GraphQLFieldsContainer fieldsOf(GraphQLType type) {
-      return type instanceof GraphQLFieldsContainer fields ? fields : null;
-    }
-
-    private int cost(Field field, GraphQLFieldsContainer type, int sizeOutside) {
-      if (field.getName().startsWith(INTROSPECTION)) {
-        return 1 + fieldsIn(field.getSelectionSet());
-      }
-      var definition = type.getFieldDefinition(field.getName());
+      var definition = scope.type().getFieldDefinition(field.getName());
       int cost = costs.get(definition);
       if (field.getSelectionSet() == null) {
         return cost;
       }
       int size = sizeOf(field, definition);
-      boolean isList = GraphQLTypeUtil.unwrapNonNull(definition.getType()) instanceof GraphQLList;
-      var inside = fieldsOf(GraphQLTypeUtil.unwrapAll(definition.getType()));
-      if (!isList) {
-        return sum(cost, cost(field.getSelectionSet(), inside, size));
+      var type = withFields(GraphQLTypeUtil.unwrapAll(definition.getType()));
+      if (!(GraphQLTypeUtil.unwrapNonNull(definition.getType()) instanceof GraphQLList)) {
+        return Extent.sum(cost, walk(field.getSelectionSet(), new Scope(type, size)));
       }
-      int entries = size > 0 ? size : sizeOutside > 0 ? sizeOutside : ENTRIES;
-      return sum(cost, product(entries, cost(field.getSelectionSet(), inside, 0)));
+      int entries = size > 0 ? size : scope.size() > 0 ? scope.size() : LIST_ENTRIES;
+      return Extent.sum(cost, product(entries, walk(field.getSelectionSet(), new Scope(type, 0))));
     }
 
-    private int fieldsIn(SelectionSet selections) {
-      int fields = 0;
-      for (var selection : selections == null ? List.of() : selections.getSelections()) {
-        if (selection instanceof Field field) {
-          fields += 1 + fieldsIn(field.getSelectionSet());
-        } else if (selection instanceof InlineFragment fragment) {
-          fields += fieldsIn(fragment.getSelectionSet());
-        } else if (selection instanceof FragmentSpread spread) {
-          fields += fieldsIn(fragments.get(spread.getName()).getSelectionSet());
-        }
-      }
-      return fields;
-    }
-
-    /** How many entries the field's arguments ask for, 0 if it has no such argument. */
+    /** The number of entries that the arguments ask for, 0 if there is no such argument. */
     private int sizeOf(Field field, GraphQLFieldDefinition definition) {
       int size = 0;
       boolean sized = false;
       for (var argument : definition.getArguments()) {
-        if (SIZES.contains(argument.getName())) {
+        if (SIZE_ARGUMENTS.contains(argument.getName())) {
           sized = true;
           var given = given(field, argument.getName());
           Object value = given == null ? argument.getArgumentDefaultValue().getValue() : given;
@@ -197,7 +169,7 @@ public final class Complexity {
                 Limit.PAGE_SIZE,
                 size));
       }
-      return sized && size <= 0 ? PAGE : size;
+      return sized && size <= 0 ? PAGE_ENTRIES : size;
     }
 
     private Value<?> given(Field field, String name) {
@@ -218,10 +190,6 @@ public final class Complexity {
           ? (int) Math.max(0, Math.min(number.longValue(), Integer.MAX_VALUE))
           : 0;
     }
-  }
-
-  private static int sum(int one, int other) {
-    return (int) Math.min((long) one + other, Integer.MAX_VALUE);
   }
 
   private static int product(int one, int other) {

@@ -1,14 +1,8 @@
 package io.github.ordermill.shared.web.graphql.limits;
 
 import graphql.GraphQLError;
-import graphql.language.DirectivesContainer;
 import graphql.language.Document;
-import graphql.language.Field;
-import graphql.language.FragmentDefinition;
-import graphql.language.FragmentSpread;
-import graphql.language.InlineFragment;
 import graphql.language.OperationDefinition;
-import graphql.language.SelectionSet;
 import graphql.parser.ParserOptions;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Limit;
@@ -16,7 +10,6 @@ import io.github.ordermill.shared.web.graphql.errors.ErrorCode;
 import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -147,40 +140,34 @@ public final class DocumentLimits {
   }
 
   /**
-   * The limits that {@code document} exceeds. Fragments in a circle are told of here, too, since
+   * The limits that {@code document} exceeds. Cyclic fragments are reported here, too, since
    * validation takes long to find them.
    */
   public List<GraphQLError> exceededBy(Document document) {
     var errors = new ArrayList<GraphQLError>();
-    var fragmentsByName = new HashMap<String, FragmentDefinition>();
-    for (var fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
-      fragmentsByName.put(fragment.getName(), fragment);
-    }
     var operations = document.getDefinitionsOfType(OperationDefinition.class);
     check(errors, Limit.OPERATIONS, operations.size());
-    check(errors, Limit.FRAGMENTS, fragmentsByName.size());
+    check(errors, Limit.FRAGMENTS, SelectionWalker.fragments(document).size());
     if (!errors.isEmpty()) {
       return errors; // a long chain of fragments would exhaust the stack below
     }
-    var measuring = new Measuring(fragmentsByName);
-    fragmentsByName.values().forEach(measuring::countIn);
+    var extents = new DocumentExtent(document);
     for (var operation : operations) {
-      measuring.countIn(operation);
-      var extent = measuring.extentOf(operation.getSelectionSet());
-      check(errors, Limit.DEPTH, extent.depth);
-      check(errors, Limit.INTROSPECTION_DEPTH, extent.introspectionDepth);
-      check(errors, Limit.ROOT_FIELDS, extent.width);
-      check(errors, Limit.FIELDS, extent.fields);
+      var extent = extents.of(operation);
+      check(errors, Limit.DEPTH, extent.depth());
+      check(errors, Limit.INTROSPECTION_DEPTH, extent.introspectionDepth());
+      check(errors, Limit.ROOT_FIELDS, extent.width());
+      check(errors, Limit.FIELDS, extent.fields());
     }
-    fragmentsByName.keySet().forEach(measuring::extentOf);
-    if (measuring.circle) {
+    extents.completeFragments();
+    if (extents.isCyclic()) {
       errors.add(
           GraphqlErrors.error(
               ErrorCode.GRAPHQL_VALIDATION_FAILED, "A fragment cannot contain itself"));
     }
-    check(errors, Limit.ALIASES, measuring.aliases);
-    check(errors, Limit.DIRECTIVES, measuring.directives);
-    check(errors, Limit.DIRECTIVES_AT_ONE_PLACE, measuring.directivesAtOnePlace);
+    check(errors, Limit.ALIASES, extents.aliases());
+    check(errors, Limit.DIRECTIVES, extents.directives());
+    check(errors, Limit.DIRECTIVES_AT_ONE_PLACE, extents.directivesAtOnePlace());
     return errors;
   }
 
@@ -223,120 +210,5 @@ public final class DocumentLimits {
   /** An error about an exceeded limit; {@code value} is what was counted. */
   public GraphQLError exceeded(String sentence, Limit limit, int value) {
     return GraphqlErrors.limitExceeded(api, sentence, limit, value);
-  }
-
-  /**
-   * How much a selection set asks for, fragments spread.
-   *
-   * @param width fields in it
-   * @param fields fields in it and below
-   */
-  private record Extent(int depth, int introspectionDepth, int width, int fields) {
-
-    static final Extent NOTHING = new Extent(0, 0, 0, 0);
-
-    /** Of a fragment within itself. */
-    static final Extent ENDLESS = new Extent(0, 0, 0, 0);
-
-    Extent beside(Extent other) {
-      return new Extent(
-          Math.max(depth, other.depth),
-          Math.max(introspectionDepth, other.introspectionDepth),
-          sum(width, other.width),
-          sum(fields, other.fields));
-    }
-
-    Extent inside(Field field) {
-      return field.getName().equals("__schema") || field.getName().equals("__type")
-          ? new Extent(1, Math.max(depth, introspectionDepth) + 1, 1, sum(fields, 1))
-          : new Extent(depth + 1, introspectionDepth, 1, sum(fields, 1));
-    }
-
-    private static int sum(int one, int other) {
-      return (int) Math.min((long) one + other, Integer.MAX_VALUE);
-    }
-  }
-
-  /** Walks each selection set once, however often it is spread. */
-  private static final class Measuring {
-
-    private final Map<String, FragmentDefinition> fragments;
-    private final Map<String, Extent> extents = new HashMap<>();
-    private int aliases;
-    private int directives;
-    private int directivesAtOnePlace;
-    private boolean circle;
-
-    Measuring(Map<String, FragmentDefinition> fragments) {
-      this.fragments = fragments;
-    }
-
-    Extent extentOf(SelectionSet selections) {
-      var extent = Extent.NOTHING;
-      if (selections == null) {
-        return extent;
-      }
-      for (var selection : selections.getSelections()) {
-        if (selection instanceof Field field) {
-          extent = extent.beside(extentOf(field.getSelectionSet()).inside(field));
-        } else if (selection instanceof InlineFragment fragment) {
-          extent = extent.beside(extentOf(fragment.getSelectionSet()));
-        } else if (selection instanceof FragmentSpread spread) {
-          extent = extent.beside(extentOf(spread.getName()));
-        }
-      }
-      return extent;
-    }
-
-    private Extent extentOf(String name) {
-      if (!fragments.containsKey(name)) {
-        return Extent.NOTHING; // validation tells of it
-      }
-      var known = extents.get(name);
-      if (known == null) {
-        extents.put(name, Extent.ENDLESS); // until it is known
-        known = extentOf(fragments.get(name).getSelectionSet());
-        extents.put(name, known);
-      } else if (known == Extent.ENDLESS) {
-        circle = true;
-        return Extent.NOTHING;
-      }
-      return known;
-    }
-
-    void countIn(OperationDefinition operation) {
-      countDirectives(operation);
-      operation.getVariableDefinitions().forEach(this::countDirectives);
-      countIn(operation.getSelectionSet());
-    }
-
-    void countIn(FragmentDefinition fragment) {
-      countDirectives(fragment);
-      countIn(fragment.getSelectionSet());
-    }
-
-    private void countIn(SelectionSet selections) {
-      if (selections == null) {
-        return;
-      }
-      for (var selection : selections.getSelections()) {
-        if (selection instanceof Field field) {
-          aliases += field.getAlias() == null ? 0 : 1;
-          countDirectives(field);
-          countIn(field.getSelectionSet());
-        } else if (selection instanceof InlineFragment fragment) {
-          countDirectives(fragment);
-          countIn(fragment.getSelectionSet());
-        } else if (selection instanceof FragmentSpread spread) {
-          countDirectives(spread);
-        }
-      }
-    }
-
-    private void countDirectives(DirectivesContainer<?> place) {
-      int here = place.getDirectives().size();
-      directives += here;
-      directivesAtOnePlace = Math.max(directivesAtOnePlace, here);
-    }
   }
 }

@@ -5,10 +5,9 @@ import graphql.GraphqlErrorBuilder;
 import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
-import graphql.language.InlineFragment;
 import graphql.language.OperationDefinition;
-import graphql.language.SelectionSet;
 import graphql.language.SourceLocation;
+import graphql.language.TypeName;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
@@ -21,17 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Adds the names that a client may have meant to errors about fields and arguments unknown. */
-public final class Suggestions {
+/** Adds similar names to the errors about unknown fields and arguments. */
+public final class Suggestions extends SelectionWalker<GraphQLFieldsContainer, Void> {
 
-  private static final int MOST_NAMES = 3;
-  private static final int MOST_PLACES = 10;
-  private static final int LONGEST_NAME = 40;
+  private static final int MAX_NAMES = 3;
+  private static final int MAX_PLACES = 10;
+  private static final int MAX_NAME_LENGTH = 40;
 
   private final GraphQLSchema schema;
-  private final Map<SourceLocation, String> meant = new HashMap<>();
+  private final Map<SourceLocation, String> similar = new HashMap<>();
 
   private Suggestions(GraphQLSchema schema) {
+    super(null);
     this.schema = schema;
   }
 
@@ -40,24 +40,19 @@ public final class Suggestions {
       GraphQLSchema schema, Document document, List<? extends GraphQLError> errors) {
     var suggestions = new Suggestions(schema);
     for (var operation : document.getDefinitionsOfType(OperationDefinition.class)) {
-      suggestions.look(
-          operation.getSelectionSet(),
-          switch (operation.getOperation()) {
-            case QUERY -> schema.getQueryType();
-            case MUTATION -> schema.getMutationType();
-            case SUBSCRIPTION -> schema.getSubscriptionType();
-          });
+      suggestions.walk(operation.getSelectionSet(), rootType(schema, operation));
     }
     for (var fragment : document.getDefinitionsOfType(FragmentDefinition.class)) {
-      suggestions.look(
-          fragment.getSelectionSet(), schema.getType(fragment.getTypeCondition().getName()));
+      suggestions.walk(
+          fragment.getSelectionSet(),
+          withFields(schema.getType(fragment.getTypeCondition().getName())));
     }
     return errors.stream().map(suggestions::addedTo).toList();
   }
 
   private GraphQLError addedTo(GraphQLError error) {
     var locations = error.getLocations();
-    var names = locations == null || locations.isEmpty() ? null : meant.get(locations.get(0));
+    var names = locations == null || locations.isEmpty() ? null : similar.get(locations.get(0));
     return names == null
         ? error
         : GraphqlErrorBuilder.newError()
@@ -67,30 +62,28 @@ public final class Suggestions {
             .build();
   }
 
-  private void look(SelectionSet selections, Object type) {
-    if (selections == null || !(type instanceof GraphQLFieldsContainer owner)) {
-      return;
-    }
-    for (var selection : selections.getSelections()) {
-      if (selection instanceof Field field) {
-        look(field, owner);
-      } else if (selection instanceof InlineFragment fragment) {
-        var condition = fragment.getTypeCondition();
-        look(
-            fragment.getSelectionSet(),
-            condition == null ? owner : schema.getType(condition.getName()));
-      }
-    }
+  @Override
+  protected Void combine(Void one, Void other) {
+    return null;
   }
 
-  private void look(Field field, GraphQLFieldsContainer owner) {
-    var definition = owner.getFieldDefinition(field.getName());
+  @Override
+  protected GraphQLFieldsContainer narrowed(GraphQLFieldsContainer type, TypeName condition) {
+    return type == null ? null : withFields(schema.getType(condition.getName()));
+  }
+
+  @Override
+  protected Void field(Field field, GraphQLFieldsContainer type) {
+    if (type == null) {
+      return null;
+    }
+    var definition = type.getFieldDefinition(field.getName());
     if (definition == null) {
       suggest(
           field.getName(),
           field.getSourceLocation(),
-          owner.getFieldDefinitions().stream().map(GraphQLFieldDefinition::getName).toList());
-      return;
+          type.getFieldDefinitions().stream().map(GraphQLFieldDefinition::getName).toList());
+      return null;
     }
     var names = definition.getArguments().stream().map(GraphQLArgument::getName).toList();
     for (var argument : field.getArguments()) {
@@ -98,26 +91,29 @@ public final class Suggestions {
         suggest(argument.getName(), argument.getSourceLocation(), names);
       }
     }
-    look(field.getSelectionSet(), GraphQLTypeUtil.unwrapAll(definition.getType()));
+    return walk(
+        field.getSelectionSet(), withFields(GraphQLTypeUtil.unwrapAll(definition.getType())));
   }
 
   private void suggest(String wrong, SourceLocation at, Collection<String> right) {
-    if (wrong.length() > LONGEST_NAME || wrong.startsWith("__") || meant.size() >= MOST_PLACES) {
+    if (wrong.length() > MAX_NAME_LENGTH
+        || wrong.startsWith("__")
+        || similar.size() >= MAX_PLACES) {
       return;
     }
     var names =
         right.stream()
             .filter(name -> distance(wrong, name) <= 1 + wrong.length() / 3)
             .sorted(Comparator.comparingInt(name -> distance(wrong, name)))
-            .limit(MOST_NAMES)
+            .limit(MAX_NAMES)
             .map(name -> "'" + name + "'")
             .collect(Collectors.joining(" or "));
     if (!names.isEmpty()) {
-      meant.put(at, names);
+      similar.put(at, names);
     }
   }
 
-  /** How many letters must be changed, added or left out to make one of the other. */
+  /** Levenshtein distance, upper and lower case being equal. */
   private static int distance(String one, String other) {
     var row = new int[other.length() + 1];
     for (int j = 0; j <= other.length(); j++) {
