@@ -6,7 +6,7 @@ import io.github.ordermill.launcher.PostgresServer;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
-import io.github.ordermill.shared.infrastructure.json.Json;
+import io.github.ordermill.shared.infrastructure.json.JsonCodec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Invariants after any fault: the log contains exactly the events of accepted commands; aggregates
@@ -201,10 +202,10 @@ final class Invariants {
             + " WHERE idempotency_key = ANY (?)",
         row -> {
           var key = row.getString("idempotency_key");
-          var answer = Json.parse(row.getString("answer"));
+          var answer = JsonCodec.STANDARD.readObject(row.getString("answer"));
           var event =
               new ExpectedEvents.EventKey(
-                  UUID.fromString(answer.getString("id")), answer.getInt("version"));
+                  UUID.fromString(answer.path("id").stringValue()), answer.path("version").intValue());
           if (recorded.put(key, event) != null) {
             violations.add("two records of one idempotency key: " + key);
           }
@@ -253,8 +254,7 @@ final class Invariants {
   }
 
   private static int linesOf(RecordedEvent placed) {
-    var lines = placed.data().getJsonArray("lines");
-    return lines == null ? 0 : lines.size();
+    return JsonCodec.STANDARD.readObject(placed.payload()).path("lines").size();
   }
 
   private List<String> outboxViolations(Connection connection) {

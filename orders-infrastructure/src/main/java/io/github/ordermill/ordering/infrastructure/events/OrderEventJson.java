@@ -4,64 +4,44 @@ import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderShipped;
 import io.github.ordermill.ordering.domain.OrderId;
 import io.github.ordermill.ordering.domain.OrderStatus;
+import io.github.ordermill.shared.infrastructure.eventlog.EventCodec;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
-import io.github.ordermill.shared.infrastructure.json.Json;
-import io.github.ordermill.shared.infrastructure.json.RecordJson;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.Set;
 
-/**
- * The order's events to JSON payloads and back. A payload has the event's components under their
- * own names; a component that is renamed, retyped or new therefore needs a new schema version, and
- * a step here that brings older payloads up to it.
- */
+/** Writes and reads the payloads of the order's events. */
 public final class OrderEventJson {
 
-  /** What stands beside the payload in the log. */
-  private static final List<String> ENVELOPE = List.of("order", "version", "at");
-
-  private static final Map<String, Class<? extends Record>> TYPES =
-      Arrays.stream(OrderEvent.class.getPermittedSubclasses())
-          .<Class<? extends Record>>map(type -> type.asSubclass(Record.class))
-          .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
-
-  /** By type: what makes version 2 of version 1, version 3 of version 2, and so on. */
-  private static final Map<String, List<UnaryOperator<JsonObject>>> UPCASTS =
-      Map.of(
+  private static final EventCodec<OrderEvent> CODEC =
+      new EventCodec<>(
+          OrderEvent.class,
+          Set.of("order", "version", "at"),
           // Version 1 knew whole orders only.
-          typeOf(OrderShipped.class),
-          List.of(json -> with(json, "status", OrderStatus.SHIPPED.name())));
+          Map.of(
+              OrderShipped.class.getSimpleName(),
+              List.of(json -> json.put("status", OrderStatus.SHIPPED.name()))));
 
   private OrderEventJson() {}
 
-  /** The event's type, its name for good. */
+  /** The type under which the log holds the event, for example {@code OrderPlaced}. */
   public static String typeOf(OrderEvent event) {
-    return typeOf(event.getClass());
+    return CODEC.typeOf(event);
   }
 
-  private static String typeOf(Class<? extends OrderEvent> type) {
-    return type.getSimpleName();
-  }
-
-  /** Of every payload of that type written today, from 1 on. */
+  /** The schema version of payloads that are written now, from 1 on. */
   public static int schemaVersionOf(String type) {
-    return UPCASTS.getOrDefault(type, List.of()).size() + 1;
+    return CODEC.schemaVersionOf(type);
   }
 
-  /** What the event tells; identity, version and time stand beside it in the log. */
-  public static JsonObject write(OrderEvent event) {
-    return RecordJson.write((Record) event, ENVELOPE);
+  /** The event's payload; order, version and time are columns of the log. */
+  public static String write(OrderEvent event) {
+    return CODEC.write(event);
   }
 
   /**
-   * The event that stands in the log.
+   * The event of a row of the log.
    *
    * @throws IllegalArgumentException if its type or schema version is unknown, or its payload is
    *     not of that type
@@ -77,42 +57,14 @@ public final class OrderEventJson {
   }
 
   /**
-   * The same from its parts.
+   * The event of its parts.
    *
-   * @param version of the order, after the event
+   * @param version of the order after the event
    * @throws IllegalArgumentException as above
    */
   public static OrderEvent read(
       String type, int schemaVersion, String payload, OrderId order, int version, Instant at) {
-    if (!TYPES.containsKey(type)) {
-      throw new IllegalArgumentException("unknown event type " + type);
-    }
-    if (schemaVersion < 1 || schemaVersion > schemaVersionOf(type)) {
-      throw new IllegalArgumentException("unknown schema version " + schemaVersion + " of " + type);
-    }
-    try {
-      var json = upToDate(type, schemaVersion, Json.parse(payload));
-      var envelope = Map.<String, Object>of("order", order, "version", version, "at", at);
-      return (OrderEvent) RecordJson.read(TYPES.get(type), json, envelope);
-    } catch (JsonException e) {
-      throw new IllegalArgumentException(
-          "not the payload of " + type + ": it is no JSON object", e);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("not the payload of " + type + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static JsonObject upToDate(String type, int schemaVersion, JsonObject json) {
-    var upcasts = UPCASTS.getOrDefault(type, List.of());
-    for (var upcast : upcasts.subList(schemaVersion - 1, upcasts.size())) {
-      json = upcast.apply(json);
-    }
-    return json;
-  }
-
-  private static JsonObject with(JsonObject json, String name, String value) {
-    var more = Json.object();
-    json.forEach(more::add);
-    return more.add(name, value).build();
+    return CODEC.read(
+        type, schemaVersion, payload, Map.of("order", order, "version", version, "at", at));
   }
 }

@@ -7,7 +7,7 @@ import io.github.ordermill.ordering.domain.OrderLines;
 import io.github.ordermill.ordering.domain.OrderNumber;
 import io.github.ordermill.ordering.domain.ProductId;
 import io.github.ordermill.ordering.domain.ShipmentsInTransit;
-import io.github.ordermill.shared.infrastructure.json.RecordJson;
+import io.github.ordermill.shared.infrastructure.json.JsonCodec;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.sql.Timestamp;
@@ -115,12 +115,12 @@ final class Converters {
   public static class Addresses implements AttributeConverter<Address, Object> {
     @Override
     public Object convertToDatabaseColumn(Address attribute) {
-      return attribute == null ? null : RecordJson.text(attribute);
+      return attribute == null ? null : JsonCodec.STANDARD.write(attribute);
     }
 
     @Override
     public Address convertToEntityAttribute(Object column) {
-      return column == null ? null : RecordJson.parse(Address.class, column.toString());
+      return column == null ? null : JsonCodec.STANDARD.read(Address.class, column.toString());
     }
   }
 
@@ -129,12 +129,12 @@ final class Converters {
   public static class Lines implements AttributeConverter<OrderLines, Object> {
     @Override
     public Object convertToDatabaseColumn(OrderLines attribute) {
-      return attribute == null ? null : RecordJson.text(attribute);
+      return attribute == null ? null : JsonCodec.STANDARD.write(attribute);
     }
 
     @Override
     public OrderLines convertToEntityAttribute(Object column) {
-      return column == null ? null : RecordJson.parse(OrderLines.class, column.toString());
+      return column == null ? null : JsonCodec.STANDARD.read(OrderLines.class, column.toString());
     }
   }
 
@@ -143,12 +143,14 @@ final class Converters {
   public static class InTransit implements AttributeConverter<ShipmentsInTransit, Object> {
     @Override
     public Object convertToDatabaseColumn(ShipmentsInTransit attribute) {
-      return attribute == null ? null : RecordJson.text(attribute);
+      return attribute == null ? null : JsonCodec.STANDARD.write(attribute);
     }
 
     @Override
     public ShipmentsInTransit convertToEntityAttribute(Object column) {
-      return column == null ? null : RecordJson.parse(ShipmentsInTransit.class, column.toString());
+      return column == null
+          ? null
+          : JsonCodec.STANDARD.read(ShipmentsInTransit.class, column.toString());
     }
   }
 }

@@ -282,6 +282,28 @@ public class OrderProjection implements Projection {
         allowedActions(status, shipments));
   }
 
+  static OrderView withAllowedActions(OrderView view) {
+    return new OrderView(
+        view.id(),
+        view.number(),
+        view.customerId(),
+        view.reference(),
+        view.status(),
+        view.version(),
+        view.lines(),
+        view.total(),
+        view.shippingAddress(),
+        view.shipments(),
+        view.notes(),
+        view.placedAt(),
+        view.confirmedAt(),
+        view.shippedAt(),
+        view.deliveredAt(),
+        view.cancelledAt(),
+        view.cancellationReason(),
+        allowedActions(OrderStatus.valueOf(view.status().name()), view.shipments()));
+  }
+
   /** What may be done with an order that stands there. */
   static List<OrderView.Action> allowedActions(OrderStatus status, List<Shipment> shipments) {
     var inTransit = shipments.stream().anyMatch(shipment -> shipment.deliveredAt() == null);

@@ -7,7 +7,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Status;
@@ -78,7 +77,7 @@ public class EventLog {
       int version,
       String type,
       int schemaVersion,
-      JsonObject payload,
+      String payload,
       Instant occurredAt) {
     var context = CommandContext.current();
     int rows =
@@ -99,7 +98,7 @@ public class EventLog {
             version,
             type,
             schemaVersion,
-            payload.toString(),
+            payload,
             context.actor(),
             context.correlationId(),
             context.commandId(),

@@ -1,8 +1,7 @@
 package io.github.ordermill.shared.infrastructure.eventlog;
 
-import io.github.ordermill.shared.infrastructure.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.github.ordermill.shared.infrastructure.json.JsonCodec;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -39,31 +38,33 @@ public record RecordedEvent(
     return new EventRef(orderId, version);
   }
 
-  /**
-   * What the event tells, to be read.
-   *
-   * @throws JsonException if the payload is no JSON object
-   */
-  public JsonObject data() {
-    return Json.parse(payload);
-  }
-
   /** The event as the text of a JSON object, complete: what is sent. */
   public String toJson() {
-    var envelope =
-        Json.object()
-            .add("position", position)
-            .add("eventId", id.toString())
-            .add("orderId", orderId.toString())
-            .add("version", version)
-            .add("type", type)
-            .add("schemaVersion", schemaVersion)
-            .add("occurredAt", occurredAt.toString())
-            .add("actor", actor)
-            .add("correlationId", correlationId)
-            .add("causationId", causationId.toString())
-            .build()
-            .toString();
-    return envelope.substring(0, envelope.length() - 1) + ",\"data\":" + payload + "}";
+    return JsonCodec.STANDARD.write(
+        new Message(
+            position,
+            id,
+            orderId,
+            version,
+            type,
+            schemaVersion,
+            occurredAt,
+            actor,
+            correlationId,
+            causationId,
+            payload));
   }
+
+  private record Message(
+      long position,
+      UUID eventId,
+      UUID orderId,
+      int version,
+      String type,
+      int schemaVersion,
+      Instant occurredAt,
+      String actor,
+      String correlationId,
+      UUID causationId,
+      @JsonRawValue String data) {}
 }

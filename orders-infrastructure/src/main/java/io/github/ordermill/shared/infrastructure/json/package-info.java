@@ -1,2 +1,2 @@
-/** JSON text to Jakarta JSON Processing values and back, with one provider for all. */
+/** The JSON form of events, view documents and recorded answers: one mapping for all of them. */
 package io.github.ordermill.shared.infrastructure.json;

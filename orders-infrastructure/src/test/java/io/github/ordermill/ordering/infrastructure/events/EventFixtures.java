@@ -145,7 +145,7 @@ public final class EventFixtures {
         event.version(),
         OrderEventJson.typeOf(event),
         OrderEventJson.schemaVersionOf(OrderEventJson.typeOf(event)),
-        OrderEventJson.write(event).toString(),
+        OrderEventJson.write(event),
         "tester",
         "correlation-1",
         UUID.randomUUID(),

@@ -3,7 +3,7 @@ package io.github.ordermill.shared.infrastructure.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.ordering.domain.OrderLines;
-import io.github.ordermill.shared.infrastructure.json.RecordJson;
+import io.github.ordermill.shared.infrastructure.json.JsonCodec;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +95,7 @@ class MigrationsTest {
 
   private static String told(String lines, String underWay) {
     var told = new StringBuilder();
-    for (var line : RecordJson.parse(OrderLines.class, lines).lines()) {
+    for (var line : JsonCodec.STANDARD.read(OrderLines.class, lines).lines()) {
       told.append(line.quantity()).append('/').append(line.shipped()).append('/');
       told.append(line.cancelled()).append(' ').append(line.price()).append(", ");
     }
