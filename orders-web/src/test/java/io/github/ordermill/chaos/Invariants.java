@@ -23,7 +23,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Invariants after any fault: the log contains exactly the events of accepted commands; aggregates
@@ -205,7 +204,8 @@ final class Invariants {
           var answer = JsonCodec.STANDARD.readObject(row.getString("answer"));
           var event =
               new ExpectedEvents.EventKey(
-                  UUID.fromString(answer.path("id").stringValue()), answer.path("version").intValue());
+                  UUID.fromString(answer.path("id").stringValue()),
+                  answer.path("version").intValue());
           if (recorded.put(key, event) != null) {
             violations.add("two records of one idempotency key: " + key);
           }

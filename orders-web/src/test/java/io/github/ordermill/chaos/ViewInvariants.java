@@ -5,8 +5,7 @@ import io.github.ordermill.ordering.infrastructure.views.OrderProjection;
 import io.github.ordermill.ordering.infrastructure.views.OrderViewTable;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
-import io.github.ordermill.shared.infrastructure.json.Json;
-import jakarta.json.JsonObject;
+import io.github.ordermill.shared.infrastructure.json.JsonCodec;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Invariants of the views: each view row, history and contribution equals the fold of the log, and
@@ -37,7 +37,7 @@ final class ViewInvariants {
       Instant at,
       String actor,
       String correlationId,
-      JsonObject data) {
+      ObjectNode data) {
 
     static HistoryRow of(RecordedEvent event) {
       return new HistoryRow(
@@ -48,7 +48,7 @@ final class ViewInvariants {
           event.occurredAt(),
           event.actor(),
           event.correlationId(),
-          event.data());
+          JsonCodec.STANDARD.readObject(event.payload()));
     }
   }
 
@@ -224,7 +224,7 @@ final class ViewInvariants {
                     Sql.instant(row, "occurred_at"),
                     row.getString("actor"),
                     row.getString("correlation_id"),
-                    Json.parse(row.getString("data"))),
+                    JsonCodec.STANDARD.readObject(row.getString("data"))),
             (Object) orders.toArray(UUID[]::new))
         .stream()
         .collect(Collectors.groupingBy(HistoryRow::order));
