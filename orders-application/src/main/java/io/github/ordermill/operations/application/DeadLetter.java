@@ -14,15 +14,16 @@ import org.eclipse.microprofile.graphql.NonNull;
  * @param attempts number of attempts
  * @param heldBack number of later events of the same order that wait for it
  */
-@Description("An event that a projection could not apply, parked until somebody decides.")
+@Description(
+    "An event that a projection could not apply, parked until an operator "
+        + "retries or discards it.")
 public record DeadLetter(
-    @Description("Its identity") @Id @NonNull UUID id,
+    @Description("The dead letter's UUID") @Id @NonNull UUID id,
     @Description("The projection that could not apply it") @Id @NonNull String projection,
-    @Description("The order that it happened to") @Id @NonNull UUID orderId,
-    @Description("The event's version; the order's view stands still at the one before")
-        int version,
+    @Description("The order's UUID") @Id @NonNull UUID orderId,
+    @Description("The event's version; the order's view stays at the version before") int version,
     @Description("The event's type, e.g. OrderShipped") @NonNull String eventType,
-    @Description("What went wrong the last time") @NonNull String error,
-    @Description("How often it was tried") int attempts,
+    @Description("The error of the last attempt") @NonNull String error,
+    @Description("Number of attempts") int attempts,
     @Description("When it was parked") @NonNull Instant parkedAt,
-    @Description("Later events of the same order that wait behind it") int heldBack) {}
+    @Description("Later events of the same order that wait for this one") int heldBack) {}

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.graphql.NonNull;
  * @param done whether the operation was carried out
  * @param message the result, as a sentence for people
  */
-@Description("How an operation went.")
+@Description("The result of an operation.")
 public record OperationResult(
-    @Description("Whether it did what was asked") boolean done,
-    @Description("How it went, in a sentence") @NonNull String message) {}
+    @Description("Whether the operation was carried out") boolean done,
+    @Description("The result in a sentence") @NonNull String message) {}

@@ -14,12 +14,13 @@ import org.eclipse.microprofile.graphql.Type;
  * @param lagMillis age of the oldest of these events in milliseconds, 0 if there are none
  * @param deadLetters number of open dead letters
  */
-@Description("How far a projection has come with the log.")
+@Description("The state of a projection.")
 @Type("Projection")
 public record ProjectionStatus(
-    @Description("Its name: order, customer, sales …") @Id @NonNull String name,
+    @Description("order, figures …") @Id @NonNull String name,
     @Description(
-            "Events in the log that it has not applied yet, those behind dead letters included")
+            "Events in the log that it has not applied yet, including those held back by "
+                + "dead letters")
         int lagEvents,
     @Description("Age of the oldest of them in milliseconds, 0 when none") int lagMillis,
-    @Description("How many events are parked") int deadLetters) {}
+    @Description("Number of parked events") int deadLetters) {}

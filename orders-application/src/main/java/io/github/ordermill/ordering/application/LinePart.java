@@ -12,12 +12,12 @@ import org.eclipse.microprofile.graphql.Input;
  * @param line number of the line within the order, from 1 on
  * @param quantity number of units, 1 to 1,000,000
  */
-@Description("So many of an order line.")
+@Description("Units of an order line.")
 @Input("LineQuantityInput")
 public record LinePart(
     @Description("Number of the order line") @Min(value = 1, message = "must be {value} or more")
         int line,
-    @Description("How many of it, 1 to 1,000,000")
+    @Description("Units of it, 1 to 1,000,000")
         @Min(value = 1, message = "must be {value} or more")
         @Max(value = 1_000_000, message = "must be {value} or less")
         int quantity) {

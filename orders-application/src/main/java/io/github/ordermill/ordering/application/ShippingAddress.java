@@ -13,7 +13,7 @@ import org.eclipse.microprofile.graphql.Input;
  * @param region may be null
  * @param postalCode may be null
  */
-@Description("Where a parcel goes.")
+@Description("A shipping address.")
 @Input("AddressInput")
 public record ShippingAddress(
     @Description("The addressee; 1 to 200 characters") @NotNull @Text(max = 200) String name,

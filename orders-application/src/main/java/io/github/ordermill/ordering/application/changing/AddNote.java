@@ -16,11 +16,13 @@ import org.eclipse.microprofile.graphql.Id;
  * @param text 1 to 10,000 characters
  * @param expectedVersion version that the client has seen; null to skip the check
  */
-@Description("Writing something down about an order.")
+@Description("The input of addNote.")
 public record AddNote(
     @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
-    @Description("What; 1 to 10,000 characters") @NotNull @Text(max = 10_000) String text,
-    @Description("The version that you have seen, if nobody may have changed the order since")
+    @Description("The text; 1 to 10,000 characters") @NotNull @Text(max = 10_000) String text,
+    @Description(
+            "The version that the client has seen; the command is refused if the order "
+                + "has changed since")
         Integer expectedVersion)
     implements Command {
 

@@ -16,11 +16,13 @@ import org.eclipse.microprofile.graphql.Id;
  * @param reason 1 to 1,000 characters
  * @param expectedVersion version that the client has seen; null to skip the check
  */
-@Description("Calling an order off.")
+@Description("The input of cancelOrder.")
 public record CancelOrder(
     @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
-    @Description("Why; 1 to 1,000 characters") @NotNull @Text(max = 1000) String reason,
-    @Description("The version that you have seen, if nobody may have changed the order since")
+    @Description("The reason; 1 to 1,000 characters") @NotNull @Text(max = 1000) String reason,
+    @Description(
+            "The version that the client has seen; the command is refused if the order "
+                + "has changed since")
         Integer expectedVersion)
     implements Command {
 

@@ -22,15 +22,17 @@ import org.eclipse.microprofile.graphql.Id;
  * @param reason 1 to 1,000 characters
  * @param expectedVersion version that the client has seen; null to skip the check
  */
-@Description("Calling some lines off.")
+@Description("The input of cancelOrderLines.")
 public record CancelOrderLines(
     @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
-    @Description("How many of which lines, 1 to 1,000 entries, each line once")
+    @Description("Lines and units, 1 to 1,000 entries, each line once")
         @NotNull
         @Size(min = 1, max = 1000, message = "must have {min} to {max} entries")
         List<@NotNull @Valid LinePart> lines,
-    @Description("Why; 1 to 1,000 characters") @NotNull @Text(max = 1000) String reason,
-    @Description("The version that you have seen, if nobody may have changed the order since")
+    @Description("The reason; 1 to 1,000 characters") @NotNull @Text(max = 1000) String reason,
+    @Description(
+            "The version that the client has seen; the command is refused if the order "
+                + "has changed since")
         Integer expectedVersion)
     implements Command {
 

@@ -18,16 +18,18 @@ import org.eclipse.microprofile.graphql.Id;
  * @param quantity new number of units, cancelled ones included; 1 to 1,000,000
  * @param expectedVersion version that the client has seen; null to skip the check
  */
-@Description("Ordering more or less of a line.")
+@Description("The input of changeQuantity.")
 public record ChangeQuantity(
     @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
     @Description("Number of the order line") @Min(value = 1, message = "must be {value} or more")
         int line,
-    @Description("How many are ordered from now on, those cancelled included; 1 to 1,000,000")
+    @Description("The new quantity, including cancelled units; 1 to 1,000,000")
         @Min(value = 1, message = "must be {value} or more")
         @Max(value = 1_000_000, message = "must be {value} or less")
         int quantity,
-    @Description("The version that you have seen, if nobody may have changed the order since")
+    @Description(
+            "The version that the client has seen; the command is refused if the order "
+                + "has changed since")
         Integer expectedVersion)
     implements Command {
 

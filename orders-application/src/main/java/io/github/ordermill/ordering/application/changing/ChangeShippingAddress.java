@@ -17,11 +17,13 @@ import org.eclipse.microprofile.graphql.Id;
  * @param shippingAddress the new address
  * @param expectedVersion version that the client has seen; null to skip the check
  */
-@Description("Sending an order elsewhere.")
+@Description("The input of changeShippingAddress.")
 public record ChangeShippingAddress(
     @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
-    @Description("Where it goes from now on") @NotNull @Valid ShippingAddress shippingAddress,
-    @Description("The version that you have seen, if nobody may have changed the order since")
+    @Description("The new shipping address") @NotNull @Valid ShippingAddress shippingAddress,
+    @Description(
+            "The version that the client has seen; the command is refused if the order "
+                + "has changed since")
         Integer expectedVersion)
     implements Command {
 

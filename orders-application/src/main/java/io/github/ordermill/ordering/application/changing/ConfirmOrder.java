@@ -14,10 +14,12 @@ import org.eclipse.microprofile.graphql.Id;
  * @param orderId UUID of the order
  * @param expectedVersion version that the client has seen; null to skip the check
  */
-@Description("Accepting an order.")
+@Description("The input of confirmOrder.")
 public record ConfirmOrder(
     @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
-    @Description("The version that you have seen, if nobody may have changed the order since")
+    @Description(
+            "The version that the client has seen; the command is refused if the order "
+                + "has changed since")
         Integer expectedVersion)
     implements Command {
 

@@ -16,13 +16,15 @@ import org.eclipse.microprofile.graphql.Id;
  * @param shipment number of the shipment within the order, from 1 on; null for all in transit
  * @param expectedVersion version that the client has seen; null to skip the check
  */
-@Description("Recording that parcels have arrived.")
+@Description("The input of recordDelivery.")
 public record RecordDelivery(
     @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
-    @Description("Number of the shipment; every shipment under way when absent")
+    @Description("Number of the shipment; every shipment in transit when absent")
         @Min(value = 1, message = "must be {value} or more")
         Integer shipment,
-    @Description("The version that you have seen, if nobody may have changed the order since")
+    @Description(
+            "The version that the client has seen; the command is refused if the order "
+                + "has changed since")
         Integer expectedVersion)
     implements Command {
 

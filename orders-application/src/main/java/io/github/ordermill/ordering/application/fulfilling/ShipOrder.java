@@ -25,20 +25,21 @@ import org.eclipse.microprofile.graphql.Id;
  *     ship
  * @param expectedVersion version that the client has seen; null to skip the check
  */
-@Description("Sending an order.")
+@Description("The input of shipOrder.")
 public record ShipOrder(
     @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
-    @Description("Who carries it; 1 to 100 characters") @NotNull @Text(max = 100) String carrier,
-    @Description("The carrier's number for the parcel; 1 to 100 characters")
-        @NotNull
-        @Text(max = 100)
+    @Description("The carrier; 1 to 100 characters") @NotNull @Text(max = 100) String carrier,
+    @Description("The carrier's tracking number; 1 to 100 characters") @NotNull @Text(max = 100)
         String trackingNumber,
     @Description(
-            "How many of which lines, 1 to 1,000 entries, each line once; everything that is left when absent")
+            "Lines and units, 1 to 1,000 entries, each line once; everything that is "
+                + "left when absent")
         @Nullable
         @Size(min = 1, max = 1000, message = "must have {min} to {max} entries")
         List<@NotNull @Valid LinePart> lines,
-    @Description("The version that you have seen, if nobody may have changed the order since")
+    @Description(
+            "The version that the client has seen; the command is refused if the order "
+                + "has changed since")
         Integer expectedVersion)
     implements Command {
 

@@ -28,26 +28,29 @@ import org.eclipse.microprofile.graphql.Id;
  * @param text words that all occur in the order's number, reference, product names or addressee's
  *     name; ignored if it has no letter and no digit
  */
-@Description("Which orders a list is to hold: those that satisfy all that is given.")
+@Description("A filter of orders: those that satisfy all conditions given.")
 public record OrderFilter(
     @Description("Only this customer's") @Id @Text(max = 100) String customerId,
     @Description("Only in one of these states; in any state when empty") @Nullable
         List<OrderView.@NotNull Status> statuses,
     @Description("Only with a line for this product, cancelled lines included") @Id @Text(max = 100)
         String productId,
-    @Description("Only with this reference, all of it and letter by letter") @Text(max = 100)
-        String reference,
+    @Description("Only with exactly this reference") @Text(max = 100) String reference,
     @Description("Only placed at this time or later") Instant placedFrom,
     @Description("Only placed before this time") Instant placedTo,
     @Description("Only in this currency; ISO 4217")
         @Pattern(regexp = "[A-Z]{3}", message = CurrencyCode.MESSAGE)
         String currency,
-    @Description("Only if the customer owes this much or more, whatever the currency")
+    @Description("Only with a total of this amount or more, whatever the currency")
         BigDecimal minTotal,
-    @Description("Only if the customer owes this much or less, whatever the currency")
+    @Description("Only with a total of this amount or less, whatever the currency")
         BigDecimal maxTotal,
     @Description(
-            "Words, all of which are found in number, reference, product names or the name of the addressee; at most 100 characters. From three characters on a word is also found by its beginning, and a part of number or reference that has digits by any piece of it. Small and capital letters, accents and punctuation make no difference.")
+            "Words, all of which are found in number, reference, product names or the "
+                + "name of the addressee; at most 100 characters. From three characters on a "
+                + "word is also found by its beginning, and a part of number or reference that "
+                + "has digits by any piece of it. Case, accents and punctuation make no "
+                + "difference.")
         @Size(max = 100, message = "must have at most {max} characters")
         String text) {
 

@@ -5,11 +5,10 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Enum;
 
 /** Sort order of a list of orders. Orders with equal values are sorted by identifier. */
-@Description(
-    "By what a list of orders is sorted. Orders that are equal in it always come in the same order.")
+@Description("The sort of a list of orders. Orders with equal values are sorted by id.")
 public record OrderSort(
-    @Description("By which property") @DefaultValue("PLACED_AT") Field field,
-    @Description("Which end first") @DefaultValue("DESC") Direction direction) {
+    @Description("The property sorted by") @DefaultValue("PLACED_AT") Field field,
+    @Description("The direction") @DefaultValue("DESC") Direction direction) {
 
   public static final OrderSort NEWEST_FIRST = new OrderSort(Field.PLACED_AT, Direction.DESC);
 
@@ -24,15 +23,15 @@ public record OrderSort(
     @Description("When the last event happened to it")
     UPDATED_AT,
     /** The amount of the total, regardless of its currency. */
-    @Description("What the customer owes, whatever the currency")
+    @Description("The total, whatever the currency")
     TOTAL,
     /** The order number, by its numeric value. */
-    @Description("The number, by its value")
+    @Description("The order number, by its value")
     NUMBER
   }
 
   /** Direction of sorting. */
-  @Description("Which end of a sorted list comes first.")
+  @Description("The direction of a sort.")
   @Enum("SortDirection")
   public enum Direction {
     /** Smallest or oldest first. */

@@ -29,16 +29,18 @@ import org.eclipse.microprofile.graphql.Input;
  * @param items 1 to 1,000 items, all in one currency, with a total below 10<sup>15</sup>
  */
 @SingleCurrencyTotal
-@Description("A new order.")
+@Description("The input of placeOrder.")
 public record PlaceOrder(
-    @Description("A UUID of the client's choice; made here when absent") @Id @Uuid String orderId,
-    @Description("Who orders; 1 to 100 characters") @Id @NotNull @Text(max = 100) String customerId,
-    @Description("Your own reference; 1 to 100 characters") @Text(max = 100) String reference,
+    @Description("A UUID of the client's choice; generated when absent") @Id @Uuid String orderId,
+    @Description("The customer's id; 1 to 100 characters") @Id @NotNull @Text(max = 100)
+        String customerId,
+    @Description("The client's own reference; 1 to 100 characters") @Text(max = 100)
+        String reference,
     @Description("1 to 1,000 of them, all in one currency")
         @NotNull
         @Size(min = 1, max = MAX_ITEMS, message = "must have {min} to {max} items")
         List<@NotNull @Valid Item> items,
-    @Description("Where it goes") @NotNull @Valid ShippingAddress shippingAddress)
+    @Description("The shipping address") @NotNull @Valid ShippingAddress shippingAddress)
     implements Command {
 
   static final int MAX_ITEMS = 1_000;
@@ -50,21 +52,21 @@ public record PlaceOrder(
    * @param quantity number of units, 1 to 1,000,000
    * @param price unit price
    */
-  @Description("So many of one product.")
+  @Description("A line of an order.")
   @Input("OrderItemInput")
   public record Item(
-      @Description("The product's identity in your catalogue; 1 to 100 characters")
+      @Description("The product's id in the client's catalogue; 1 to 100 characters")
           @Id
           @NotNull
           @Text(max = 100)
           String productId,
-      @Description("The product's name, if you want it kept; 1 to 200 characters") @Text(max = 200)
+      @Description("The product's name, stored if given; 1 to 200 characters") @Text(max = 200)
           String name,
       @Description("1 to 1,000,000")
           @Min(value = 1, message = "must be {value} or more")
           @Max(value = MAX_QUANTITY, message = "must be {value} or less")
           int quantity,
-      @Description("Of one piece") @NotNull @Valid Price price) {
+      @Description("Price of one unit") @NotNull @Valid Price price) {
 
     static final int MAX_QUANTITY = 1_000_000;
 

@@ -17,15 +17,14 @@ import org.eclipse.microprofile.graphql.Type;
  * @param correlationId correlation id of the request that caused the event
  * @param data payload of the event, a JSON object
  */
-@Description("A fact in the life of an order. Events never change.")
+@Description("An event of an order. Events never change.")
 @Type("OrderEvent")
 public record OrderEventView(
     @Description("The event's UUID") @Id @NonNull UUID id,
-    @Description("The order that it happened to") @Id @NonNull UUID orderId,
+    @Description("The order's UUID") @Id @NonNull UUID orderId,
     @Description("The order's version after this event") int version,
     @Description("OrderPlaced, OrderShipped, OrderCancelled …") @NonNull String type,
     @Description("When it happened") @NonNull Instant occurredAt,
     @Description("Who caused it") @NonNull String actor,
-    @Description("One id from the request through every effect of it") @NonNull
-        String correlationId,
+    @Description("The id of the request, on every effect of it") @NonNull String correlationId,
     @Ignore String data) {}

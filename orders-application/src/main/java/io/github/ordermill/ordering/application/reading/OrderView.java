@@ -26,31 +26,29 @@ import org.eclipse.microprofile.graphql.Type;
  * @param cancellationReason null unless cancelled
  * @param allowedActions the actions that the order's current state allows
  */
-@Description("An order as its readers see it, complete.")
+@Description("An order as its view shows it.")
 @Type("Order")
 public record OrderView(
     @Description("The order's UUID") @Id @NonNull UUID id,
     @Description("Human-readable, unique, assigned when placed") @NonNull String number,
-    @Description("Who ordered") @Id @NonNull String customerId,
+    @Description("The customer's id") @Id @NonNull String customerId,
     @Description("The client's own reference, if it gave one") String reference,
-    @Description("Where the order stands in its life") @NonNull Status status,
+    @Description("The order's state") @NonNull Status status,
     @Description("Version of the order that this view reflects; 1 when placed, plus one per event")
         int version,
-    @Description("What was ordered, by line number") @NonNull List<@NonNull Line> lines,
-    @Description("What the customer owes: the sum of the lines that are not cancelled") @NonNull
+    @Description("The lines, by number") @NonNull List<@NonNull Line> lines,
+    @Description("The amount owed: the sum of the lines, without cancelled units") @NonNull
         Amount total,
-    @Description("Where it goes") @NonNull Address shippingAddress,
-    @Description("The parcels that have left, by number") @NonNull
-        List<@NonNull Shipment> shipments,
-    @Description("What people wrote down about the order, oldest first") @NonNull
-        List<@NonNull Note> notes,
+    @Description("The shipping address") @NonNull Address shippingAddress,
+    @Description("The shipments, by number") @NonNull List<@NonNull Shipment> shipments,
+    @Description("Notes on the order, oldest first") @NonNull List<@NonNull Note> notes,
     @Description("When it was placed") @NonNull Instant placedAt,
     @Description("When it was confirmed") Instant confirmedAt,
-    @Description("When the last line left") Instant shippedAt,
-    @Description("When the last parcel arrived") Instant deliveredAt,
-    @Description("When it was called off") Instant cancelledAt,
-    @Description("Why it was called off") String cancellationReason,
-    @Description("What may be done with the order in this state") @NonNull
+    @Description("When the last line was shipped") Instant shippedAt,
+    @Description("When the last shipment was delivered") Instant deliveredAt,
+    @Description("When it was cancelled") Instant cancelledAt,
+    @Description("Why it was cancelled") String cancellationReason,
+    @Description("The actions that the order's state allows") @NonNull
         List<@NonNull Action> allowedActions) {
 
   /**
@@ -61,17 +59,16 @@ public record OrderView(
    * @param price unit price
    * @param total price × (quantity − cancelledQuantity)
    */
-  @Description("So many of one product.")
+  @Description("A line of an order.")
   @Type("OrderLine")
   public record Line(
-      @Description("1, 2, 3 … within the order; stays the same for good") int number,
-      @Description("The product's identity in the client's catalogue") @Id @NonNull
-          String productId,
+      @Description("1, 2, 3 … within the order; never changes") int number,
+      @Description("The product's id in the client's catalogue") @Id @NonNull String productId,
       @Description("The product's name when it was ordered, if the client gave one") String name,
-      @Description("Ordered, after quantity changes") int quantity,
-      @Description("How many have left") int shippedQuantity,
-      @Description("How many were called off") int cancelledQuantity,
-      @Description("Of one piece") @NonNull Amount price,
+      @Description("Units ordered, after quantity changes") int quantity,
+      @Description("Units shipped") int shippedQuantity,
+      @Description("Units cancelled") int cancelledQuantity,
+      @Description("Price of one unit") @NonNull Amount price,
       @Description("price × (quantity − cancelledQuantity)") @NonNull Amount total) {}
 
   /** An exact amount at the scale of its currency (ISO 4217). */
@@ -83,7 +80,7 @@ public record OrderView(
       @Description("ISO 4217") @NonNull String currency) {}
 
   /** A shipping address; region and postal code may be null. */
-  @Description("Where a parcel goes.")
+  @Description("A shipping address.")
   public record Address(
       @Description("The addressee") @NonNull String name,
       @Description("Street and house number") @NonNull String street,
@@ -97,65 +94,65 @@ public record OrderView(
    *
    * @param deliveredAt null while the shipment is in transit
    */
-  @Description("A parcel that has left.")
+  @Description("A shipment of an order.")
   public record Shipment(
       @Description("1, 2, 3 … within the order") int number,
-      @Description("Who carries it") @NonNull String carrier,
-      @Description("The carrier's number for it") @NonNull String trackingNumber,
-      @Description("What is in it") @NonNull List<@NonNull ShipmentLine> lines,
-      @Description("When it left") @NonNull Instant shippedAt,
-      @Description("When it arrived; null while it is under way") Instant deliveredAt) {}
+      @Description("The carrier") @NonNull String carrier,
+      @Description("The carrier's tracking number") @NonNull String trackingNumber,
+      @Description("Its contents") @NonNull List<@NonNull ShipmentLine> lines,
+      @Description("When it was shipped") @NonNull Instant shippedAt,
+      @Description("When it was delivered; null while it is in transit") Instant deliveredAt) {}
 
   /** A number of units of one order line in a shipment. */
-  @Description("So many of an order line in a parcel.")
+  @Description("Units of an order line in a shipment.")
   public record ShipmentLine(
       @Description("Number of the order line") int line,
-      @Description("How many of it") int quantity) {}
+      @Description("Units of it") int quantity) {}
 
   /** A note on the order. */
-  @Description("What somebody wrote down about an order.")
+  @Description("A note on an order.")
   public record Note(
-      @Description("What was written") @NonNull String text,
-      @Description("Who wrote it") @NonNull String author,
-      @Description("When") @NonNull Instant writtenAt) {}
+      @Description("The text") @NonNull String text,
+      @Description("The author") @NonNull String author,
+      @Description("When it was written") @NonNull Instant writtenAt) {}
 
   /** A state of an order. */
-  @Description("Where an order stands in its life.")
+  @Description("The state of an order.")
   @Enum("OrderStatus")
   public enum Status {
-    @Description("Ordered by the customer")
+    @Description("Placed by the customer")
     PLACED,
-    @Description("Accepted by the merchant")
+    @Description("Confirmed by the merchant")
     CONFIRMED,
-    @Description("Some of it has left")
+    @Description("Partly shipped")
     PARTIALLY_SHIPPED,
-    @Description("All of it has left")
+    @Description("Completely shipped")
     SHIPPED,
-    @Description("All of it has arrived")
+    @Description("Completely shipped and delivered")
     DELIVERED,
-    @Description("Called off")
+    @Description("Cancelled with all its lines")
     CANCELLED
   }
 
   /** An action that the state of an order may allow. */
-  @Description("What may be done with an order.")
+  @Description("An action on an order.")
   @Enum("OrderAction")
   public enum Action {
-    @Description("Accept it")
+    @Description("Confirm the order")
     CONFIRM,
-    @Description("Call all of it off")
+    @Description("Cancel the whole order")
     CANCEL,
-    @Description("Call some lines off")
+    @Description("Cancel units of some lines")
     CANCEL_LINES,
-    @Description("Order more or less of a line")
+    @Description("Change the quantity of a line")
     CHANGE_QUANTITY,
-    @Description("Send it elsewhere")
+    @Description("Change the shipping address")
     CHANGE_SHIPPING_ADDRESS,
-    @Description("Send what is left")
+    @Description("Ship what is left")
     SHIP,
-    @Description("Record that a parcel has arrived")
+    @Description("Record the delivery of a shipment")
     DELIVER,
-    @Description("Write something down about it")
+    @Description("Add a note")
     ADD_NOTE
   }
 }

@@ -19,12 +19,11 @@ import org.eclipse.microprofile.graphql.Type;
  * @param firstOrderAt time of placement of the first order
  * @param lastOrderAt time of placement of the latest order
  */
-@Description(
-    "What a customer has ordered so far. Kept by the projection customer; it may lag behind the orders.")
+@Description("Statistics of a customer's orders. Kept by the projection figures; they may lag.")
 @Type("CustomerSummary")
 public record CustomerView(
-    @Description("The customer's identity") @Id @NonNull String customerId,
-    @Description("All orders, cancelled ones included") int orderCount,
+    @Description("The customer's id") @Id @NonNull String customerId,
+    @Description("All orders, including cancelled ones") int orderCount,
     @Description("Orders neither cancelled nor delivered") int openOrderCount,
     @Description("Orders cancelled as a whole") int cancelledOrderCount,
     @Description(

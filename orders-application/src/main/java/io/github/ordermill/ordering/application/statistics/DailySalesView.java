@@ -15,15 +15,13 @@ import org.eclipse.microprofile.graphql.Type;
  * @param units number of units sold, without cancelled ones; capped at 2,147,483,647
  * @param revenue sum of the orders' totals, without cancelled units
  */
-@Description(
-    "What was sold on one day. Kept by the projection sales; it may lag behind the orders.")
+@Description("Sales of one day. Kept by the projection figures; they may lag.")
 @Type("DailySales")
 public record DailySalesView(
     @Description("The calendar day, in UTC") @NonNull LocalDate date,
-    @Description("Orders placed on that day, cancelled ones included") int orderCount,
-    @Description("Of these, orders cancelled as a whole, whenever that happened")
-        int cancelledOrderCount,
-    @Description("Pieces sold, without cancelled ones; 2147483647 stands for that many or more")
+    @Description("Orders placed on that day, including cancelled ones") int orderCount,
+    @Description("Of these, orders cancelled as a whole, at any time") int cancelledOrderCount,
+    @Description("Units sold, without cancelled ones; 2147483647 stands for that many or more")
         int units,
-    @Description("What these orders come to, without what is cancelled") @NonNull
+    @Description("The total of these orders, without cancelled units") @NonNull
         OrderView.Amount revenue) {}
