@@ -6,7 +6,7 @@ import graphql.execution.instrumentation.parameters.InstrumentationFieldFetchPar
 import graphql.schema.DataFetcher;
 import io.github.ordermill.shared.application.Deadline;
 
-/** Begins no field once the time of its operation is over, where it has a {@link Deadline}. */
+/** Fetches no further field after the {@link Deadline} of its operation, if it has one. */
 final class DeadlineInstrumentation extends SimplePerformantInstrumentation {
 
   @Override

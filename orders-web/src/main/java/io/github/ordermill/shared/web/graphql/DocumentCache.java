@@ -22,29 +22,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Parses, limits and validates documents, and remembers those that passed: clients send the same
- * few again and again. Safe for use by several threads.
+ * A cache of parsed documents that are within the limits and valid, by their text; least recently
+ * used ones are evicted. Thread-safe.
  */
 public final class DocumentCache {
 
-  private static final int REMEMBERED = 1_000;
-  private static final int REMEMBERED_LENGTH = 20_000;
+  private static final int MAX_DOCUMENTS = 1_000;
+  private static final int MAX_CACHED_LENGTH = 20_000;
 
   private final GraphQLSchema schema;
   private final DocumentLimits limits;
   private final boolean introspection;
   private final boolean suggestions;
-  private final Map<String, Document> passed =
+  private final Map<String, Document> valid =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Document> leastRecentlyUsed) {
-          return size() > REMEMBERED;
+          return size() > MAX_DOCUMENTS;
         }
       };
 
-  /** A document, or why there is none. */
+  /** A valid document, or its errors; one of the two is empty. */
   record Checked(Document document, List<? extends GraphQLError> errors) {}
 
   DocumentCache(GraphQLSchema schema, ApiSettings api) {
@@ -54,18 +54,18 @@ public final class DocumentCache {
     this.suggestions = api.shows(ApiSwitch.SUGGESTIONS);
   }
 
-  /** The document that {@code query} holds, if it may be executed. */
+  /** Parses and validates {@code query}, unless it is cached. */
   Checked check(String query) {
-    synchronized (passed) {
-      var known = passed.get(query);
+    synchronized (valid) {
+      var known = valid.get(query);
       if (known != null) {
         return new Checked(known, List.of());
       }
     }
     var checked = parsed(query);
-    if (checked.errors().isEmpty() && query.length() <= REMEMBERED_LENGTH) {
-      synchronized (passed) {
-        passed.put(query, checked.document());
+    if (checked.errors().isEmpty() && query.length() <= MAX_CACHED_LENGTH) {
+      synchronized (valid) {
+        valid.put(query, checked.document());
       }
     }
     return checked;
@@ -90,7 +90,7 @@ public final class DocumentCache {
                   .parserOptions(limits.parserOptions())
                   .locale(GraphqlErrors.LOCALE)
                   .build());
-      return new Checked(document, complaints(document));
+      return new Checked(document, errors(document));
     } catch (ParseCancelledException tooLong) {
       return refused(limits.tooManyTokens());
     } catch (ParseCancelledTooDeepException tooDeep) {
@@ -100,7 +100,7 @@ public final class DocumentCache {
     }
   }
 
-  private List<? extends GraphQLError> complaints(Document document) {
+  private List<? extends GraphQLError> errors(Document document) {
     var exceeded = limits.exceededBy(document);
     if (!exceeded.isEmpty()) {
       return exceeded;

@@ -36,9 +36,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Executes GraphQL requests, whatever they came by, on the thread that asks; what has to wait for a
- * view goes on upon another. Built once, when the application starts; a schema that does not fit
- * its wiring stops the start.
+ * Executes GraphQL requests of any transport on the calling thread; a field that waits for its view
+ * continues on another. Built when the application starts; annotations that make no valid schema
+ * stop the start.
  */
 @ApplicationScoped
 public class GraphqlEngine {
@@ -86,7 +86,7 @@ public class GraphqlEngine {
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    // observing builds this bean, so that the first request finds it ready
+    // observing the event builds this bean before the first request
   }
 
   /** Whether requests can be executed. */
@@ -106,9 +106,9 @@ public class GraphqlEngine {
   }
 
   /**
-   * A request that has been looked at and not been executed.
+   * A parsed and validated request.
    *
-   * @param operation what would be executed, null if there are errors
+   * @param operation the operation to execute, null if there are errors
    * @param errors why it cannot be executed, empty if it can
    */
   public record Prepared(
@@ -134,7 +134,7 @@ public class GraphqlEngine {
     }
   }
 
-  /** Parses and validates the request's document and finds the operation that it means. */
+  /** Parses and validates the request's document and selects its operation. */
   public Prepared prepare(GraphqlRequest request) {
     var checked = documents.check(request.query());
     if (!checked.errors().isEmpty()) {
@@ -142,11 +142,11 @@ public class GraphqlEngine {
     }
     var operations = checked.document().getDefinitionsOfType(OperationDefinition.class);
     var name = request.operationName();
-    var meant =
+    var selected =
         operations.stream()
             .filter(operation -> name == null || name.equals(operation.getName()))
             .toList();
-    if (meant.size() != 1) {
+    if (selected.size() != 1) {
       return Prepared.refused(
           request,
           List.of(
@@ -158,13 +158,13 @@ public class GraphqlEngine {
                           ? "operationName is needed: the document has more than one operation"
                           : "The document has no operation of the name given in operationName")));
     }
-    return new Prepared(request, checked.document(), meant.get(0), List.of());
+    return new Prepared(request, checked.document(), selected.get(0), List.of());
   }
 
   /**
    * Executes a query or a mutation.
    *
-   * @return the response as JSON: without {@code data} if nothing was executed; complete already
+   * @return the response as JSON, without {@code data} if nothing was executed; already complete
    *     unless a field waits for its view
    */
   public CompletableFuture<Map<String, Object>> execute(Prepared prepared, RequestContext context) {
@@ -172,26 +172,26 @@ public class GraphqlEngine {
     if (!refusals.isEmpty()) {
       return CompletableFuture.completedFuture(response(refusals, context));
     }
-    return inTime(graphql, prepared, input(prepared, context).build())
+    return withDeadline(graphql, prepared, input(prepared, context).build())
         .thenApply(result -> response(result, context));
   }
 
   /**
-   * A subscription that was asked for.
+   * The result of opening a subscription.
    *
-   * @param events null if it could not be opened
-   * @param refusal says why, a response without {@code data}; null if it was opened
+   * @param events null if it was refused
+   * @param refusal a response without {@code data}; null if it was opened
    */
   public record Opened(EventStream<?> events, Map<String, Object> refusal) {}
 
-  /** Opens a subscription; each of its events is then executed for itself. */
+  /** Opens a subscription; {@link #event} then executes each of its events. */
   public CompletableFuture<Opened> open(Prepared prepared, RequestContext context) {
     var refusals = refusals(prepared);
     if (!refusals.isEmpty()) {
       return CompletableFuture.completedFuture(new Opened(null, response(refusals, context)));
     }
     var input = input(prepared, context).build();
-    return inTime(graphql, prepared, input)
+    return withDeadline(graphql, prepared, input)
         .thenApply(
             result ->
                 result.getErrors().isEmpty()
@@ -199,19 +199,18 @@ public class GraphqlEngine {
                     : new Opened(null, response(result.getErrors(), context)));
   }
 
-  /** Executes an open subscription's selection for one of its events, as a request of its own. */
+  /** Executes the selection of an open subscription for one event, with a context of its own. */
   public CompletableFuture<Map<String, Object>> event(
       Prepared prepared, Object event, RequestContext context) {
-    return inTime(events, prepared, input(prepared, context).root(event).build())
+    return withDeadline(events, prepared, input(prepared, context).root(event).build())
         .thenApply(result -> response(result, context));
   }
 
   /**
-   * A query or an event has its time, and what it asks of the database is cancelled when that is
-   * over. Commands are carried through: were one of several cut off, the answer could not tell of
-   * the others.
+   * Executes with a time limit, except mutations: if one of several were cut off, the response
+   * could not report the others. At the limit, statements of the operation are cancelled.
    */
-  private CompletableFuture<ExecutionResult> inTime(
+  private CompletableFuture<ExecutionResult> withDeadline(
       GraphQL executing, Prepared prepared, ExecutionInput input) {
     if (prepared.isMutation()) {
       return executing.executeAsync(input);
@@ -221,7 +220,7 @@ public class GraphqlEngine {
     return deadline.during(() -> executing.executeAsync(input));
   }
 
-  /** How long from now on an operation may take. */
+  /** A new time limit of one operation, starting now. */
   public Deadline deadline() {
     return Deadline.in(Duration.ofSeconds(limits.of(Limit.EXECUTION_SECONDS)));
   }
@@ -242,7 +241,7 @@ public class GraphqlEngine {
         .dataLoaderRegistry(annotated.dataLoaders(beans));
   }
 
-  /** Why the operation is not executed with the variables of its request; empty if it is. */
+  /** Errors that prevent the operation from being executed with these variables. */
   private List<? extends GraphQLError> refusals(Prepared prepared) {
     if (!prepared.errors().isEmpty()) {
       return prepared.errors();
@@ -285,7 +284,7 @@ public class GraphqlEngine {
     return response;
   }
 
-  /** A fault outside every field, as the response tells it. */
+  /** The response to an exception outside of every field. */
   public Map<String, Object> failed(Throwable fault, RequestContext context) {
     var reference = FaultLog.report(context, "request", fault);
     return response(

@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a client sends, after <a
+ * The parameters of a GraphQL request, after <a
  * href="https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters">Request
  * Parameters</a>.
  *
- * @param operationName null if there is but one
+ * @param operationName null when the document has one operation
  * @param variables by name; empty if there are none
  * @param extensions as sent, not interpreted; empty if there are none
  */
@@ -25,12 +25,12 @@ public record GraphqlRequest(
 
   private static final int BAD_REQUEST = 400;
 
-  /** The request in the body of a POST, in UTF-8 and nothing else. */
+  /** Reads the body of a POST, which must be UTF-8. */
   public static GraphqlRequest ofBody(byte[] body) throws HttpRequestException {
     return of(json("The body", decoded("The body", body)));
   }
 
-  /** The request in the query string of a GET, null if there is none. */
+  /** Reads the query string of a GET; null counts as empty. */
   public static GraphqlRequest ofQueryString(String queryString) throws HttpRequestException {
     var parameters = new HashMap<String, Object>();
     for (var pair : queryString == null ? new String[0] : queryString.split("&")) {
@@ -51,7 +51,7 @@ public record GraphqlRequest(
     return of(parameters);
   }
 
-  /** The request that a JSON value is. */
+  /** Converts a JSON value. */
   public static GraphqlRequest of(Object json) throws HttpRequestException {
     if (!(json instanceof Map<?, ?> parameters)) {
       throw new HttpRequestException(BAD_REQUEST, "The body must be one JSON object, not a batch");
@@ -105,7 +105,7 @@ public record GraphqlRequest(
     }
   }
 
-  /** After application/x-www-form-urlencoded, strictly; URLDecoder lets broken UTF-8 pass. */
+  /** Decodes application/x-www-form-urlencoded strictly; URLDecoder accepts malformed UTF-8. */
   private static String unescaped(String text) throws HttpRequestException {
     var bytes = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); i++) {

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** Started means: requests can be executed. */
+/** Startup check: the schema is built and requests can be executed. */
 @Startup
 @ApplicationScoped
 public class SchemaHealthCheck implements HealthCheck {
