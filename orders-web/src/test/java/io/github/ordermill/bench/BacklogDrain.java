@@ -27,7 +27,7 @@ final class BacklogDrain implements BenchmarkSection {
     long before = ProjectionLag.position(stack);
     try (var blocker = stack.connect()) {
       blocker.setAutoCommit(false);
-      Sql.update(blocker, "LOCK TABLE views.projection_position IN EXCLUSIVE MODE");
+      Sql.update(blocker, "LOCK TABLE views.projection_checkpoint IN EXCLUSIVE MODE");
       run.dataLoader().add(run.profile().backlogEvents());
       awaitPublished(stack);
       long position = ProjectionLag.position(stack);
@@ -44,6 +44,6 @@ final class BacklogDrain implements BenchmarkSection {
   private static void awaitPublished(BenchmarkStack stack) {
     Awaitility.await("events published by the relay")
         .atMost(PUBLISH_TIMEOUT)
-        .until(() -> stack.queryNumber("SELECT count(*) FROM ordering.unsent_event") == 0);
+        .until(() -> stack.queryNumber("SELECT count(*) FROM messaging.outbox") == 0);
   }
 }

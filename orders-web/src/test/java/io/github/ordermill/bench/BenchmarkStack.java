@@ -120,8 +120,8 @@ final class BenchmarkStack implements AutoCloseable {
         SELECT coalesce(max(waiting), 0) FROM (
           SELECT g.projection, count(*) AS waiting
           FROM views.projection_progress g
-          JOIN ordering.order_event e ON e.position > g.swept_position
-          LEFT JOIN views.projection_position p
+          JOIN messaging.event_log e ON e.position > g.scanned_position
+          LEFT JOIN views.projection_checkpoint p
             ON p.projection = g.projection AND p.order_id = e.order_id
           WHERE e.version > coalesce(p.version, 0)
           GROUP BY g.projection) behind

@@ -31,7 +31,7 @@ final class DataLoader {
               connection,
               """
               SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
-              WHERE schemaname IN ('ordering', 'views')
+              WHERE schemaname IN ('messaging', 'ordering', 'views')
               AND tablename <> ? AND tablename NOT LIKE 'flyway%'
               """,
               row -> row.getString(1),

@@ -18,7 +18,7 @@ final class MemoryAndDisk implements BenchmarkSection {
         .add(NAME, "resident memory at the end", ResourceUsage.memoryMegabytes(pid, "VmRSS"), "MB");
     run.results().add(NAME, PEAK, ResourceUsage.memoryMegabytes(pid, "VmHWM"), "MB");
     double orders = run.stack().queryNumber("SELECT count(*) FROM ordering.orders");
-    for (var schema : new String[] {"ordering", "views"}) {
+    for (var schema : new String[] {"messaging", "ordering", "views"}) {
       run.results().add(NAME, "rows per order in " + schema, rows(run, schema) / orders, "rows");
       run.results()
           .add(NAME, "disk per order in " + schema, bytes(run, schema) / orders / 1e3, "kB");

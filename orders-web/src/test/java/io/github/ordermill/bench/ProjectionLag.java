@@ -39,7 +39,7 @@ final class ProjectionLag {
 
   /** Last position of the log. */
   static long position(BenchmarkStack stack) throws SQLException {
-    return stack.queryNumber("SELECT coalesce(max(position), 0) FROM ordering.order_event");
+    return stack.queryNumber("SELECT coalesce(max(position), 0) FROM messaging.event_log");
   }
 
   /** Lag of the orders placed after a position, up to another. */
@@ -58,13 +58,13 @@ final class ProjectionLag {
           extract(epoch FROM coalesce(applied.last, clock_timestamp())) * 1000000 AS visible,
           applied.projections = known.projections AS is_visible
         FROM (SELECT count(*) AS projections FROM views.projection_progress) known
-        CROSS JOIN ordering.order_event e
+        CROSS JOIN messaging.event_log e
         JOIN ordering.orders o ON o.id = e.order_id
         CROSS JOIN LATERAL (
           SELECT count(*) AS projections,
             CASE WHEN count(*) = known.projections THEN max(pg_xact_commit_timestamp(p.xmin)) END AS last
           FROM views.projection_progress g
-          JOIN views.projection_position p
+          JOIN views.projection_checkpoint p
             ON p.projection = g.projection AND p.order_id = e.order_id) applied
         WHERE e.version = 1 AND e.position > ? AND e.position <= ?
         """,

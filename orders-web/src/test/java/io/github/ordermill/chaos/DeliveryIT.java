@@ -134,8 +134,8 @@ class DeliveryIT extends ChaosTest {
 
   private int publishedAfter(long position) {
     return queryInt(
-        "SELECT count(*) FROM ordering.order_event WHERE position > ?"
-            + " AND position NOT IN (SELECT position FROM ordering.unsent_event)",
+        "SELECT count(*) FROM messaging.event_log WHERE position > ?"
+            + " AND position NOT IN (SELECT position FROM messaging.outbox)",
         position);
   }
 

@@ -77,25 +77,24 @@ class DisabledMechanismIT extends SaboteurTest {
         """
         CREATE FUNCTION ordering.newest(uuid) RETURNS int LANGUAGE sql STABLE
         SET application_name = 'sabotage' AS
-        'SELECT coalesce(max(version), 0) FROM ordering.order_event WHERE order_id = $1'
+        'SELECT coalesce(max(version), 0) FROM messaging.event_log WHERE order_id = $1'
         """);
     executeSql(
         """
-        CREATE POLICY sabotage ON ordering.order_event USING (
+        CREATE POLICY sabotage ON messaging.event_log USING (
           CASE WHEN current_setting('application_name') = 'ordermill'
           THEN version >= ordering.newest(order_id) ELSE true END) WITH CHECK (true)
         """);
     executeSql(
-        "ALTER TABLE ordering.order_event"
-            + " ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY");
+        "ALTER TABLE messaging.event_log" + " ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY");
     try {
       assertThatThrownBy(delivery::appliesEventsInOrderWhenTheyArriveShuffled)
           .hasMessageContaining("views caught up");
     } finally {
       executeSql(
-          "ALTER TABLE ordering.order_event"
+          "ALTER TABLE messaging.event_log"
               + " DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY");
-      executeSql("DROP POLICY sabotage ON ordering.order_event");
+      executeSql("DROP POLICY sabotage ON messaging.event_log");
       executeSql("DROP FUNCTION ordering.newest");
       rebuildViews();
     }
@@ -147,11 +146,11 @@ class DisabledMechanismIT extends SaboteurTest {
         onEachEvent(
             "AFTER INSERT",
             """
-            DELETE FROM ordering.unsent_event
+            DELETE FROM messaging.outbox
             WHERE position = NEW.position AND EXISTS (
-              SELECT FROM ordering.order_event
+              SELECT FROM messaging.event_log
               WHERE position > NEW.position
-              AND position NOT IN (SELECT position FROM ordering.unsent_event));
+              AND position NOT IN (SELECT position FROM messaging.outbox));
             """)) {
 
       assertThatThrownBy(delivery::publishesAnEventThatCommitsAfterHigherPositions)

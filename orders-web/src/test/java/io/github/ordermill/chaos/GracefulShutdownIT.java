@@ -82,13 +82,13 @@ class GracefulShutdownIT extends ChaosTest {
   /** Blocks every command before it appends its event. */
   private static void blockEventLog(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
-    Sql.update(connection, "LOCK TABLE ordering.order_event IN SHARE ROW EXCLUSIVE MODE");
+    Sql.update(connection, "LOCK TABLE messaging.event_log IN SHARE ROW EXCLUSIVE MODE");
   }
 
   private int blockedCommands() {
     return queryInt(
         "SELECT count(*) FROM pg_locks"
-            + " WHERE relation = 'ordering.order_event'::regclass AND NOT granted");
+            + " WHERE relation = 'messaging.event_log'::regclass AND NOT granted");
   }
 
   /** Number of unanswered commands that were committed. */
@@ -96,7 +96,7 @@ class GracefulShutdownIT extends ChaosTest {
     try (var connection = stack.database().connect()) {
       return Sql.query(
               connection,
-              "SELECT count(*) FROM ordering.recorded_answer WHERE idempotency_key = ANY (?)",
+              "SELECT count(*) FROM messaging.idempotency_record WHERE idempotency_key = ANY (?)",
               row -> row.getInt(1),
               (Object) load.unanswered().keySet().toArray(String[]::new))
           .get(0);

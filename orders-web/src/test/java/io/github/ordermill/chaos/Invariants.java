@@ -39,14 +39,14 @@ final class Invariants {
   /** Events that at least one projection has neither applied nor parked. */
   private static final String UNAPPLIED =
       """
-      FROM ordering.order_event e
+      FROM messaging.event_log e
       WHERE e.position > ? AND EXISTS (
         SELECT FROM unnest('{%s}'::text[]) AS each (projection)
-        LEFT JOIN views.projection_position p
+        LEFT JOIN views.projection_checkpoint p
           ON p.projection = each.projection AND p.order_id = e.order_id
         WHERE e.version > coalesce(p.version, 0)
         AND NOT EXISTS (
-          SELECT FROM ordering.dead_letter d
+          SELECT FROM messaging.dead_letter d
           WHERE d.projection = each.projection AND d.order_id = e.order_id
           AND d.settled_at IS NULL))
       """
@@ -135,7 +135,7 @@ final class Invariants {
   static long lastPosition(Connection connection) {
     return Sql.query(
             connection,
-            "SELECT coalesce(max(position), 0) FROM ordering.order_event",
+            "SELECT coalesce(max(position), 0) FROM messaging.event_log",
             row -> row.getLong(1))
         .get(0);
   }
@@ -179,7 +179,7 @@ final class Invariants {
             Sql.query(
                 connection,
                 """
-                SELECT order_id AS id FROM ordering.order_event WHERE position > ?
+                SELECT order_id AS id FROM messaging.event_log WHERE position > ?
                 UNION SELECT id FROM ordering.orders WHERE customer_id LIKE ?
                 UNION SELECT order_id FROM views.order_view WHERE customer_id LIKE ?
                 """,
@@ -197,11 +197,11 @@ final class Invariants {
     var violations = new ArrayList<String>();
     Sql.query(
         connection,
-        "SELECT idempotency_key, answer FROM ordering.recorded_answer"
+        "SELECT idempotency_key, result FROM messaging.idempotency_record"
             + " WHERE idempotency_key = ANY (?)",
         row -> {
           var key = row.getString("idempotency_key");
-          var answer = JsonCodec.STANDARD.readObject(row.getString("answer"));
+          var answer = JsonCodec.STANDARD.readObject(row.getString("result"));
           var event =
               new ExpectedEvents.EventKey(
                   UUID.fromString(answer.path("id").stringValue()),
@@ -260,7 +260,7 @@ final class Invariants {
   private List<String> outboxViolations(Connection connection) {
     return Sql.query(
         connection,
-        "SELECT position FROM ordering.unsent_event WHERE position > ?",
+        "SELECT position FROM messaging.outbox WHERE position > ?",
         row -> "not published: position " + row.getLong(1),
         expected.logStart());
   }
@@ -270,7 +270,7 @@ final class Invariants {
         new HashSet<>(
             Sql.query(
                 connection,
-                "SELECT order_id, version FROM ordering.dead_letter WHERE settled_at IS NULL",
+                "SELECT order_id, version FROM messaging.dead_letter WHERE settled_at IS NULL",
                 row -> new Parked(Sql.uuid(row, "order_id"), row.getInt("version"))));
     var violations = new ArrayList<String>();
     without(open, expected).forEach(parked -> violations.add("parked unexpectedly: " + parked));

@@ -227,7 +227,7 @@ class PoisonedEventsIT extends ChaosTest {
   private void repair(UUID order) {
     executeSql(
         """
-        UPDATE ordering.order_event SET type = 'OrderShipped', schema_version = 1, payload = ?::jsonb
+        UPDATE messaging.event_log SET type = 'OrderShipped', schema_version = 1, payload = ?::jsonb
         WHERE order_id = ? AND version = 2
         """,
         SHIPMENT.formatted(1, 1, 1),

@@ -48,7 +48,7 @@ final class RelayBlocker implements AutoCloseable {
         connection,
         "INSERT INTO views.projection_progress SELECT projection, 9e18"
             + " FROM unnest(?) AS each (projection)"
-            + " ON CONFLICT (projection) DO UPDATE SET swept_position = 9e18",
+            + " ON CONFLICT (projection) DO UPDATE SET scanned_position = 9e18",
         (Object) Invariants.PROJECTIONS.toArray(String[]::new));
   }
 

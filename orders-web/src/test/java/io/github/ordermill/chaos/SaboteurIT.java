@@ -28,12 +28,12 @@ class SaboteurIT extends SaboteurTest {
     invariants.assertHold(recoveryTimeout);
     var reports = new LinkedHashMap<String, String>();
     reports.put(
-        "DELETE FROM ordering.order_event WHERE order_id = ? AND version = 1",
+        "DELETE FROM messaging.event_log WHERE order_id = ? AND version = 1",
         "accepted but not in the log");
     reports.put("UPDATE ordering.orders SET version = 7 WHERE id = ?", "aggregate ");
     reports.put("UPDATE ordering.orders SET lines = lines - 1 WHERE id = ?", "aggregate ");
     reports.put(
-        "DELETE FROM ordering.recorded_answer WHERE answer ->> 'id' = ?::text", "recorded for");
+        "DELETE FROM messaging.idempotency_record WHERE result ->> 'id' = ?::text", "recorded for");
     reports.put("DELETE FROM views.order_view WHERE order_id = ?", "the view of");
     reports.put("UPDATE views.order_view SET total = total + 1 WHERE order_id = ?", "the view of");
     reports.put(
@@ -48,23 +48,23 @@ class SaboteurIT extends SaboteurTest {
     reports.put(
         "UPDATE views.order_history SET actor = 'nobody' WHERE order_id = ?", "the history of");
     reports.put(
-        "UPDATE views.order_figures SET units = units + 1 WHERE order_id = ?",
+        "UPDATE views.order_contribution SET units = units + 1 WHERE order_id = ?",
         "the contribution of");
     reports.put(
         "UPDATE views.customer SET spent = spent + 1 WHERE customer_id ="
             + " (SELECT customer_id FROM ordering.orders WHERE id = ?)",
         "the totals of");
-    reports.put("DELETE FROM views.order_figures WHERE order_id = ?", "the totals of");
+    reports.put("DELETE FROM views.order_contribution WHERE order_id = ?", "the totals of");
     reports.put(
         "UPDATE views.order_count SET orders = orders + 1 WHERE status ="
             + " (SELECT status FROM views.order_view WHERE order_id = ?)",
         "the totals of");
     reports.put(
-        "INSERT INTO ordering.unsent_event"
-            + " SELECT position FROM ordering.order_event WHERE order_id = ? LIMIT 1",
+        "INSERT INTO messaging.outbox"
+            + " SELECT position FROM messaging.event_log WHERE order_id = ? LIMIT 1",
         "not published");
     reports.put(
-        "INSERT INTO ordering.dead_letter SELECT gen_random_uuid(), 'order', ?::uuid, 1,"
+        "INSERT INTO messaging.dead_letter SELECT gen_random_uuid(), 'order', ?::uuid, 1,"
             + " 'OrderPlaced', 'by hand', 5, now()",
         "parked unexpectedly");
 
@@ -97,7 +97,7 @@ class SaboteurIT extends SaboteurTest {
 
   @Test
   void reportsDuplicateExecutionWithoutThePrimaryKeyOfIdempotencyRecords() {
-    executeSql("ALTER TABLE ordering.recorded_answer DROP CONSTRAINT recorded_answer_pkey");
+    executeSql("ALTER TABLE messaging.idempotency_record DROP CONSTRAINT idempotency_record_pkey");
     try {
       var request = CommandRequest.place(expected.customerId(1));
 
@@ -111,8 +111,9 @@ class SaboteurIT extends SaboteurTest {
       assertThat(findings.duplicated()).isPositive();
       assertThat(findings.violations()).anyMatch(violation -> violation.contains("two records"));
     } finally {
-      executeSql("DELETE FROM ordering.recorded_answer");
-      executeSql("ALTER TABLE ordering.recorded_answer ADD PRIMARY KEY (actor, idempotency_key)");
+      executeSql("DELETE FROM messaging.idempotency_record");
+      executeSql(
+          "ALTER TABLE messaging.idempotency_record ADD PRIMARY KEY (actor, idempotency_key)");
     }
   }
 
@@ -120,7 +121,7 @@ class SaboteurIT extends SaboteurTest {
   void reportsUnpublishedEventsWithoutTheMissedEventScan() throws SQLException {
     try (var sabotage =
         onEachEvent(
-            "AFTER INSERT", "DELETE FROM ordering.unsent_event WHERE position = NEW.position;")) {
+            "AFTER INSERT", "DELETE FROM messaging.outbox WHERE position = NEW.position;")) {
       acceptCommands(20);
       invariants.assertHold(recoveryTimeout);
       assertThat(metric("orders_projection_swept"))
@@ -156,7 +157,7 @@ class SaboteurIT extends SaboteurTest {
       var events =
           new EventLog().after(connection, orders).values().stream().flatMap(List::stream).toList();
 
-      executeSql("DELETE FROM views.projection_position; DELETE FROM views.projection_progress");
+      executeSql("DELETE FROM views.projection_checkpoint; DELETE FROM views.projection_progress");
       topic.send(events);
 
       timeUntil(
@@ -197,7 +198,7 @@ class SaboteurIT extends SaboteurTest {
     assertThatThrownBy(
             () -> invariants.assertHold(recoveryTimeout, new Invariants.Parked(order, 2)))
         .hasMessageFindingMatch("not parked|unknown event type OrderTeleported");
-    executeSql("DELETE FROM ordering.order_event WHERE order_id = ? AND version = 2", order);
+    executeSql("DELETE FROM messaging.event_log WHERE order_id = ? AND version = 2", order);
   }
 
   @Test

@@ -39,7 +39,7 @@ abstract class SaboteurTest extends ChaosTest {
 
   @BeforeEach
   void deleteDeadLetters() {
-    executeSql("DELETE FROM ordering.dead_letter");
+    executeSql("DELETE FROM messaging.dead_letter");
   }
 
   interface Undo extends AutoCloseable {
@@ -60,7 +60,7 @@ abstract class SaboteurTest extends ChaosTest {
         (when.startsWith("AFTER") ? "CREATE CONSTRAINT TRIGGER" : "CREATE TRIGGER")
             + " sabotage "
             + when
-            + " ON ordering.order_event"
+            + " ON messaging.event_log"
             + (when.startsWith("AFTER") ? " DEFERRABLE INITIALLY DEFERRED" : "")
             + " FOR EACH ROW EXECUTE FUNCTION ordering.sabotage()");
     return () -> executeSql("DROP FUNCTION ordering.sabotage() CASCADE");

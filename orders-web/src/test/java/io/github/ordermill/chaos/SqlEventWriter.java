@@ -56,22 +56,22 @@ final class SqlEventWriter {
         connection,
         """
         WITH appended AS (
-          INSERT INTO ordering.order_event (
+          INSERT INTO messaging.event_log (
             event_id, order_id, version, type, schema_version, payload,
             actor, correlation_id, causation_id, occurred_at)
           SELECT gen_random_uuid(), new.id, 1, type, schema_version,
             payload || jsonb_build_object('number', new.number),
             actor, correlation_id, causation_id, date_trunc('milliseconds', clock_timestamp())
-          FROM ordering.order_event e, placed_by_hand new WHERE e.order_id = ? AND e.version = 1
+          FROM messaging.event_log e, placed_by_hand new WHERE e.order_id = ? AND e.version = 1
           RETURNING position)
-        INSERT INTO ordering.unsent_event SELECT position FROM appended
+        INSERT INTO messaging.outbox SELECT position FROM appended
         """,
         order);
     Sql.update(
         connection,
         """
         UPDATE ordering.orders o SET placed_at = e.occurred_at
-        FROM ordering.order_event e, placed_by_hand new
+        FROM messaging.event_log e, placed_by_hand new
         WHERE o.id = new.id AND e.order_id = new.id
         """);
     var placed = Sql.query(connection, "SELECT id FROM placed_by_hand", row -> Sql.uuid(row, "id"));
@@ -90,14 +90,14 @@ final class SqlEventWriter {
         connection,
         """
         WITH appended AS (
-          INSERT INTO ordering.order_event (
+          INSERT INTO messaging.event_log (
             event_id, order_id, version, type, schema_version, payload,
             actor, correlation_id, causation_id, occurred_at)
           SELECT gen_random_uuid(), order_id, ?, ?, ?, ?::jsonb,
             actor, correlation_id, causation_id, date_trunc('milliseconds', clock_timestamp())
-          FROM ordering.order_event WHERE order_id = ? AND version = 1
+          FROM messaging.event_log WHERE order_id = ? AND version = 1
           RETURNING position)
-        INSERT INTO ordering.unsent_event SELECT position FROM appended
+        INSERT INTO messaging.outbox SELECT position FROM appended
         """,
         version,
         type,
@@ -111,7 +111,7 @@ final class SqlEventWriter {
   long positionOf(UUID order, int version) {
     return Sql.query(
             connection,
-            "SELECT position FROM ordering.order_event WHERE order_id = ? AND version = ?",
+            "SELECT position FROM messaging.event_log WHERE order_id = ? AND version = ?",
             row -> row.getLong(1),
             order,
             version)

@@ -114,7 +114,7 @@ final class ViewInvariants {
         connection,
         """
         SELECT order_id, concat_ws(' ', customer_id, status, currency, trim_scale(total), units)
-        FROM views.order_figures WHERE order_id = ANY (?)
+        FROM views.order_contribution WHERE order_id = ANY (?)
         """,
         row -> contributions.put(Sql.uuid(row, "order_id"), row.getString(2)),
         (Object) orders.toArray(UUID[]::new));
@@ -144,12 +144,12 @@ final class ViewInvariants {
           SELECT concat_ws(' ', customer_id, currency) AS whose,
             concat_ws(' ', count(*), count(*) FILTER (WHERE status NOT IN ('CANCELLED', 'DELIVERED')),
               count(*) FILTER (WHERE status = 'CANCELLED'), trim_scale(sum(total))) AS sums
-          FROM views.order_figures GROUP BY customer_id, currency
+          FROM views.order_contribution GROUP BY customer_id, currency
           UNION ALL
           SELECT concat_ws(' ', (placed_at AT TIME ZONE 'UTC')::date, currency),
             concat_ws(' ', count(*), count(*) FILTER (WHERE status = 'CANCELLED'), sum(units),
               trim_scale(sum(total)))
-          FROM views.order_figures GROUP BY (placed_at AT TIME ZONE 'UTC')::date, currency
+          FROM views.order_contribution GROUP BY (placed_at AT TIME ZONE 'UTC')::date, currency
           UNION ALL
           SELECT status, count(*)::text FROM views.order_view GROUP BY status
           UNION ALL
@@ -175,7 +175,7 @@ final class ViewInvariants {
     Sql.query(
         connection,
         """
-        SELECT order_id, version, settled_at IS NULL AS open FROM ordering.dead_letter
+        SELECT order_id, version, settled_at IS NULL AS open FROM messaging.dead_letter
         WHERE order_id = ANY (?) AND (settled_at IS NULL OR settlement = 'DISCARDED')
         """,
         row -> {

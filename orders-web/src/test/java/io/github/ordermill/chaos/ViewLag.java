@@ -18,8 +18,8 @@ record ViewLag(List<Double> sortedMillis) {
             """
             SELECT 1000 * extract(epoch FROM
               pg_xact_commit_timestamp(h.xmin) - pg_xact_commit_timestamp(a.xmin)) AS lag
-            FROM ordering.recorded_answer a JOIN views.order_history h
-            ON h.order_id = (a.answer ->> 'id')::uuid AND h.version = (a.answer ->> 'version')::int
+            FROM messaging.idempotency_record a JOIN views.order_history h
+            ON h.order_id = (a.result ->> 'id')::uuid AND h.version = (a.result ->> 'version')::int
             WHERE a.idempotency_key = ANY (?) ORDER BY lag
             """,
             row -> row.getDouble("lag"),

@@ -40,7 +40,7 @@ class DeadLettersIT extends EndToEndTest {
     assertThat(retry(deadLetter).getBoolean("done")).isFalse();
 
     execute(
-        "UPDATE ordering.order_event SET type = 'OrderShipped', payload ="
+        "UPDATE messaging.event_log SET type = 'OrderShipped', payload ="
             + " '{\"shipment\":1,\"carrier\":\"x\",\"trackingNumber\":\"y\",\"lines\":[]}'"
             + " WHERE version = 2 AND order_id = '"
             + poisoned
@@ -125,14 +125,14 @@ class DeadLettersIT extends EndToEndTest {
   static void appendPoisonedEvent(String order) throws SQLException {
     execute(
         "WITH appended AS ("
-            + "INSERT INTO ordering.order_event (event_id, order_id, version, type, schema_version,"
+            + "INSERT INTO messaging.event_log (event_id, order_id, version, type, schema_version,"
             + " payload, actor, correlation_id, causation_id, occurred_at)"
             + " SELECT gen_random_uuid(), '"
             + order
             + "', v, t, 1, p::jsonb, 'test', 'test', gen_random_uuid(), now() FROM (VALUES"
             + " (2, 'OrderTeleported', '{}'), (3, 'OrderCancelled', '{\"reason\":\"late\"}'))"
             + " AS event (v, t, p) RETURNING position)"
-            + " INSERT INTO ordering.unsent_event SELECT position FROM appended");
+            + " INSERT INTO messaging.outbox SELECT position FROM appended");
   }
 
   /** Waits for one dead letter per projection. */

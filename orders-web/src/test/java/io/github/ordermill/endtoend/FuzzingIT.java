@@ -97,30 +97,31 @@ class FuzzingIT extends EndToEndTest {
   /** Waits until events of earlier tests have been published. */
   private void awaitEmptyOutbox() {
     eventually()
-        .until(() -> queryString("SELECT count(*)::text FROM ordering.unsent_event").equals("0"));
+        .until(() -> queryString("SELECT count(*)::text FROM messaging.outbox").equals("0"));
   }
 
-  /** Row count and content hash of each table in the schema {@code ordering}. */
+  /** Row count and content hash of each table of the write side. */
   private Map<String, String> tableDigests() throws SQLException {
     var digests = new TreeMap<String, String>();
     try (var connection = stack.database().connect();
         var statement = connection.createStatement();
         var tables =
             statement.executeQuery(
-                "SELECT table_name FROM information_schema.tables"
-                    + " WHERE table_schema = 'ordering' AND table_type = 'BASE TABLE'")) {
+                "SELECT table_schema || '.' || table_name FROM information_schema.tables"
+                    + " WHERE table_schema IN ('messaging', 'ordering')"
+                    + " AND table_type = 'BASE TABLE'")) {
       while (tables.next()) {
         var table = tables.getString(1);
         digests.put(
             table,
             queryString(
                 "SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' ORDER BY t::text)), '')"
-                    + " FROM ordering."
+                    + " FROM "
                     + table
                     + " t"));
       }
     }
-    assertThat(digests).containsKeys("orders", "order_event");
+    assertThat(digests).containsKeys("ordering.orders", "messaging.event_log");
     return digests;
   }
 

@@ -4,15 +4,6 @@ import static io.github.ordermill.client.GraphqlClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.client.CommandInputs;
-import io.github.ordermill.shared.infrastructure.relay.Relay;
-import jakarta.jms.JMSException;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.QueueConfiguration;
-import org.apache.activemq.artemis.api.core.RoutingType;
-import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.junit.jupiter.api.Test;
 
 /** Recovery after one stop or kill of each process: accepted commands are kept. */
@@ -54,25 +45,6 @@ class RecoveryIT extends EndToEndTest {
   }
 
   @Test
-  void removesTheSubscriptionOfARemovedProjection() {
-    onBroker(
-        session -> {
-          session.createQueue(
-              QueueConfiguration.of("ordermill.sales")
-                  .setAddress(Relay.TOPIC)
-                  .setRoutingType(RoutingType.MULTICAST));
-          return null;
-        });
-
-    stack.broker().kill();
-    stack.broker().start();
-    awaitViewVersion(place(newCustomer()), 1);
-
-    eventually().until(() -> !subscriptionExists("sales"));
-    assertThat(subscriptionExists("figures")).isTrue();
-  }
-
-  @Test
   void recoversByItselfWhenTheDatabaseReturns() {
     var before = place(newCustomer());
     awaitViewVersion(before, 1);
@@ -94,23 +66,5 @@ class RecoveryIT extends EndToEndTest {
             a -> !a.containsKey("errors"));
     var after = place(newCustomer());
     awaitViewVersion(after, 1);
-  }
-
-  private interface BrokerCall<T> {
-    T call(ClientSession session) throws ActiveMQException;
-  }
-
-  private boolean subscriptionExists(String name) {
-    return onBroker(session -> session.queueQuery(SimpleString.of("ordermill." + name)).isExists());
-  }
-
-  private <T> T onBroker(BrokerCall<T> work) {
-    try (var factory = new ActiveMQConnectionFactory(stack.broker().url());
-        var connection =
-            factory.createConnection(stack.broker().user(), stack.broker().password())) {
-      return work.call(((ActiveMQSession) connection.createSession()).getCoreSession());
-    } catch (JMSException | ActiveMQException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -27,9 +27,9 @@ class SqlPerCommandIT extends EndToEndTest {
       List.of(
           "ordering.orders",
           "ordering.order_number",
-          "INTO ordering.order_event",
-          "INTO ordering.recorded_answer",
-          "UPDATE ordering.recorded_answer");
+          "INTO messaging.event_log",
+          "INTO messaging.idempotency_record",
+          "UPDATE messaging.idempotency_record");
 
   @Test
   void executesAtMostTenStatementsAndOneCommitPerCommand() {

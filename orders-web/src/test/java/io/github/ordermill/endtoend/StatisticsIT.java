@@ -198,7 +198,7 @@ class StatisticsIT extends EndToEndTest {
             connection
                 .createStatement()
                 .executeQuery(
-                    "SELECT order_id, type, payload FROM ordering.order_event"
+                    "SELECT order_id, type, payload FROM messaging.event_log"
                         + " ORDER BY order_id, version")) {
       while (rows.next()) {
         var payload = Json.createReader(new StringReader(rows.getString("payload"))).readObject();

@@ -26,9 +26,9 @@ class SqlProjectionControl implements ProjectionControl {
       """
       SELECT d.id, d.projection, d.order_id, d.version, d.event_type, d.error, d.attempts,
         d.parked_at,
-        (SELECT count(*) FROM ordering.order_event e
+        (SELECT count(*) FROM messaging.event_log e
          WHERE e.order_id = d.order_id AND e.version > d.version) AS held_back
-      FROM ordering.dead_letter d WHERE d.settled_at IS NULL
+      FROM messaging.dead_letter d WHERE d.settled_at IS NULL
       """;
 
   @Inject Database database;
@@ -77,7 +77,7 @@ class SqlProjectionControl implements ProjectionControl {
             Sql.query(
                     connection,
                     """
-                    SELECT count(*) FROM ordering.dead_letter
+                    SELECT count(*) FROM messaging.dead_letter
                     WHERE settled_at IS NULL AND (?::text IS NULL OR projection = ?)
                     """,
                     row -> row.getInt(1),

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Rows of {@code views.order_figures}: what each order has contributed to the sums. */
+/** Rows of {@code views.order_contribution}: what each order has contributed to the sums. */
 final class OrderContributionTable {
 
   private OrderContributionTable() {}
@@ -21,7 +21,7 @@ final class OrderContributionTable {
           connection,
           """
           SELECT order_id, customer_id, placed_at, status, currency, total, units
-          FROM views.order_figures WHERE order_id = ANY (?)
+          FROM views.order_contribution WHERE order_id = ANY (?)
           """,
           row ->
               figures.put(
@@ -43,7 +43,7 @@ final class OrderContributionTable {
     Sql.batch(
         connection,
         """
-        INSERT INTO views.order_figures (
+        INSERT INTO views.order_contribution (
           order_id, customer_id, placed_at, status, currency, total, units)
         SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (order_id) DO UPDATE SET

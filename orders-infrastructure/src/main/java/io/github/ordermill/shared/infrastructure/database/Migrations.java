@@ -5,30 +5,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings the database's schema up to this version of the application, with Flyway. */
+/**
+ * Runs the Flyway migrations under {@code db/migration} on the class path. There is one per schema,
+ * plus those that later versions and other business modules add; each creates its own schema.
+ */
 @ApplicationScoped
 public class Migrations {
 
   @Resource(lookup = Database.WRITE)
   DataSource dataSource;
 
-  /** Runs what has not been run yet; several nodes may call this at once. */
+  /** Runs pending migrations; safe to call on several nodes at once. */
   public void run() {
     run(dataSource);
   }
 
-  /** The same for a database outside of a container. */
+  /** Runs pending migrations on a database outside of a container. */
   public static void run(DataSource dataSource) {
-    upTo("latest", dataSource);
-  }
-
-  /** The same as far as an earlier version of the application went. */
-  static void upTo(String migration, DataSource dataSource) {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(dataSource)
         .locations("classpath:db/migration")
-        .schemas("ordering", "views")
-        .target(migration)
+        .defaultSchema("messaging")
         .load()
         .migrate();
   }

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Writes and reads the table {@code ordering.order_event}, whose rows never change, and {@code
- * ordering.unsent_event}, which names those that the relay has yet to send.
+ * Writes and reads the table {@code messaging.event_log}, whose rows never change, and {@code
+ * messaging.outbox}, which names those that the relay has yet to send.
  */
 @ApplicationScoped
 public class EventLog {
@@ -85,13 +85,13 @@ public class EventLog {
             entities.unwrap(Connection.class),
             """
             WITH appended AS (
-              INSERT INTO ordering.order_event (
+              INSERT INTO messaging.event_log (
                 event_id, order_id, version, type, schema_version, payload,
                 actor, correlation_id, causation_id, occurred_at)
               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
               ON CONFLICT (order_id, version) DO NOTHING
               RETURNING position)
-            INSERT INTO ordering.unsent_event SELECT position FROM appended
+            INSERT INTO messaging.outbox SELECT position FROM appended
             """,
             UuidV7.at(occurredAt),
             orderId,
@@ -119,8 +119,8 @@ public class EventLog {
             connection,
             "SELECT "
                 + COLUMNS
-                + " FROM ordering.order_event WHERE position = ANY (ARRAY("
-                + "SELECT position FROM ordering.unsent_event ORDER BY position LIMIT ?))"
+                + " FROM messaging.event_log WHERE position = ANY (ARRAY("
+                + "SELECT position FROM messaging.outbox ORDER BY position LIMIT ?))"
                 + " ORDER BY position",
             EventLog::read,
             limit);
@@ -142,7 +142,7 @@ public class EventLog {
   public void markPublished(Connection connection, Collection<RecordedEvent> events) {
     Sql.update(
         connection,
-        "DELETE FROM ordering.unsent_event WHERE position = ANY (?)",
+        "DELETE FROM messaging.outbox WHERE position = ANY (?)",
         (Object) events.stream().map(RecordedEvent::position).toArray(Long[]::new));
   }
 
@@ -164,7 +164,7 @@ public class EventLog {
         "SELECT "
             + COLUMNS
             + " FROM unnest(?, ?) AS known (known_order, known_version)"
-            + " JOIN ordering.order_event ON order_id = known_order AND version > known_version"
+            + " JOIN messaging.event_log ON order_id = known_order AND version > known_version"
             + " ORDER BY order_id, version",
         row -> {
           var event = read(row);

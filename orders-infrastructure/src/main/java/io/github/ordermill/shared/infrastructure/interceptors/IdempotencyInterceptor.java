@@ -46,12 +46,12 @@ class IdempotencyInterceptor implements CommandInterceptor {
           Sql.query(
               connection,
               """
-              SELECT fingerprint, answer FROM ordering.recorded_answer
+              SELECT fingerprint, result FROM messaging.idempotency_record
               WHERE actor = ? AND idempotency_key = ?
               """,
               row ->
                   Arrays.equals(row.getBytes("fingerprint"), fingerprint)
-                      ? CommandResultJson.read(row.getString("answer"))
+                      ? CommandResultJson.read(row.getString("result"))
                       : new CommandResult.IdempotencyConflict(key),
               context.actor(),
               key);
@@ -68,7 +68,7 @@ class IdempotencyInterceptor implements CommandInterceptor {
     Sql.update(
         connection,
         """
-        UPDATE ordering.recorded_answer SET answer = ?
+        UPDATE messaging.idempotency_record SET result = ?
         WHERE actor = ? AND idempotency_key = ?
         """,
         CommandResultJson.write(answer),
@@ -81,7 +81,7 @@ class IdempotencyInterceptor implements CommandInterceptor {
     return Sql.update(
             connection,
             """
-            INSERT INTO ordering.recorded_answer (actor, idempotency_key, fingerprint, recorded_at)
+            INSERT INTO messaging.idempotency_record (actor, idempotency_key, fingerprint, recorded_at)
             VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
             """,
             context.actor(),

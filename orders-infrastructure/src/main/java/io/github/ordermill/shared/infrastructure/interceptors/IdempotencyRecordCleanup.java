@@ -67,8 +67,8 @@ public class IdempotencyRecordCleanup implements Runnable {
                   Sql.update(
                       connection,
                       """
-                      DELETE FROM ordering.recorded_answer WHERE ctid = ANY (ARRAY (
-                        SELECT ctid FROM ordering.recorded_answer WHERE recorded_at < ?
+                      DELETE FROM messaging.idempotency_record WHERE ctid = ANY (ARRAY (
+                        SELECT ctid FROM messaging.idempotency_record WHERE recorded_at < ?
                         LIMIT ? FOR UPDATE SKIP LOCKED))
                       """,
                       clock.instant().minus(retention),

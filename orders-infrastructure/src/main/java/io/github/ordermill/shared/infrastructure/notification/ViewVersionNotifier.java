@@ -165,7 +165,7 @@ public class ViewVersionNotifier implements ViewVersionFeed, Runnable {
             Sql.query(
                 connection,
                 """
-                SELECT order_id, version FROM views.projection_position
+                SELECT order_id, version FROM views.projection_checkpoint
                 WHERE projection = ? AND order_id = ANY (?)
                 """,
                 row -> versions.put(Sql.uuid(row, "order_id"), row.getInt("version")),

@@ -35,26 +35,26 @@ public record Lag(int events, Instant oldest, int heldEvents, Instant oldestHeld
             connection,
             """
             SELECT waiting.*, held.*,
-              (SELECT count(*) FROM ordering.dead_letter
+              (SELECT count(*) FROM messaging.dead_letter
                WHERE projection = wanted.projection AND settled_at IS NULL) AS dead_letters
             FROM (SELECT ?::text AS projection) wanted
             CROSS JOIN LATERAL (
               SELECT count(*) AS events, min(e.occurred_at) AS oldest
-              FROM ordering.order_event e
-              LEFT JOIN views.projection_position p
+              FROM messaging.event_log e
+              LEFT JOIN views.projection_checkpoint p
                 ON p.projection = wanted.projection AND p.order_id = e.order_id
               WHERE e.position > coalesce((
-                SELECT swept_position FROM views.projection_progress g
+                SELECT scanned_position FROM views.projection_progress g
                 WHERE g.projection = wanted.projection), 0)
               AND e.version > coalesce(p.version, 0)
               AND NOT EXISTS (
-                SELECT FROM ordering.dead_letter d
+                SELECT FROM messaging.dead_letter d
                 WHERE d.projection = wanted.projection
                 AND d.order_id = e.order_id AND d.settled_at IS NULL)) waiting
             CROSS JOIN LATERAL (
               SELECT count(*) AS held_events, min(e.occurred_at) AS oldest_held
-              FROM ordering.dead_letter d
-              JOIN ordering.order_event e ON e.order_id = d.order_id AND e.version >= d.version
+              FROM messaging.dead_letter d
+              JOIN messaging.event_log e ON e.order_id = d.order_id AND e.version >= d.version
               WHERE d.projection = wanted.projection AND d.settled_at IS NULL) held
             """,
             row ->

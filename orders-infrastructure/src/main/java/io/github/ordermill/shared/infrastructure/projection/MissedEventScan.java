@@ -70,13 +70,13 @@ final class MissedEventScan {
         SELECT e.order_id, min(e.position) AS position, bool_or(e.occurred_at < ?) AS late
         FROM (
           SELECT position, order_id, version, occurred_at
-          FROM ordering.order_event
+          FROM messaging.event_log
           WHERE position > ? ORDER BY position LIMIT ?) e
-        LEFT JOIN views.projection_position p
+        LEFT JOIN views.projection_checkpoint p
           ON p.projection = ? AND p.order_id = e.order_id
         WHERE e.version > coalesce(p.version, 0)
         AND NOT EXISTS (
-          SELECT FROM ordering.dead_letter d
+          SELECT FROM messaging.dead_letter d
           WHERE d.projection = ? AND d.order_id = e.order_id AND d.settled_at IS NULL)
         GROUP BY e.order_id
         ORDER BY position
@@ -117,7 +117,7 @@ final class MissedEventScan {
             connection,
             """
             SELECT coalesce(max(position), ?) AS last, count(*) AS events FROM (
-              SELECT position FROM ordering.order_event
+              SELECT position FROM messaging.event_log
               WHERE position > ? ORDER BY position LIMIT ?) e
             """,
             row -> new Window(row.getLong("last"), row.getInt("events") == WINDOW),
@@ -131,7 +131,7 @@ final class MissedEventScan {
   private OptionalLong sweptPosition(Connection connection) {
     return Sql.query(
             connection,
-            "SELECT swept_position FROM views.projection_progress WHERE projection = ?",
+            "SELECT scanned_position FROM views.projection_progress WHERE projection = ?",
             row -> row.getLong(1),
             projection)
         .stream()
@@ -143,14 +143,14 @@ final class MissedEventScan {
     Sql.update(
         connection,
         """
-        INSERT INTO views.projection_progress AS known (projection, swept_position)
+        INSERT INTO views.projection_progress AS known (projection, scanned_position)
         SELECT ?, max(position) FROM (
-          SELECT position, occurred_at FROM ordering.order_event
+          SELECT position, occurred_at FROM messaging.event_log
           WHERE position > ? AND position <= ? ORDER BY position LIMIT ?) e
         WHERE e.occurred_at < ?
         HAVING max(position) IS NOT NULL
         ON CONFLICT (projection)
-        DO UPDATE SET swept_position = excluded.swept_position WHERE known.swept_position = ?
+        DO UPDATE SET scanned_position = excluded.scanned_position WHERE known.scanned_position = ?
         """,
         projection,
         from,
@@ -169,8 +169,8 @@ final class MissedEventScan {
     Sql.update(
         connection,
         """
-        UPDATE views.projection_progress SET swept_position = least(swept_position, (
-          SELECT position - 1 FROM ordering.order_event WHERE order_id = ? AND version = ?))
+        UPDATE views.projection_progress SET scanned_position = least(scanned_position, (
+          SELECT position - 1 FROM messaging.event_log WHERE order_id = ? AND version = ?))
         WHERE projection = ?
         """,
         order,

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** How far one projection has come with each order: the table {@code views.projection_position}. */
+/**
+ * How far one projection has come with each order: the table {@code views.projection_checkpoint}.
+ */
 final class ProjectionCheckpoints {
 
   private final String projection;
@@ -28,9 +30,9 @@ final class ProjectionCheckpoints {
         """
         SELECT wanted.order_id, coalesce(p.version, 0) AS version, d.id IS NOT NULL AS parked
         FROM unnest(?) AS wanted (order_id)
-        LEFT JOIN views.projection_position p
+        LEFT JOIN views.projection_checkpoint p
           ON p.projection = ? AND p.order_id = wanted.order_id
-        LEFT JOIN ordering.dead_letter d
+        LEFT JOIN messaging.dead_letter d
           ON d.projection = ? AND d.order_id = wanted.order_id AND d.settled_at IS NULL
         """,
         row ->
@@ -61,7 +63,7 @@ final class ProjectionCheckpoints {
             == Sql.update(
                 connection,
                 """
-                UPDATE views.projection_position p SET version = m.new
+                UPDATE views.projection_checkpoint p SET version = m.new
                 FROM unnest(?, ?, ?) AS m (order_id, old, new)
                 WHERE p.projection = ? AND p.order_id = m.order_id AND p.version = m.old
                 """,
@@ -78,7 +80,7 @@ final class ProjectionCheckpoints {
             == Sql.update(
                 connection,
                 """
-                INSERT INTO views.projection_position (projection, order_id, version)
+                INSERT INTO views.projection_checkpoint (projection, order_id, version)
                 SELECT ?, m.order_id, m.new FROM unnest(?, ?) AS m (order_id, new)
                 ON CONFLICT DO NOTHING
                 """,

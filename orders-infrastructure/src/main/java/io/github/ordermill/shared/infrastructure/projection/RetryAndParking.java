@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * What happens to orders with an event that cannot be applied: pauses that double from 100 ms on,
- * then parking in the table {@code ordering.dead_letter}. Pauses are kept in memory only: after a
+ * then parking in the table {@code messaging.dead_letter}. Pauses are kept in memory only: after a
  * restart the sweep finds the order again and counting begins anew.
  */
 final class RetryAndParking {
@@ -85,11 +85,11 @@ final class RetryAndParking {
     return Sql.update(
             connection,
             """
-            INSERT INTO ordering.dead_letter (
+            INSERT INTO messaging.dead_letter (
               id, projection, order_id, version, event_type, error, attempts, parked_at)
             SELECT ?, ?, e.order_id, e.version, e.type, ?, ?, ?
-            FROM ordering.order_event e
-            LEFT JOIN views.projection_position p
+            FROM messaging.event_log e
+            LEFT JOIN views.projection_checkpoint p
               ON p.projection = ? AND p.order_id = e.order_id
             WHERE e.order_id = ? AND e.version = ? AND coalesce(p.version, 0) = e.version - 1
             ON CONFLICT (projection, order_id) WHERE settled_at IS NULL DO NOTHING
@@ -111,7 +111,7 @@ final class RetryAndParking {
     return Sql.update(
         connection,
         """
-        UPDATE ordering.dead_letter SET settled_at = ?, settlement = ?, reason = ?
+        UPDATE messaging.dead_letter SET settled_at = ?, settlement = ?, reason = ?
         WHERE id = ? AND settled_at IS NULL
         """,
         now,
@@ -124,7 +124,7 @@ final class RetryAndParking {
   int failedAgain(Connection connection, UUID deadLetter, Throwable fault) {
     return Sql.update(
         connection,
-        "UPDATE ordering.dead_letter SET attempts = attempts + 1, error = ? WHERE id = ?",
+        "UPDATE messaging.dead_letter SET attempts = attempts + 1, error = ? WHERE id = ?",
         errorOf(fault),
         deadLetter);
   }

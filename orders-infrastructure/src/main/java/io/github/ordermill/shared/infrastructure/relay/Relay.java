@@ -134,7 +134,6 @@ public class Relay implements Runnable {
                   : factory.createConnection(brokerUser, brokerPassword);
           var session = broker.createSession(true, Session.SESSION_TRANSACTED);
           var producer = session.createProducer(session.createTopic(TOPIC))) {
-        RetiredSubscriptions.remove(session);
         while (!stopped) {
           long begin = System.nanoTime();
           var events = log.pending(connection, BATCH);

@@ -83,7 +83,7 @@ public final class EventFixtures {
         Sql.query(
                 connection,
                 """
-                INSERT INTO ordering.order_event (
+                INSERT INTO messaging.event_log (
                   event_id, order_id, version, type, schema_version, payload,
                   actor, correlation_id, causation_id, occurred_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING position
@@ -108,7 +108,7 @@ public final class EventFixtures {
     Sql.batch(
         connection,
         """
-        INSERT INTO ordering.order_event (
+        INSERT INTO messaging.event_log (
           event_id, order_id, version, type, schema_version, payload,
           actor, correlation_id, causation_id, occurred_at)
         SELECT * FROM unnest(?, ?, ?, ?, ?, ?::jsonb[], ?, ?, ?, ?) ON CONFLICT DO NOTHING

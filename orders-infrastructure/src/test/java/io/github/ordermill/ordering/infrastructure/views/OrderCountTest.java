@@ -76,7 +76,7 @@ class OrderCountTest {
                 SqlText.of(
                     """
                     SELECT count(*) FROM (
-                      SELECT order_id, max(version) AS version FROM ordering.order_event GROUP BY order_id) log
+                      SELECT order_id, max(version) AS version FROM messaging.event_log GROUP BY order_id) log
                     LEFT JOIN views.order_view shown USING (order_id)
                     WHERE shown.version IS DISTINCT FROM log.version
                     """)))

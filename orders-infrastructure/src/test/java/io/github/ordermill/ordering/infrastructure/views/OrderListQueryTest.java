@@ -201,14 +201,14 @@ class OrderListQueryTest {
         connection -> {
           for (var table :
               List.of(
-                  "ordering.order_event",
+                  "messaging.event_log",
                   "views.order_view",
                   "views.order_history",
                   "views.order_search",
                   "views.order_product",
                   "views.order_count",
                   "views.customer_order_count",
-                  "views.projection_position")) {
+                  "views.projection_checkpoint")) {
             Sql.update(connection, "DELETE FROM " + table);
           }
           return null;

@@ -42,17 +42,16 @@ public final class TestDatabase {
     return new Database(emptyDataSource(name));
   }
 
-  /** The way to a database of its own, empty but for all migrations. */
+  /** A data source of a new database with all migrations and no rows. */
   public static DataSource emptyDataSource(String name) {
-    database().read(connection -> Sql.update(connection, "CREATE DATABASE " + name));
-    Migrations.run(dataSource(name));
-    return dataSource(name);
+    var dataSource = blankDataSource(name);
+    Migrations.run(dataSource);
+    return dataSource;
   }
 
-  /** A database of its own, as an earlier version of the application has left it. */
-  public static DataSource dataSourceOfVersion(String name, String migration) {
+  /** A data source of a new database without any table. */
+  static DataSource blankDataSource(String name) {
     database().read(connection -> Sql.update(connection, "CREATE DATABASE " + name));
-    Migrations.upTo(migration, dataSource(name));
     return dataSource(name);
   }
 

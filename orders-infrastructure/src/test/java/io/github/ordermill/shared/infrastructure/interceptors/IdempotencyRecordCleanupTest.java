@@ -33,7 +33,7 @@ class IdempotencyRecordCleanupTest {
                 connection ->
                     Sql.query(
                             connection,
-                            "SELECT count(*) FROM ordering.recorded_answer WHERE actor = 'young'",
+                            "SELECT count(*) FROM messaging.idempotency_record WHERE actor = 'young'",
                             row -> row.getInt(1))
                         .get(0)))
         .isEqualTo(3);
@@ -45,8 +45,8 @@ class IdempotencyRecordCleanupTest {
             Sql.update(
                 connection,
                 """
-                INSERT INTO ordering.recorded_answer (
-                  actor, idempotency_key, fingerprint, answer, recorded_at)
+                INSERT INTO messaging.idempotency_record (
+                  actor, idempotency_key, fingerprint, result, recorded_at)
                 SELECT ?, n::text, '', '{}', ? FROM generate_series(1, ?) AS n
                 """,
                 actor,

@@ -229,7 +229,7 @@ class CommitNotifierTest {
     Sql.update(
         connection,
         """
-        INSERT INTO views.projection_position (projection, order_id, version) VALUES (?, ?, ?)
+        INSERT INTO views.projection_checkpoint (projection, order_id, version) VALUES (?, ?, ?)
         ON CONFLICT (projection, order_id) DO UPDATE SET version = excluded.version
         """,
         PROJECTION,

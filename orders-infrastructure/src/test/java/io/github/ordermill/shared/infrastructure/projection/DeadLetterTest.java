@@ -145,7 +145,7 @@ class DeadLetterTest {
                 connection ->
                     Sql.query(
                             connection,
-                            "SELECT settlement || ': ' || reason FROM ordering.dead_letter"
+                            "SELECT settlement || ': ' || reason FROM messaging.dead_letter"
                                 + " WHERE projection = ?",
                             row -> row.getString(1),
                             projection.name())
@@ -213,7 +213,7 @@ class DeadLetterTest {
             Sql.query(
                 connection,
                 """
-                SELECT id, version, attempts, error, parked_at FROM ordering.dead_letter
+                SELECT id, version, attempts, error, parked_at FROM messaging.dead_letter
                 WHERE projection = ? AND settled_at IS NULL
                 """,
                 row ->

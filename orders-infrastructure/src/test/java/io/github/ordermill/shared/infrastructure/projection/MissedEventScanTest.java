@@ -86,7 +86,7 @@ class MissedEventScanTest {
     record(event);
     projector.sweep();
     projection.orders.clear();
-    empty("views.projection_position");
+    empty("views.projection_checkpoint");
     empty("views.projection_progress");
 
     projector.sweep();
@@ -100,7 +100,7 @@ class MissedEventScanTest {
     record(event);
     projector.sweep();
     projection.orders.clear();
-    empty("views.projection_position");
+    empty("views.projection_checkpoint");
 
     for (int i = 0; i < MissedEventScan.LOOKS_PER_WHOLE_LOOK; i++) {
       projector.sweep();
