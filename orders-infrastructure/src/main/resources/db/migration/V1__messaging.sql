@@ -1,13 +1,15 @@
 -- Shared by all business modules: the event log, the outbox, dead letters, idempotency records.
 -- Flyway creates this schema, for its own history table.
 
--- Audit trail and source of every view. Rows never change and are never deleted. The unique pair rejects the
--- second of two concurrent writers of one order. Statistics of documents are off: no statement filters by them,
+-- Audit trail and source of every view. Rows never change and are never deleted. aggregate_id is unique across
+-- aggregate types (a UUID), so that the unique pair needs no type; it rejects the second of two concurrent writers
+-- of one aggregate. Statistics of documents are off: no statement filters by them,
 -- and comparing thousands of them took more CPU than the rest of autovacuum.
 CREATE TABLE messaging.event_log (
   position       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   event_id       uuid NOT NULL,
-  order_id       uuid NOT NULL,
+  aggregate_type text NOT NULL,
+  aggregate_id   uuid NOT NULL,
   version        integer NOT NULL,
   type           text NOT NULL,
   schema_version integer NOT NULL,
@@ -16,7 +18,7 @@ CREATE TABLE messaging.event_log (
   correlation_id text NOT NULL,
   causation_id   uuid NOT NULL,
   occurred_at    timestamptz NOT NULL,
-  UNIQUE (order_id, version)
+  UNIQUE (aggregate_id, version)
 );
 ALTER TABLE messaging.event_log ALTER COLUMN payload SET STATISTICS 0;
 
@@ -26,22 +28,22 @@ CREATE TABLE messaging.outbox (
   position bigint PRIMARY KEY
 );
 
--- Events that a projection could not apply. While one is open, the projection applies nothing more of its order.
+-- Events that a projection could not apply. While one is open, the projection applies nothing more of its aggregate.
 -- Settled ones are kept as a record.
 CREATE TABLE messaging.dead_letter (
-  id         uuid PRIMARY KEY,
-  projection text NOT NULL,
-  order_id   uuid NOT NULL,
-  version    integer NOT NULL,
-  event_type text NOT NULL,
-  error      text NOT NULL,
-  attempts   integer NOT NULL,
-  parked_at  timestamptz NOT NULL,
-  settled_at timestamptz,
-  settlement text,
-  reason     text
+  id           uuid PRIMARY KEY,
+  projection   text NOT NULL,
+  aggregate_id uuid NOT NULL,
+  version      integer NOT NULL,
+  event_type   text NOT NULL,
+  error        text NOT NULL,
+  attempts     integer NOT NULL,
+  parked_at    timestamptz NOT NULL,
+  settled_at   timestamptz,
+  settlement   text,
+  reason       text
 );
-CREATE UNIQUE INDEX dead_letter_open ON messaging.dead_letter (projection, order_id)
+CREATE UNIQUE INDEX dead_letter_open ON messaging.dead_letter (projection, aggregate_id)
   WHERE settled_at IS NULL;
 
 -- The result of each command that had an idempotency key, written in the command's transaction.

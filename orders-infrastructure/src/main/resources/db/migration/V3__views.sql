@@ -2,12 +2,12 @@
 
 CREATE SCHEMA IF NOT EXISTS views;
 
--- Checkpoints: the version of each order up to which each projection has applied its events.
+-- Checkpoints: the version of each aggregate up to which each projection has applied its events.
 CREATE TABLE views.projection_checkpoint (
-  projection text NOT NULL,
-  order_id   uuid NOT NULL,
-  version    integer NOT NULL,
-  PRIMARY KEY (projection, order_id)
+  projection   text NOT NULL,
+  aggregate_id uuid NOT NULL,
+  version      integer NOT NULL,
+  PRIMARY KEY (projection, aggregate_id)
 ) WITH (fillfactor = 80);
 
 -- Up to this position of the log, a projection has applied every event or has it parked as a dead letter. The scan

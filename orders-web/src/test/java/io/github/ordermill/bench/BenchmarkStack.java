@@ -122,7 +122,7 @@ final class BenchmarkStack implements AutoCloseable {
           FROM views.projection_progress g
           JOIN messaging.event_log e ON e.position > g.scanned_position
           LEFT JOIN views.projection_checkpoint p
-            ON p.projection = g.projection AND p.order_id = e.order_id
+            ON p.projection = g.projection AND p.aggregate_id = e.aggregate_id
           WHERE e.version > coalesce(p.version, 0)
           GROUP BY g.projection) behind
         """);

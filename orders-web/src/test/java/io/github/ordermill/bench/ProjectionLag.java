@@ -59,13 +59,13 @@ final class ProjectionLag {
           applied.projections = known.projections AS is_visible
         FROM (SELECT count(*) AS projections FROM views.projection_progress) known
         CROSS JOIN messaging.event_log e
-        JOIN ordering.orders o ON o.id = e.order_id
+        JOIN ordering.orders o ON o.id = e.aggregate_id
         CROSS JOIN LATERAL (
           SELECT count(*) AS projections,
             CASE WHEN count(*) = known.projections THEN max(pg_xact_commit_timestamp(p.xmin)) END AS last
           FROM views.projection_progress g
           JOIN views.projection_checkpoint p
-            ON p.projection = g.projection AND p.order_id = e.order_id) applied
+            ON p.projection = g.projection AND p.aggregate_id = e.aggregate_id) applied
         WHERE e.version = 1 AND e.position > ? AND e.position <= ?
         """,
         row ->

@@ -77,13 +77,13 @@ class DisabledMechanismIT extends SaboteurTest {
         """
         CREATE FUNCTION ordering.newest(uuid) RETURNS int LANGUAGE sql STABLE
         SET application_name = 'sabotage' AS
-        'SELECT coalesce(max(version), 0) FROM messaging.event_log WHERE order_id = $1'
+        'SELECT coalesce(max(version), 0) FROM messaging.event_log WHERE aggregate_id = $1'
         """);
     executeSql(
         """
         CREATE POLICY sabotage ON messaging.event_log USING (
           CASE WHEN current_setting('application_name') = 'ordermill'
-          THEN version >= ordering.newest(order_id) ELSE true END) WITH CHECK (true)
+          THEN version >= ordering.newest(aggregate_id) ELSE true END) WITH CHECK (true)
         """);
     executeSql(
         "ALTER TABLE messaging.event_log" + " ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY");

@@ -62,7 +62,7 @@ final class EventTopic implements AutoCloseable {
             message -> {
               try {
                 EventMessage.read(message)
-                    .forEach(event -> listener.accept(event.order(), event.version()));
+                    .forEach(event -> listener.accept(event.aggregateId(), event.version()));
               } catch (JMSException e) {
                 throw new IllegalStateException(e);
               }

@@ -43,11 +43,11 @@ final class Invariants {
       WHERE e.position > ? AND EXISTS (
         SELECT FROM unnest('{%s}'::text[]) AS each (projection)
         LEFT JOIN views.projection_checkpoint p
-          ON p.projection = each.projection AND p.order_id = e.order_id
+          ON p.projection = each.projection AND p.aggregate_id = e.aggregate_id
         WHERE e.version > coalesce(p.version, 0)
         AND NOT EXISTS (
           SELECT FROM messaging.dead_letter d
-          WHERE d.projection = each.projection AND d.order_id = e.order_id
+          WHERE d.projection = each.projection AND d.aggregate_id = e.aggregate_id
           AND d.settled_at IS NULL))
       """
           .formatted(String.join(",", PROJECTIONS));
@@ -157,7 +157,7 @@ final class Invariants {
     var logged =
         log.values().stream()
             .flatMap(List::stream)
-            .map(event -> new ExpectedEvents.EventKey(event.orderId(), event.version()))
+            .map(event -> new ExpectedEvents.EventKey(event.aggregateId(), event.version()))
             .collect(Collectors.toSet());
     var lost = without(expected.events(), logged);
     lost.forEach(event -> violations.add("accepted but not in the log: " + event));
@@ -179,7 +179,7 @@ final class Invariants {
             Sql.query(
                 connection,
                 """
-                SELECT order_id AS id FROM messaging.event_log WHERE position > ?
+                SELECT aggregate_id AS id FROM messaging.event_log WHERE position > ?
                 UNION SELECT id FROM ordering.orders WHERE customer_id LIKE ?
                 UNION SELECT order_id FROM views.order_view WHERE customer_id LIKE ?
                 """,
@@ -270,8 +270,8 @@ final class Invariants {
         new HashSet<>(
             Sql.query(
                 connection,
-                "SELECT order_id, version FROM messaging.dead_letter WHERE settled_at IS NULL",
-                row -> new Parked(Sql.uuid(row, "order_id"), row.getInt("version"))));
+                "SELECT aggregate_id, version FROM messaging.dead_letter WHERE settled_at IS NULL",
+                row -> new Parked(Sql.uuid(row, "aggregate_id"), row.getInt("version"))));
     var violations = new ArrayList<String>();
     without(open, expected).forEach(parked -> violations.add("parked unexpectedly: " + parked));
     without(expected, open).forEach(parked -> violations.add("not parked: " + parked));

@@ -53,7 +53,7 @@ class PoisonedEventsIT extends ChaosTest {
     assertThat(metric("orders_projection_parked")).isEqualTo(parked + PROJECTIONS);
     assertThat(stack.application().log())
         .content()
-        .contains("parked version 2 of order " + poisoned);
+        .contains("parked version 2 of Order " + poisoned);
     var deadLetters = deadLetters();
     assertThat(deadLetters).hasSize(PROJECTIONS);
     for (var deadLetter : deadLetters) {
@@ -219,6 +219,7 @@ class PoisonedEventsIT extends ChaosTest {
     var message =
         session.createTextMessage(
             "{\"type\": \"OrderCancelled\", \"data\": {\"reason\": \"forged\"}}");
+    message.setStringProperty("aggregateType", "Order");
     message.setStringProperty("events", order + "/" + version);
     return message;
   }
@@ -228,7 +229,7 @@ class PoisonedEventsIT extends ChaosTest {
     executeSql(
         """
         UPDATE messaging.event_log SET type = 'OrderShipped', schema_version = 1, payload = ?::jsonb
-        WHERE order_id = ? AND version = 2
+        WHERE aggregate_id = ? AND version = 2
         """,
         SHIPMENT.formatted(1, 1, 1),
         order);

@@ -28,7 +28,7 @@ class SaboteurIT extends SaboteurTest {
     invariants.assertHold(recoveryTimeout);
     var reports = new LinkedHashMap<String, String>();
     reports.put(
-        "DELETE FROM messaging.event_log WHERE order_id = ? AND version = 1",
+        "DELETE FROM messaging.event_log WHERE aggregate_id = ? AND version = 1",
         "accepted but not in the log");
     reports.put("UPDATE ordering.orders SET version = 7 WHERE id = ?", "aggregate ");
     reports.put("UPDATE ordering.orders SET lines = lines - 1 WHERE id = ?", "aggregate ");
@@ -61,7 +61,7 @@ class SaboteurIT extends SaboteurTest {
         "the totals of");
     reports.put(
         "INSERT INTO messaging.outbox"
-            + " SELECT position FROM messaging.event_log WHERE order_id = ? LIMIT 1",
+            + " SELECT position FROM messaging.event_log WHERE aggregate_id = ? LIMIT 1",
         "not published");
     reports.put(
         "INSERT INTO messaging.dead_letter SELECT gen_random_uuid(), 'order', ?::uuid, 1,"
@@ -198,7 +198,7 @@ class SaboteurIT extends SaboteurTest {
     assertThatThrownBy(
             () -> invariants.assertHold(recoveryTimeout, new Invariants.Parked(order, 2)))
         .hasMessageFindingMatch("not parked|unknown event type OrderTeleported");
-    executeSql("DELETE FROM messaging.event_log WHERE order_id = ? AND version = 2", order);
+    executeSql("DELETE FROM messaging.event_log WHERE aggregate_id = ? AND version = 2", order);
   }
 
   @Test

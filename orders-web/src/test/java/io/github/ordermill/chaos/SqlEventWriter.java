@@ -57,12 +57,12 @@ final class SqlEventWriter {
         """
         WITH appended AS (
           INSERT INTO messaging.event_log (
-            event_id, order_id, version, type, schema_version, payload,
+            event_id, aggregate_type, aggregate_id, version, type, schema_version, payload,
             actor, correlation_id, causation_id, occurred_at)
-          SELECT gen_random_uuid(), new.id, 1, type, schema_version,
+          SELECT gen_random_uuid(), aggregate_type, new.id, 1, type, schema_version,
             payload || jsonb_build_object('number', new.number),
             actor, correlation_id, causation_id, date_trunc('milliseconds', clock_timestamp())
-          FROM messaging.event_log e, placed_by_hand new WHERE e.order_id = ? AND e.version = 1
+          FROM messaging.event_log e, placed_by_hand new WHERE e.aggregate_id = ? AND e.version = 1
           RETURNING position)
         INSERT INTO messaging.outbox SELECT position FROM appended
         """,
@@ -72,7 +72,7 @@ final class SqlEventWriter {
         """
         UPDATE ordering.orders o SET placed_at = e.occurred_at
         FROM messaging.event_log e, placed_by_hand new
-        WHERE o.id = new.id AND e.order_id = new.id
+        WHERE o.id = new.id AND e.aggregate_id = new.id
         """);
     var placed = Sql.query(connection, "SELECT id FROM placed_by_hand", row -> Sql.uuid(row, "id"));
     placed.forEach(id -> expected.addAppended(id, 1));
@@ -91,11 +91,11 @@ final class SqlEventWriter {
         """
         WITH appended AS (
           INSERT INTO messaging.event_log (
-            event_id, order_id, version, type, schema_version, payload,
+            event_id, aggregate_type, aggregate_id, version, type, schema_version, payload,
             actor, correlation_id, causation_id, occurred_at)
-          SELECT gen_random_uuid(), order_id, ?, ?, ?, ?::jsonb,
+          SELECT gen_random_uuid(), aggregate_type, aggregate_id, ?, ?, ?, ?::jsonb,
             actor, correlation_id, causation_id, date_trunc('milliseconds', clock_timestamp())
-          FROM messaging.event_log WHERE order_id = ? AND version = 1
+          FROM messaging.event_log WHERE aggregate_id = ? AND version = 1
           RETURNING position)
         INSERT INTO messaging.outbox SELECT position FROM appended
         """,
@@ -111,7 +111,7 @@ final class SqlEventWriter {
   long positionOf(UUID order, int version) {
     return Sql.query(
             connection,
-            "SELECT position FROM messaging.event_log WHERE order_id = ? AND version = ?",
+            "SELECT position FROM messaging.event_log WHERE aggregate_id = ? AND version = ?",
             row -> row.getLong(1),
             order,
             version)

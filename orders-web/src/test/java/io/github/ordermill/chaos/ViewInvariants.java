@@ -41,7 +41,7 @@ final class ViewInvariants {
 
     static HistoryRow of(RecordedEvent event) {
       return new HistoryRow(
-          event.orderId(),
+          event.aggregateId(),
           event.version(),
           event.id(),
           event.type(),
@@ -175,14 +175,14 @@ final class ViewInvariants {
     Sql.query(
         connection,
         """
-        SELECT order_id, version, settled_at IS NULL AS open FROM messaging.dead_letter
-        WHERE order_id = ANY (?) AND (settled_at IS NULL OR settlement = 'DISCARDED')
+        SELECT aggregate_id, version, settled_at IS NULL AS open FROM messaging.dead_letter
+        WHERE aggregate_id = ANY (?) AND (settled_at IS NULL OR settlement = 'DISCARDED')
         """,
         row -> {
           int version = row.getInt("version");
           boolean open = row.getBoolean("open");
           return applicable
-              .get(Sql.uuid(row, "order_id"))
+              .get(Sql.uuid(row, "aggregate_id"))
               .removeIf(event -> event.version() == version || open && event.version() > version);
         },
         (Object) log.keySet().toArray(UUID[]::new));

@@ -42,7 +42,7 @@ class DeadLettersIT extends EndToEndTest {
     execute(
         "UPDATE messaging.event_log SET type = 'OrderShipped', payload ="
             + " '{\"shipment\":1,\"carrier\":\"x\",\"trackingNumber\":\"y\",\"lines\":[]}'"
-            + " WHERE version = 2 AND order_id = '"
+            + " WHERE version = 2 AND aggregate_id = '"
             + poisoned
             + "'");
     for (var each : deadLetters) {
@@ -125,9 +125,9 @@ class DeadLettersIT extends EndToEndTest {
   static void appendPoisonedEvent(String order) throws SQLException {
     execute(
         "WITH appended AS ("
-            + "INSERT INTO messaging.event_log (event_id, order_id, version, type, schema_version,"
+            + "INSERT INTO messaging.event_log (event_id, aggregate_type, aggregate_id, version, type, schema_version,"
             + " payload, actor, correlation_id, causation_id, occurred_at)"
-            + " SELECT gen_random_uuid(), '"
+            + " SELECT gen_random_uuid(), 'Order', '"
             + order
             + "', v, t, 1, p::jsonb, 'test', 'test', gen_random_uuid(), now() FROM (VALUES"
             + " (2, 'OrderTeleported', '{}'), (3, 'OrderCancelled', '{\"reason\":\"late\"}'))"

@@ -198,12 +198,12 @@ class StatisticsIT extends EndToEndTest {
             connection
                 .createStatement()
                 .executeQuery(
-                    "SELECT order_id, type, payload FROM messaging.event_log"
-                        + " ORDER BY order_id, version")) {
+                    "SELECT aggregate_id, type, payload FROM messaging.event_log"
+                        + " ORDER BY aggregate_id, version")) {
       while (rows.next()) {
         var payload = Json.createReader(new StringReader(rows.getString("payload"))).readObject();
         orders
-            .computeIfAbsent(rows.getString("order_id"), id -> new LoggedOrder())
+            .computeIfAbsent(rows.getString("aggregate_id"), id -> new LoggedOrder())
             .on(rows.getString("type"), payload);
       }
     }

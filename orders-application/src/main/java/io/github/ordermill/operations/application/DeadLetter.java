@@ -4,15 +4,18 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Name;
 import org.eclipse.microprofile.graphql.NonNull;
 
 /**
  * An event that a projection could not apply, parked until an operator retries or discards it.
  *
+ * @param aggregateId identity of the aggregate that it happened to; the API, whose only aggregates
+ *     are orders, names it {@code orderId}
  * @param version version of the event; the view remains at the version before it
  * @param error error of the last attempt
  * @param attempts number of attempts
- * @param heldBack number of later events of the same order that wait for it
+ * @param heldBack number of later events of the same aggregate, which wait in the log
  */
 @Description(
     "An event that a projection could not apply, parked until an operator "
@@ -20,7 +23,7 @@ import org.eclipse.microprofile.graphql.NonNull;
 public record DeadLetter(
     @Description("The dead letter's UUID") @Id @NonNull UUID id,
     @Description("The projection that could not apply it") @Id @NonNull String projection,
-    @Description("The order's UUID") @Id @NonNull UUID orderId,
+    @Name("orderId") @Description("The order's UUID") @Id @NonNull UUID aggregateId,
     @Description("The event's version; the order's view stays at the version before") int version,
     @Description("The event's type, e.g. OrderShipped") @NonNull String eventType,
     @Description("The error of the last attempt") @NonNull String error,

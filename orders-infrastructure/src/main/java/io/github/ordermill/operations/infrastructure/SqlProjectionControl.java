@@ -24,10 +24,10 @@ class SqlProjectionControl implements ProjectionControl {
 
   private static final String OPEN =
       """
-      SELECT d.id, d.projection, d.order_id, d.version, d.event_type, d.error, d.attempts,
+      SELECT d.id, d.projection, d.aggregate_id, d.version, d.event_type, d.error, d.attempts,
         d.parked_at,
         (SELECT count(*) FROM messaging.event_log e
-         WHERE e.order_id = d.order_id AND e.version > d.version) AS held_back
+         WHERE e.aggregate_id = d.aggregate_id AND e.version > d.version) AS held_back
       FROM messaging.dead_letter d WHERE d.settled_at IS NULL
       """;
 
@@ -92,7 +92,7 @@ class SqlProjectionControl implements ProjectionControl {
         deadLetter,
         letter -> {
           var projector = projections.projector(letter.projection());
-          return switch (projector.retry(letter.id(), letter.orderId(), letter.version())) {
+          return switch (projector.retry(letter.id(), letter.aggregateId(), letter.version())) {
             case DONE ->
                 new OperationResult(
                     true,
@@ -100,7 +100,7 @@ class SqlProjectionControl implements ProjectionControl {
                         + letter.version()
                         + " was applied; "
                         + letter.heldBack()
-                        + " later events of the order follow");
+                        + " later events follow");
             case FAILED ->
                 new OperationResult(
                     false, "Version " + letter.version() + " failed again and stays parked");
@@ -116,13 +116,11 @@ class SqlProjectionControl implements ProjectionControl {
         letter -> {
           var projector = projections.projector(letter.projection());
           var settlement =
-              projector.discard(letter.id(), letter.orderId(), letter.version(), reason);
+              projector.discard(letter.id(), letter.aggregateId(), letter.version(), reason);
           return settlement == ProjectionRunner.Settlement.DONE
               ? new OperationResult(
                   true,
-                  "Version "
-                      + letter.version()
-                      + " was given up; the view of the order goes on without it")
+                  "Version " + letter.version() + " was discarded; its view goes on without it")
               : gone(deadLetter);
         });
   }
@@ -150,7 +148,7 @@ class SqlProjectionControl implements ProjectionControl {
     return new DeadLetter(
         Sql.uuid(row, "id"),
         row.getString("projection"),
-        Sql.uuid(row, "order_id"),
+        Sql.uuid(row, "aggregate_id"),
         row.getInt("version"),
         row.getString("event_type"),
         row.getString("error"),

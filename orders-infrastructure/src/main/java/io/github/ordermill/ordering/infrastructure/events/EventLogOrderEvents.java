@@ -20,6 +20,7 @@ class EventLogOrderEvents implements OrderEvents {
     var type = OrderEventJson.typeOf(event);
     boolean appended =
         log.append(
+            OrderEventJson.AGGREGATE_TYPE,
             event.order().value(),
             event.version(),
             type,

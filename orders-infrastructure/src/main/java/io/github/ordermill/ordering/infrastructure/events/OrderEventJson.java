@@ -14,6 +14,9 @@ import java.util.Set;
 /** Writes and reads the payloads of the order's events. */
 public final class OrderEventJson {
 
+  /** Aggregate type of orders in the event log. */
+  public static final String AGGREGATE_TYPE = "Order";
+
   private static final EventCodec<OrderEvent> CODEC =
       new EventCodec<>(
           OrderEvent.class,
@@ -51,7 +54,7 @@ public final class OrderEventJson {
         recorded.type(),
         recorded.schemaVersion(),
         recorded.payload(),
-        new OrderId(recorded.orderId()),
+        new OrderId(recorded.aggregateId()),
         recorded.version(),
         recorded.occurredAt());
   }

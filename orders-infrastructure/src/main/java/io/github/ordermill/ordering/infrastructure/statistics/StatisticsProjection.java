@@ -19,6 +19,11 @@ public class StatisticsProjection implements Projection {
   static final String NAME = "figures";
 
   @Override
+  public String aggregateType() {
+    return OrderEventJson.AGGREGATE_TYPE;
+  }
+
+  @Override
   public String name() {
     return NAME;
   }

@@ -12,6 +12,9 @@ import jakarta.ejb.MessageDriven;
           propertyName = "destinationType",
           propertyValue = "jakarta.jms.Topic"),
       @ActivationConfigProperty(propertyName = "destination", propertyValue = "orders.events"),
+      @ActivationConfigProperty(
+          propertyName = "messageSelector",
+          propertyValue = "aggregateType = 'Order' OR aggregateType IS NULL"),
       @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
       @ActivationConfigProperty(
           propertyName = "acknowledgeMode",

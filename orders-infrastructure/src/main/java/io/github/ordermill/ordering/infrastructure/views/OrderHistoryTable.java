@@ -40,7 +40,7 @@ final class OrderHistoryTable {
             .map(
                 event ->
                     new Object[] {
-                      event.orderId(),
+                      event.aggregateId(),
                       event.version(),
                       event.id(),
                       event.type(),

@@ -49,6 +49,11 @@ public class OrderProjection implements Projection {
   static final String NAME = OrderViews.PROJECTION;
 
   @Override
+  public String aggregateType() {
+    return OrderEventJson.AGGREGATE_TYPE;
+  }
+
+  @Override
   public String name() {
     return NAME;
   }
@@ -67,7 +72,8 @@ public class OrderProjection implements Projection {
     var last =
         events.stream()
             .collect(
-                Collectors.toMap(RecordedEvent::orderId, RecordedEvent::occurredAt, (a, b) -> b));
+                Collectors.toMap(
+                    RecordedEvent::aggregateId, RecordedEvent::occurredAt, (a, b) -> b));
     OrderViewTable.save(transaction, views.values(), last);
     OrderHistoryTable.add(transaction, events);
     OrderSearchTable.save(transaction, known, views.values());

@@ -34,7 +34,7 @@ public class EventLog {
 
   private static final String COLUMNS =
       """
-      position, event_id, order_id, version, type, schema_version, payload,
+      position, event_id, aggregate_type, aggregate_id, version, type, schema_version, payload,
       actor, correlation_id, causation_id, occurred_at
       """;
 
@@ -73,7 +73,8 @@ public class EventLog {
    *     the transaction is still good
    */
   public boolean append(
-      UUID orderId,
+      String aggregateType,
+      UUID aggregateId,
       int version,
       String type,
       int schemaVersion,
@@ -86,15 +87,16 @@ public class EventLog {
             """
             WITH appended AS (
               INSERT INTO messaging.event_log (
-                event_id, order_id, version, type, schema_version, payload,
+                event_id, aggregate_type, aggregate_id, version, type, schema_version, payload,
                 actor, correlation_id, causation_id, occurred_at)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-              ON CONFLICT (order_id, version) DO NOTHING
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              ON CONFLICT (aggregate_id, version) DO NOTHING
               RETURNING position)
             INSERT INTO messaging.outbox SELECT position FROM appended
             """,
             UuidV7.at(occurredAt),
-            orderId,
+            aggregateType,
+            aggregateId,
             version,
             type,
             schemaVersion,
@@ -164,11 +166,11 @@ public class EventLog {
         "SELECT "
             + COLUMNS
             + " FROM unnest(?, ?) AS known (known_order, known_version)"
-            + " JOIN messaging.event_log ON order_id = known_order AND version > known_version"
-            + " ORDER BY order_id, version",
+            + " JOIN messaging.event_log ON aggregate_id = known_order AND version > known_version"
+            + " ORDER BY aggregate_id, version",
         row -> {
           var event = read(row);
-          return events.get(event.orderId()).add(event);
+          return events.get(event.aggregateId()).add(event);
         },
         orders,
         versions);
@@ -179,7 +181,8 @@ public class EventLog {
     return new RecordedEvent(
         row.getLong("position"),
         Sql.uuid(row, "event_id"),
-        Sql.uuid(row, "order_id"),
+        row.getString("aggregate_type"),
+        Sql.uuid(row, "aggregate_id"),
         row.getInt("version"),
         row.getString("type"),
         row.getInt("schema_version"),

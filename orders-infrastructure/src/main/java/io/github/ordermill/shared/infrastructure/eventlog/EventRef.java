@@ -5,10 +5,10 @@ import java.util.UUID;
 /**
  * Names an event.
  *
- * @param order what it happened to
- * @param version of the order after it, from 1 on
+ * @param aggregateId identity of the aggregate that it happened to
+ * @param version of the aggregate after the event, from 1 on
  */
-public record EventRef(UUID order, int version) {
+public record EventRef(UUID aggregateId, int version) {
 
   /**
    * Names an event.
@@ -17,7 +17,7 @@ public record EventRef(UUID order, int version) {
    */
   public EventRef {
     if (version < 1) {
-      throw new IllegalArgumentException("no order has a version " + version);
+      throw new IllegalArgumentException("versions begin at 1, not at " + version);
     }
   }
 }

@@ -8,10 +8,11 @@ import java.util.UUID;
 /**
  * An event as the log has it.
  *
- * @param position in the log; positions of one order ascend like its versions
+ * @param position in the log; positions of one aggregate ascend like its versions
  * @param id of the event, a UUID of version 7
- * @param orderId what it happened to
- * @param version of the order after it
+ * @param aggregateType type of the aggregate that it happened to, e.g. {@code Order}
+ * @param aggregateId identity of that aggregate
+ * @param version of the aggregate after the event, from 1 on
  * @param type e.g. {@code OrderPlaced}
  * @param schemaVersion of the payload, from 1 on
  * @param payload what the event tells: the text of a JSON object, kept as it is, since most who
@@ -23,7 +24,8 @@ import java.util.UUID;
 public record RecordedEvent(
     long position,
     UUID id,
-    UUID orderId,
+    String aggregateType,
+    UUID aggregateId,
     int version,
     String type,
     int schemaVersion,
@@ -35,7 +37,7 @@ public record RecordedEvent(
 
   /** The event's name. */
   public EventRef ref() {
-    return new EventRef(orderId, version);
+    return new EventRef(aggregateId, version);
   }
 
   /** The event as the text of a JSON object, complete: what is sent. */
@@ -44,7 +46,8 @@ public record RecordedEvent(
         new Message(
             position,
             id,
-            orderId,
+            aggregateType,
+            aggregateId,
             version,
             type,
             schemaVersion,
@@ -58,7 +61,8 @@ public record RecordedEvent(
   private record Message(
       long position,
       UUID eventId,
-      UUID orderId,
+      String aggregateType,
+      UUID aggregateId,
       int version,
       String type,
       int schemaVersion,

@@ -165,10 +165,10 @@ public class ViewVersionNotifier implements ViewVersionFeed, Runnable {
             Sql.query(
                 connection,
                 """
-                SELECT order_id, version FROM views.projection_checkpoint
-                WHERE projection = ? AND order_id = ANY (?)
+                SELECT aggregate_id, version FROM views.projection_checkpoint
+                WHERE projection = ? AND aggregate_id = ANY (?)
                 """,
-                row -> versions.put(Sql.uuid(row, "order_id"), row.getInt("version")),
+                row -> versions.put(Sql.uuid(row, "aggregate_id"), row.getInt("version")),
                 projection,
                 ids.toArray(UUID[]::new)));
     return versions;

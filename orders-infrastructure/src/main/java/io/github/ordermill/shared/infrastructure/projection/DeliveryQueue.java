@@ -134,12 +134,12 @@ final class DeliveryQueue {
     int size = 0;
     for (var all = waiting.iterator(); all.hasNext() && size < MOST_EVENTS; ) {
       var next = all.next();
-      if (next.events.stream().noneMatch(event -> inHand.contains(event.order()))) {
+      if (next.events.stream().noneMatch(event -> inHand.contains(event.aggregateId()))) {
         all.remove();
         taken.add(next);
         size += next.events.size();
         for (var event : next.events) {
-          versions.computeIfAbsent(event.order(), it -> new TreeSet<>()).add(event.version());
+          versions.computeIfAbsent(event.aggregateId(), it -> new TreeSet<>()).add(event.version());
         }
       }
     }

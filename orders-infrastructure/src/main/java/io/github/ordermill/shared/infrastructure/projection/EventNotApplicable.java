@@ -7,16 +7,15 @@ public final class EventNotApplicable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final UUID order;
+  private final UUID aggregateId;
 
-  /** Names the order whose event it is. */
-  public EventNotApplicable(UUID order, RuntimeException cause) {
+  /** Names the aggregate whose event it is. */
+  public EventNotApplicable(UUID aggregateId, RuntimeException cause) {
     super(null, cause, false, false);
-    this.order = order;
+    this.aggregateId = aggregateId;
   }
 
-  /** The order whose event it is. */
-  public UUID order() {
-    return order;
+  public UUID aggregateId() {
+    return aggregateId;
   }
 }

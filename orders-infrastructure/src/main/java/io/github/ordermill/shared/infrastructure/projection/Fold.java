@@ -18,7 +18,7 @@ public final class Fold {
   public static Set<UUID> begun(List<RecordedEvent> events) {
     return events.stream()
         .filter(event -> event.version() > 1)
-        .map(RecordedEvent::orderId)
+        .map(RecordedEvent::aggregateId)
         .collect(Collectors.toSet());
   }
 
@@ -34,9 +34,9 @@ public final class Fold {
     var after = new LinkedHashMap<>(before);
     for (var event : events) {
       try {
-        after.compute(event.orderId(), (id, it) -> step.apply(it, event));
+        after.compute(event.aggregateId(), (id, it) -> step.apply(it, event));
       } catch (RuntimeException fault) {
-        throw new EventNotApplicable(event.orderId(), fault);
+        throw new EventNotApplicable(event.aggregateId(), fault);
       }
     }
     return after;

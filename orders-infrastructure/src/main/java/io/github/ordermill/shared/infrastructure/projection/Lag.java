@@ -30,31 +30,32 @@ public record Lag(int events, Instant oldest, int heldEvents, Instant oldestHeld
   }
 
   /** The lag as the database shows it at this moment. */
-  static Lag of(Connection connection, String projection) {
+  static Lag of(Connection connection, String projection, String aggregateType) {
     return Sql.query(
             connection,
             """
             SELECT waiting.*, held.*,
               (SELECT count(*) FROM messaging.dead_letter
                WHERE projection = wanted.projection AND settled_at IS NULL) AS dead_letters
-            FROM (SELECT ?::text AS projection) wanted
+            FROM (SELECT ?::text AS projection, ?::text AS aggregate_type) wanted
             CROSS JOIN LATERAL (
               SELECT count(*) AS events, min(e.occurred_at) AS oldest
               FROM messaging.event_log e
               LEFT JOIN views.projection_checkpoint p
-                ON p.projection = wanted.projection AND p.order_id = e.order_id
+                ON p.projection = wanted.projection AND p.aggregate_id = e.aggregate_id
               WHERE e.position > coalesce((
                 SELECT scanned_position FROM views.projection_progress g
                 WHERE g.projection = wanted.projection), 0)
+              AND e.aggregate_type = wanted.aggregate_type
               AND e.version > coalesce(p.version, 0)
               AND NOT EXISTS (
                 SELECT FROM messaging.dead_letter d
                 WHERE d.projection = wanted.projection
-                AND d.order_id = e.order_id AND d.settled_at IS NULL)) waiting
+                AND d.aggregate_id = e.aggregate_id AND d.settled_at IS NULL)) waiting
             CROSS JOIN LATERAL (
               SELECT count(*) AS held_events, min(e.occurred_at) AS oldest_held
               FROM messaging.dead_letter d
-              JOIN messaging.event_log e ON e.order_id = d.order_id AND e.version >= d.version
+              JOIN messaging.event_log e ON e.aggregate_id = d.aggregate_id AND e.version >= d.version
               WHERE d.projection = wanted.projection AND d.settled_at IS NULL) held
             """,
             row ->
@@ -64,7 +65,8 @@ public record Lag(int events, Instant oldest, int heldEvents, Instant oldestHeld
                     row.getInt("held_events"),
                     Sql.instant(row, "oldest_held"),
                     row.getInt("dead_letters")),
-            projection)
+            projection,
+            aggregateType)
         .get(0);
   }
 }

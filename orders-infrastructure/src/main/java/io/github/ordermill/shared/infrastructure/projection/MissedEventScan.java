@@ -11,80 +11,92 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Finds orders whose last events never reached a projection. It looks at the log from the position
- * on up to which the projection is known to be complete, and moves that position on.
+ * Finds aggregates whose last events never reached a projection. It reads the log from the
+ * projection's scanned position, up to which all of the projection's events are known to be applied
+ * or parked, and raises that position.
  *
- * <p>Most looks begin where the last one found everything applied. What commits late at a lower
- * position, and whose message is lost besides, is found by the whole look that comes every sixth
- * time, and next after anything that may have undone what was applied.
+ * <p>Most scans are short: they begin where the last one found everything applied. An event that
+ * commits late at a lower position, and whose message is lost too, is found by the full scan, which
+ * is every sixth one, and the next one after anything that may have undone applied events.
  */
 final class MissedEventScan {
 
+  static final int SCANS_PER_FULL_SCAN = 6;
+
   /**
-   * What happened this long ago should have arrived. What could not be sent for so long, since the
-   * broker is away, is not waited for: views go on without the broker, in larger steps.
+   * Minimum age of an event that counts as missed; by then its message should have arrived. Events
+   * that cannot be published for longer, since the broker is down, count too: views are then
+   * updated without the broker, in larger steps.
    */
   private static final Duration GRACE = Duration.ofSeconds(3);
 
-  /** Longer than a command takes: hardly a lower position is still to be committed after that. */
+  /**
+   * Age from which on the log is complete: longer than a command takes, so that older events cannot
+   * still be in an open command transaction.
+   */
   private static final Duration HORIZON = Duration.ofSeconds(30);
 
+  /** Maximum events read by one scan, those of other aggregate types included. */
   private static final int WINDOW = 50_000;
 
-  static final int LOOKS_PER_WHOLE_LOOK = 6;
-
   private final String projection;
+  private final String aggregateType;
 
-  /** Looks until the next whole one; 0 if that is due. */
-  private int looksLeft;
+  /** Number of scans until the next full one; 0 if that is due. */
+  private int scansUntilFull;
 
-  /** By the last look: where it began to know, and up to where all was applied then. */
-  private long sweptThen;
+  /** Scanned position after the last scan. */
+  private long scannedThen;
 
+  /** Position up to which the last scan found everything applied. */
   private long appliedThen;
 
-  MissedEventScan(String projection) {
+  private boolean hasMore;
+
+  MissedEventScan(String projection, String aggregateType) {
     this.projection = projection;
+    this.aggregateType = aggregateType;
   }
 
-  /** Makes the next look a whole one: something that was applied may be so no more. */
+  /** Makes the next scan a full one: events that were applied may be lost. */
   synchronized void forget() {
-    looksLeft = 0;
+    scansUntilFull = 0;
   }
 
   /**
-   * Orders with events that should have arrived and are not applied, oldest first, without parked
-   * ones.
+   * Aggregates with an event that is old enough and not applied, oldest event first, without
+   * aggregates that have an open dead letter.
    */
-  synchronized Set<UUID> behind(Connection connection, Instant now) {
-    var known = sweptPosition(connection);
-    long swept = known.orElse(0);
-    boolean whole = looksLeft == 0 || known.isEmpty() || swept != sweptThen;
-    long from = whole ? swept : appliedThen;
+  synchronized Set<UUID> missed(Connection connection, Instant now) {
+    var known = scannedPosition(connection);
+    long scanned = known.orElse(0);
+    boolean full = scansUntilFull == 0 || known.isEmpty() || scanned != scannedThen;
+    long from = full ? scanned : appliedThen;
     var window = window(connection, from);
-    var behind = new LinkedHashSet<UUID>();
+    var missed = new LinkedHashSet<UUID>();
     var first = new long[] {Long.MAX_VALUE};
     Sql.query(
         connection,
         """
-        SELECT e.order_id, min(e.position) AS position, bool_or(e.occurred_at < ?) AS late
+        SELECT e.aggregate_id, min(e.position) AS position, bool_or(e.occurred_at < ?) AS late
         FROM (
-          SELECT position, order_id, version, occurred_at
+          SELECT position, aggregate_type, aggregate_id, version, occurred_at
           FROM messaging.event_log
           WHERE position > ? ORDER BY position LIMIT ?) e
         LEFT JOIN views.projection_checkpoint p
-          ON p.projection = ? AND p.order_id = e.order_id
-        WHERE e.version > coalesce(p.version, 0)
+          ON p.projection = ? AND p.aggregate_id = e.aggregate_id
+        WHERE e.aggregate_type = ?
+        AND e.version > coalesce(p.version, 0)
         AND NOT EXISTS (
           SELECT FROM messaging.dead_letter d
-          WHERE d.projection = ? AND d.order_id = e.order_id AND d.settled_at IS NULL)
-        GROUP BY e.order_id
+          WHERE d.projection = ? AND d.aggregate_id = e.aggregate_id AND d.settled_at IS NULL)
+        GROUP BY e.aggregate_id
         ORDER BY position
         """,
         row -> {
           first[0] = Math.min(first[0], row.getLong("position"));
           if (row.getBoolean("late")) {
-            behind.add(Sql.uuid(row, "order_id"));
+            missed.add(Sql.uuid(row, "aggregate_id"));
           }
           return null;
         },
@@ -92,26 +104,36 @@ final class MissedEventScan {
         from,
         WINDOW,
         projection,
+        aggregateType,
         projection);
-    if (whole) {
-      moveOn(connection, from, first[0] - 1, now);
-      looksLeft = window.full ? 1 : LOOKS_PER_WHOLE_LOOK;
+    if (full) {
+      raiseScannedPosition(connection, from, first[0] - 1, now);
+      scansUntilFull = window.isFull ? 1 : SCANS_PER_FULL_SCAN;
     }
-    looksLeft--;
-    sweptThen = whole ? sweptPosition(connection).orElse(0) : swept;
-    appliedThen = Math.max(sweptThen, Math.min(window.last, first[0] - 1));
-    return behind;
+    scansUntilFull--;
+    scannedThen = full ? scannedPosition(connection).orElse(0) : scanned;
+    appliedThen = Math.max(scannedThen, Math.min(window.last, first[0] - 1));
+    hasMore = full && window.isFull && missed.isEmpty() && scannedThen > scanned;
+    return missed;
   }
 
   /**
-   * What a look takes in.
-   *
-   * @param last its last position
-   * @param full whether there may be more
+   * Whether the last scan found nothing in a full window and raised the scanned position: the next
+   * one reads further. A new projection so passes old events of other aggregate types quickly.
    */
-  private record Window(long last, boolean full) {}
+  synchronized boolean hasMore() {
+    return hasMore;
+  }
 
-  /** Asked for before the look itself, so that this has seen all of it. */
+  /**
+   * Events that a scan reads.
+   *
+   * @param last position of the last of them
+   * @param isFull whether the log may hold more
+   */
+  private record Window(long last, boolean isFull) {}
+
+  /** Read before the scan's own query, so that this has seen all of it. */
   private static Window window(Connection connection, long from) {
     return Sql.query(
             connection,
@@ -127,8 +149,8 @@ final class MissedEventScan {
         .get(0);
   }
 
-  /** Empty before the first move, and where somebody has emptied the views. */
-  private OptionalLong sweptPosition(Connection connection) {
+  /** Empty before the first full scan, and after the views were emptied. */
+  private OptionalLong scannedPosition(Connection connection) {
     return Sql.query(
             connection,
             "SELECT scanned_position FROM views.projection_progress WHERE projection = ?",
@@ -139,7 +161,7 @@ final class MissedEventScan {
         .findFirst();
   }
 
-  private void moveOn(Connection connection, long from, long complete, Instant now) {
+  private void raiseScannedPosition(Connection connection, long from, long complete, Instant now) {
     Sql.update(
         connection,
         """
@@ -161,19 +183,19 @@ final class MissedEventScan {
   }
 
   /**
-   * Looks at the log from that event on again: a dead letter that hid it is being settled. A sweep
-   * under way elsewhere then does not move the position on.
+   * Lowers the scanned position before an event whose dead letter is being settled. A scan that
+   * runs at the same time on another node then does not raise it.
    */
-  void rewind(Connection connection, UUID order, int version) {
+  void rewind(Connection connection, UUID aggregateId, int version) {
     forget();
     Sql.update(
         connection,
         """
         UPDATE views.projection_progress SET scanned_position = least(scanned_position, (
-          SELECT position - 1 FROM messaging.event_log WHERE order_id = ? AND version = ?))
+          SELECT position - 1 FROM messaging.event_log WHERE aggregate_id = ? AND version = ?))
         WHERE projection = ?
         """,
-        order,
+        aggregateId,
         version,
         projection);
   }

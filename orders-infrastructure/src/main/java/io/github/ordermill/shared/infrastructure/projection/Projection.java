@@ -7,6 +7,9 @@ import java.util.List;
 /** Turns events into rows of a view. */
 public interface Projection {
 
+  /** Type of the aggregates whose events it is given, e.g. {@code Order}. */
+  String aggregateType();
+
   /** Its name for good, as operators and its positions know it. */
   String name();
 

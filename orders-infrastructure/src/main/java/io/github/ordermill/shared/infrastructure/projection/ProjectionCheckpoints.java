@@ -28,16 +28,16 @@ final class ProjectionCheckpoints {
     Sql.query(
         connection,
         """
-        SELECT wanted.order_id, coalesce(p.version, 0) AS version, d.id IS NOT NULL AS parked
-        FROM unnest(?) AS wanted (order_id)
+        SELECT wanted.aggregate_id, coalesce(p.version, 0) AS version, d.id IS NOT NULL AS parked
+        FROM unnest(?) AS wanted (aggregate_id)
         LEFT JOIN views.projection_checkpoint p
-          ON p.projection = ? AND p.order_id = wanted.order_id
+          ON p.projection = ? AND p.aggregate_id = wanted.aggregate_id
         LEFT JOIN messaging.dead_letter d
-          ON d.projection = ? AND d.order_id = wanted.order_id AND d.settled_at IS NULL
+          ON d.projection = ? AND d.aggregate_id = wanted.aggregate_id AND d.settled_at IS NULL
         """,
         row ->
             positions.put(
-                Sql.uuid(row, "order_id"),
+                Sql.uuid(row, "aggregate_id"),
                 new Position(row.getInt("version"), row.getBoolean("parked"))),
         orders.toArray(UUID[]::new),
         projection,
@@ -64,8 +64,8 @@ final class ProjectionCheckpoints {
                 connection,
                 """
                 UPDATE views.projection_checkpoint p SET version = m.new
-                FROM unnest(?, ?, ?) AS m (order_id, old, new)
-                WHERE p.projection = ? AND p.order_id = m.order_id AND p.version = m.old
+                FROM unnest(?, ?, ?) AS m (aggregate_id, old, new)
+                WHERE p.projection = ? AND p.aggregate_id = m.aggregate_id AND p.version = m.old
                 """,
                 known.stream().map(Map.Entry::getKey).toArray(UUID[]::new),
                 known.stream().map(move -> move.getValue()[0]).toArray(Integer[]::new),
@@ -80,8 +80,8 @@ final class ProjectionCheckpoints {
             == Sql.update(
                 connection,
                 """
-                INSERT INTO views.projection_checkpoint (projection, order_id, version)
-                SELECT ?, m.order_id, m.new FROM unnest(?, ?) AS m (order_id, new)
+                INSERT INTO views.projection_checkpoint (projection, aggregate_id, version)
+                SELECT ?, m.aggregate_id, m.new FROM unnest(?, ?) AS m (aggregate_id, new)
                 ON CONFLICT DO NOTHING
                 """,
                 projection,

@@ -35,7 +35,7 @@ public abstract class ProjectionListener implements MessageListener {
   public void onMessage(Message message) {
     var projector = projections.projector(projection);
     try {
-      projector.deliver(EventMessage.read(message));
+      projector.deliver(EventMessage.read(message, projector.aggregateType()));
     } catch (IllegalArgumentException | JMSException rubbish) {
       if (isFirstDelivery(message)) {
         projector.counters().messageRejected();

@@ -95,7 +95,7 @@ public final class ProjectionRunner {
     this.clock = clock;
     this.positions = new ProjectionCheckpoints(projection.name());
     this.deadLetters = new RetryAndParking(projection.name(), maxAttempts);
-    this.sweep = new MissedEventScan(projection.name());
+    this.sweep = new MissedEventScan(projection.name(), projection.aggregateType());
     this.commits = projection.announcesCommits() ? commits : CommitListener.NOBODY;
   }
 
@@ -130,19 +130,25 @@ public final class ProjectionRunner {
           delivery.await();
         } else {
           var strangers = bringUp(batch.versions());
-          batch.settle(event -> strangers.contains(event.order()) && !isKnownAsApplied(event));
+          batch.settle(
+              event -> strangers.contains(event.aggregateId()) && !isKnownAsApplied(event));
         }
       }
     }
     var refused = delivery.refused();
     if (refused != null) {
       throw new IllegalArgumentException(
-          "the log holds no version " + refused.version() + " of order " + refused.order());
+          "the log holds no version "
+              + refused.version()
+              + " of "
+              + projection.aggregateType()
+              + " "
+              + refused.aggregateId());
     }
   }
 
   private boolean isKnownAsApplied(EventRef event) {
-    return appliedLately.contain(event.order(), event.version());
+    return appliedLately.contain(event.aggregateId(), event.version());
   }
 
   /** Applies what the log holds beyond the position of each of these orders. */
@@ -164,7 +170,10 @@ public final class ProjectionRunner {
 
   /** Finds orders whose events never arrived and brings them up, if nobody is at it already. */
   public void sweep() {
-    var behind = whenThere(connection -> sweep.behind(connection, clock.instant()));
+    Set<UUID> behind;
+    do {
+      behind = whenThere(connection -> sweep.missed(connection, clock.instant()));
+    } while (sweep.hasMore() && !stopped);
     behind.removeAll(deadLetters.waiting());
     if (!behind.isEmpty()) {
       counters.swept(behind.size());
@@ -264,7 +273,9 @@ public final class ProjectionRunner {
   public synchronized Lag lag() {
     var now = clock.instant();
     if (lag == null || lagAsOf.plusSeconds(1).isBefore(now)) {
-      lag = database.inTransaction(connection -> Lag.of(connection, projection.name()));
+      lag =
+          database.inTransaction(
+              connection -> Lag.of(connection, projection.name(), projection.aggregateType()));
       lagAsOf = now;
     }
     return lag;
@@ -273,6 +284,11 @@ public final class ProjectionRunner {
   /** What the projection has done on this node. */
   public ProjectionCounters counters() {
     return counters;
+  }
+
+  /** The type of the aggregates whose events the projection is given. */
+  public String aggregateType() {
+    return projection.aggregateType();
   }
 
   /** The projection's name. */
@@ -313,8 +329,8 @@ public final class ProjectionRunner {
       Map<UUID, TreeSet<Integer>> delivered, RuntimeException fault) {
     var first = new HashMap<>(delivered);
     var second = new HashMap<UUID, TreeSet<Integer>>();
-    if (fault instanceof EventNotApplicable event && delivered.containsKey(event.order())) {
-      second.put(event.order(), first.remove(event.order()));
+    if (fault instanceof EventNotApplicable event && delivered.containsKey(event.aggregateId())) {
+      second.put(event.aggregateId(), first.remove(event.aggregateId()));
     } else {
       delivered.keySet().stream()
           .limit(delivered.size() / 2)
@@ -362,9 +378,11 @@ public final class ProjectionRunner {
                     + name()
                     + " parked version "
                     + version
-                    + " of order "
+                    + " of "
+                    + aggregateType()
+                    + " "
                     + order
-                    + " as a dead letter; later events of this order wait in the log");
+                    + " as a dead letter; its later events wait in the log");
       }
     }
   }
@@ -483,7 +501,7 @@ public final class ProjectionRunner {
         throw new ConcurrentMove();
       }
       applied.sort(
-          Comparator.comparing(RecordedEvent::orderId).thenComparing(RecordedEvent::version));
+          Comparator.comparing(RecordedEvent::aggregateId).thenComparing(RecordedEvent::version));
       projection.apply(connection, applied);
       commits.committing(connection, name(), versions(moves));
     }

@@ -86,13 +86,13 @@ final class RetryAndParking {
             connection,
             """
             INSERT INTO messaging.dead_letter (
-              id, projection, order_id, version, event_type, error, attempts, parked_at)
-            SELECT ?, ?, e.order_id, e.version, e.type, ?, ?, ?
+              id, projection, aggregate_id, version, event_type, error, attempts, parked_at)
+            SELECT ?, ?, e.aggregate_id, e.version, e.type, ?, ?, ?
             FROM messaging.event_log e
             LEFT JOIN views.projection_checkpoint p
-              ON p.projection = ? AND p.order_id = e.order_id
-            WHERE e.order_id = ? AND e.version = ? AND coalesce(p.version, 0) = e.version - 1
-            ON CONFLICT (projection, order_id) WHERE settled_at IS NULL DO NOTHING
+              ON p.projection = ? AND p.aggregate_id = e.aggregate_id
+            WHERE e.aggregate_id = ? AND e.version = ? AND coalesce(p.version, 0) = e.version - 1
+            ON CONFLICT (projection, aggregate_id) WHERE settled_at IS NULL DO NOTHING
             """,
             UuidV7.at(now),
             projection,

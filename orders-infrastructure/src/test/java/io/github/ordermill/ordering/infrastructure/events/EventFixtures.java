@@ -84,13 +84,14 @@ public final class EventFixtures {
                 connection,
                 """
                 INSERT INTO messaging.event_log (
-                  event_id, order_id, version, type, schema_version, payload,
+                  event_id, aggregate_type, aggregate_id, version, type, schema_version, payload,
                   actor, correlation_id, causation_id, occurred_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING position
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING position
                 """,
                 row -> row.getLong(1),
                 recorded.id(),
-                recorded.orderId(),
+                recorded.aggregateType(),
+                recorded.aggregateId(),
                 recorded.version(),
                 recorded.type(),
                 recorded.schemaVersion(),
@@ -109,9 +110,9 @@ public final class EventFixtures {
         connection,
         """
         INSERT INTO messaging.event_log (
-          event_id, order_id, version, type, schema_version, payload,
+          event_id, aggregate_type, aggregate_id, version, type, schema_version, payload,
           actor, correlation_id, causation_id, occurred_at)
-        SELECT * FROM unnest(?, ?, ?, ?, ?, ?::jsonb[], ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?::jsonb[], ?, ?, ?, ?) ON CONFLICT DO NOTHING
         """,
         events.stream()
             .map(event -> recorded(0, event))
@@ -119,7 +120,8 @@ public final class EventFixtures {
                 recorded ->
                     new Object[] {
                       recorded.id(),
-                      recorded.orderId(),
+                      recorded.aggregateType(),
+                      recorded.aggregateId(),
                       recorded.version(),
                       recorded.type(),
                       recorded.schemaVersion(),
@@ -141,6 +143,7 @@ public final class EventFixtures {
     return new RecordedEvent(
         position,
         id,
+        OrderEventJson.AGGREGATE_TYPE,
         event.order().value(),
         event.version(),
         OrderEventJson.typeOf(event),

@@ -84,7 +84,7 @@ class OrderEventJsonTest {
     var event = OrderEventJson.read(with(good, parts[0], Integer.parseInt(parts[1]), parts[2]));
 
     assertThat(OrderEventJson.typeOf(event)).isEqualTo(parts[0]);
-    assertThat(event.order().value()).isEqualTo(good.orderId());
+    assertThat(event.order().value()).isEqualTo(good.aggregateId());
     assertThat(event.at()).isEqualTo(good.occurredAt());
   }
 
@@ -165,7 +165,8 @@ class OrderEventJsonTest {
     return new RecordedEvent(
         event.position(),
         UUID.randomUUID(),
-        event.orderId(),
+        event.aggregateType(),
+        event.aggregateId(),
         event.version(),
         type,
         schemaVersion,

@@ -76,7 +76,8 @@ class OrderCountTest {
                 SqlText.of(
                     """
                     SELECT count(*) FROM (
-                      SELECT order_id, max(version) AS version FROM messaging.event_log GROUP BY order_id) log
+                      SELECT aggregate_id AS order_id, max(version) AS version
+                      FROM messaging.event_log GROUP BY aggregate_id) log
                     LEFT JOIN views.order_view shown USING (order_id)
                     WHERE shown.version IS DISTINCT FROM log.version
                     """)))

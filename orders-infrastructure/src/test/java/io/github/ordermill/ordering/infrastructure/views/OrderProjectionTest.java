@@ -169,8 +169,8 @@ class OrderProjectionTest {
 
     assertThatThrownBy(() -> projector.deliver(mixed)).isInstanceOf(IllegalArgumentException.class);
 
-    assertThat(view(fresh.get(0).orderId()).version()).isEqualTo(fresh.size());
-    assertThat(view(known.get(0).orderId()).version()).isEqualTo(known.size());
+    assertThat(view(fresh.get(0).aggregateId()).version()).isEqualTo(fresh.size());
+    assertThat(view(known.get(0).aggregateId()).version()).isEqualTo(known.size());
   }
 
   @Test

@@ -41,6 +41,7 @@ class RecentEventsTest {
     return new RecordedEvent(
         version,
         new UUID(0, version),
+        "Order",
         order,
         version,
         "OrderNoteAdded",

@@ -229,8 +229,8 @@ class CommitNotifierTest {
     Sql.update(
         connection,
         """
-        INSERT INTO views.projection_checkpoint (projection, order_id, version) VALUES (?, ?, ?)
-        ON CONFLICT (projection, order_id) DO UPDATE SET version = excluded.version
+        INSERT INTO views.projection_checkpoint (projection, aggregate_id, version) VALUES (?, ?, ?)
+        ON CONFLICT (projection, aggregate_id) DO UPDATE SET version = excluded.version
         """,
         PROJECTION,
         id,

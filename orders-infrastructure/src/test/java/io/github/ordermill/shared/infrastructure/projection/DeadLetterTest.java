@@ -43,6 +43,11 @@ class DeadLetterTest {
     private RuntimeException fault;
 
     @Override
+    public String aggregateType() {
+      return "Order";
+    }
+
+    @Override
     public String name() {
       return name;
     }
@@ -105,7 +110,7 @@ class DeadLetterTest {
     var good = recorded(EventFixtures.cancelledOrder("c"));
     projection.refused.add(bad.get(0).id());
 
-    var orders = List.of(bad.get(0).orderId(), good.get(0).orderId());
+    var orders = List.of(bad.get(0).aggregateId(), good.get(0).aggregateId());
     projector.catchUp(orders);
 
     assertThat(projection.applied).containsExactly(good.get(0).id(), good.get(1).id());
@@ -119,11 +124,11 @@ class DeadLetterTest {
 
     deliver(order.get(1));
     assertThat(projection.applied).isEmpty();
-    assertThat(projector.retry(openLetter().id(), order.get(0).orderId(), 1))
+    assertThat(projector.retry(openLetter().id(), order.get(0).aggregateId(), 1))
         .isEqualTo(ProjectionRunner.Settlement.FAILED);
     assertThat(openLetter().attempts()).isEqualTo(ATTEMPTS + 1);
     projection.refused.clear();
-    assertThat(projector.retry(openLetter().id(), order.get(0).orderId(), 1))
+    assertThat(projector.retry(openLetter().id(), order.get(0).aggregateId(), 1))
         .isEqualTo(ProjectionRunner.Settlement.DONE);
 
     assertThat(projection.applied).containsExactly(order.get(0).id(), order.get(1).id());
@@ -136,7 +141,7 @@ class DeadLetterTest {
     projection.refused.add(order.get(0).id());
     tryUntilParked(order.get(0));
 
-    projector.discard(openLetter().id(), order.get(0).orderId(), 1, "test data");
+    projector.discard(openLetter().id(), order.get(0).aggregateId(), 1, "test data");
 
     assertThat(projection.applied).containsExactly(order.get(1).id());
     assertThat(openLetters()).isEmpty();
@@ -159,7 +164,9 @@ class DeadLetterTest {
     projection.refused.add(order.get(0).id());
     tryUntilParked(order.get(0));
 
-    var lag = DATABASE.read(connection -> Lag.of(connection, projection.name()));
+    var lag =
+        DATABASE.read(
+            connection -> Lag.of(connection, projection.name(), projection.aggregateType()));
 
     assertThat(lag.heldEvents()).isEqualTo(2);
     assertThat(lag.deadLetters()).isEqualTo(1);
@@ -176,7 +183,8 @@ class DeadLetterTest {
         connection -> {
           new RetryAndParking(projection.name(), ATTEMPTS)
               .settle(connection, openLetter().id(), "DISCARDED", "test", clock.instant());
-          new MissedEventScan(projection.name()).rewind(connection, order.get(0).orderId(), 1);
+          new MissedEventScan(projection.name(), projection.aggregateType())
+              .rewind(connection, order.get(0).aggregateId(), 1);
           return null;
         });
     projection.refused.clear();

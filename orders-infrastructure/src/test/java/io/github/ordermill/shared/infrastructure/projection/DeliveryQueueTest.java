@@ -163,7 +163,7 @@ class DeliveryQueueTest {
       work.add(
           () -> {
             if (asks) {
-              try (var batch = queue.beginAt(Set.of(events[0].order()))) {
+              try (var batch = queue.beginAt(Set.of(events[0].aggregateId()))) {
                 hold(batch, inHand, doubled);
               }
               return true;

@@ -11,6 +11,7 @@ import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +23,32 @@ class MissedEventScanTest {
 
   private static final Database DATABASE = TestDatabase.emptyDatabase("sweep_test");
 
-  private final Noting projection = new Noting();
+  private final Noting projection = new Noting("Order");
+  private final ProjectionRunner projector = runner(projection);
 
   /** Events are old enough to be missed, and not old enough for the log to be complete there. */
-  private final ProjectionRunner projector =
-      new ProjectionRunner(
-          projection,
-          DATABASE,
-          new EventLog(),
-          Clock.fixed(EventFixtures.MONDAY.plusSeconds(10), ZoneOffset.UTC),
-          1);
+  private static ProjectionRunner runner(Projection projection) {
+    return runner(projection, DATABASE, EventFixtures.MONDAY.plusSeconds(10));
+  }
+
+  private static ProjectionRunner runner(Projection projection, Database database, Instant now) {
+    return new ProjectionRunner(
+        projection, database, new EventLog(), Clock.fixed(now, ZoneOffset.UTC), 1);
+  }
 
   private static final class Noting implements Projection {
     private final String name = "noting-" + UUID.randomUUID();
+    private final String aggregateType;
     private final List<UUID> orders = new ArrayList<>();
+
+    Noting(String aggregateType) {
+      this.aggregateType = aggregateType;
+    }
+
+    @Override
+    public String aggregateType() {
+      return aggregateType;
+    }
 
     @Override
     public String name() {
@@ -44,13 +57,13 @@ class MissedEventScanTest {
 
     @Override
     public void apply(Connection transaction, List<RecordedEvent> events) {
-      events.forEach(event -> orders.add(event.orderId()));
+      events.forEach(event -> orders.add(event.aggregateId()));
     }
   }
 
   @Test
   void findsWhatFollowsWhatItHasLookedAt() {
-    for (int i = 0; i < 2 * MissedEventScan.LOOKS_PER_WHOLE_LOOK; i++) {
+    for (int i = 0; i < 2 * MissedEventScan.SCANS_PER_FULL_SCAN; i++) {
       var event = EventFixtures.placed("c");
       record(event);
 
@@ -73,7 +86,7 @@ class MissedEventScanTest {
       slow.commit();
     }
 
-    for (int i = 0; i < MissedEventScan.LOOKS_PER_WHOLE_LOOK; i++) {
+    for (int i = 0; i < MissedEventScan.SCANS_PER_FULL_SCAN; i++) {
       projector.sweep();
     }
 
@@ -102,11 +115,47 @@ class MissedEventScanTest {
     projection.orders.clear();
     empty("views.projection_checkpoint");
 
-    for (int i = 0; i < MissedEventScan.LOOKS_PER_WHOLE_LOOK; i++) {
+    for (int i = 0; i < MissedEventScan.SCANS_PER_FULL_SCAN; i++) {
       projector.sweep();
     }
 
     assertThat(projection.orders).contains(event.order().value());
+  }
+
+  @Test
+  void neitherFindsNorCountsEventsOfOtherAggregateTypes() {
+    record(EventFixtures.placed("c"));
+    var ofProducts = new Noting("Product");
+
+    runner(ofProducts).sweep();
+
+    assertThat(ofProducts.orders).isEmpty();
+    assertThat(runner(ofProducts).lag().events()).isZero();
+    assertThat(runner(projection).lag().events()).isPositive();
+  }
+
+  @Test
+  void readsPastAnyNumberOfEventsOfOtherAggregateTypesInOneScan() {
+    var database = TestDatabase.emptyDatabase("missed_event_scan_window_test");
+    database.inTransaction(
+        connection ->
+            Sql.update(
+                connection,
+                """
+                INSERT INTO messaging.event_log (
+                  event_id, aggregate_type, aggregate_id, version, type, schema_version, payload,
+                  actor, correlation_id, causation_id, occurred_at)
+                SELECT gen_random_uuid(), 'Other', gen_random_uuid(), 1, 'Any', 1, '{}',
+                  'a', 'c', gen_random_uuid(), ? FROM generate_series(1, 110000)
+                """,
+                EventFixtures.MONDAY));
+    var event =
+        database.inTransaction(
+            connection -> EventFixtures.record(connection, EventFixtures.placed("c")));
+
+    runner(projection, database, EventFixtures.MONDAY.plusSeconds(3_600)).sweep();
+
+    assertThat(projection.orders).containsExactly(event.aggregateId());
   }
 
   private void empty(String table) {

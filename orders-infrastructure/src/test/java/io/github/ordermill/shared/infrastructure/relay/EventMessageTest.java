@@ -68,6 +68,22 @@ class EventMessageTest {
   }
 
   @Test
+  void holdsEventsOfOneAggregateType() throws JMSException {
+    var events = List.of(event("Order", 1, 10), event("Product", 2, 10), event("Order", 3, 10));
+
+    var messages = EventMessage.of(session(), events);
+
+    assertThat(messages).hasSize(2);
+    assertThat(messages.get(0).getStringProperty("aggregateType")).isEqualTo("Order");
+    assertThat(EventMessage.read(messages.get(0), "Order"))
+        .containsExactly(events.get(0).ref(), events.get(2).ref());
+    assertThat(EventMessage.read(messages.get(1), "Product")).containsExactly(events.get(1).ref());
+    assertThatThrownBy(() -> EventMessage.read(messages.get(1), "Order"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Product");
+  }
+
+  @Test
   void sendsNothingForNothing() throws JMSException {
     assertThat(EventMessage.of(session(), List.of())).isEmpty();
   }
@@ -101,9 +117,14 @@ class EventMessageTest {
   }
 
   private static RecordedEvent event(int version, int length) {
+    return event("Order", version, length);
+  }
+
+  private static RecordedEvent event(String aggregateType, int version, int length) {
     return new RecordedEvent(
         version,
         new UUID(0, version),
+        aggregateType,
         UUID.fromString(ORDER),
         version,
         "OrderNoteAdded",
