@@ -6,8 +6,8 @@ import io.github.ordermill.operations.application.ProjectionControl;
 import io.github.ordermill.operations.application.ProjectionStatus;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.projection.DeadLetterAdministration;
 import io.github.ordermill.shared.infrastructure.projection.ProjectionRegistry;
-import io.github.ordermill.shared.infrastructure.projection.ProjectionRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Operations on this node's projectors; what they change is the same for all nodes. */
+/** Administration of projections through this node's runners; changes take effect on all nodes. */
 @ApplicationScoped
 class SqlProjectionControl implements ProjectionControl {
 
@@ -31,19 +31,29 @@ class SqlProjectionControl implements ProjectionControl {
       FROM messaging.dead_letter d WHERE d.settled_at IS NULL
       """;
 
-  @Inject Database database;
-  @Inject ProjectionRegistry projections;
-  @Inject Clock clock;
+  private Database database;
+  private ProjectionRegistry projections;
+  private Clock clock;
+
+  /** For CDI only. */
+  protected SqlProjectionControl() {}
+
+  @Inject
+  SqlProjectionControl(Database database, ProjectionRegistry projections, Clock clock) {
+    this.database = database;
+    this.projections = projections;
+    this.clock = clock;
+  }
 
   @Override
   public List<ProjectionStatus> projections() {
     var now = clock.instant();
     return projections.all().stream()
         .map(
-            projector -> {
-              var lag = projector.lag();
+            runner -> {
+              var lag = runner.lag();
               return new ProjectionStatus(
-                  projector.name(),
+                  runner.name(),
                   lag.events() + lag.heldEvents(),
                   (int) Math.min(lag.millisWithHeld(now), Integer.MAX_VALUE),
                   lag.deadLetters());
@@ -91,8 +101,10 @@ class SqlProjectionControl implements ProjectionControl {
     return onOpen(
         deadLetter,
         letter -> {
-          var projector = projections.projector(letter.projection());
-          return switch (projector.retry(letter.id(), letter.aggregateId(), letter.version())) {
+          var runner = projections.runner(letter.projection());
+          return switch (runner
+              .deadLetters()
+              .retry(letter.id(), letter.aggregateId(), letter.version())) {
             case DONE ->
                 new OperationResult(
                     true,
@@ -114,10 +126,12 @@ class SqlProjectionControl implements ProjectionControl {
     return onOpen(
         deadLetter,
         letter -> {
-          var projector = projections.projector(letter.projection());
+          var runner = projections.runner(letter.projection());
           var settlement =
-              projector.discard(letter.id(), letter.aggregateId(), letter.version(), reason);
-          return settlement == ProjectionRunner.Settlement.DONE
+              runner
+                  .deadLetters()
+                  .discard(letter.id(), letter.aggregateId(), letter.version(), reason);
+          return settlement == DeadLetterAdministration.Settlement.DONE
               ? new OperationResult(
                   true,
                   "Version " + letter.version() + " was discarded; its view goes on without it")

@@ -1,2 +1,2 @@
-/** The operator's desk over the projections and the table of dead letters. */
+/** Administration of projections and of the table of dead letters. */
 package io.github.ordermill.operations.infrastructure;

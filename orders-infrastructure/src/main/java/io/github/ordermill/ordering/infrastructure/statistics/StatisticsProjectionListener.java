@@ -1,34 +1,32 @@
 package io.github.ordermill.ordering.infrastructure.statistics;
 
+import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
 import io.github.ordermill.shared.infrastructure.projection.ProjectionListener;
+import io.github.ordermill.shared.infrastructure.projection.ProjectionRegistry;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
+import jakarta.inject.Inject;
 
-/** The durable subscription of the projection {@code figures}. */
+/** Durable subscription of the projection {@code figures}. */
 @MessageDriven(
     activationConfig = {
       @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
       @ActivationConfigProperty(
-          propertyName = "destinationType",
-          propertyValue = "jakarta.jms.Topic"),
-      @ActivationConfigProperty(propertyName = "destination", propertyValue = "orders.events"),
+          propertyName = "subscriptionName",
+          propertyValue = StatisticsProjection.NAME),
       @ActivationConfigProperty(
-          propertyName = "messageSelector",
-          propertyValue = "aggregateType = 'Order' OR aggregateType IS NULL"),
-      @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
-      @ActivationConfigProperty(
-          propertyName = "acknowledgeMode",
-          propertyValue = "Auto-acknowledge"),
-      @ActivationConfigProperty(propertyName = "subscriptionDurability", propertyValue = "Durable"),
-      @ActivationConfigProperty(propertyName = "subscriptionName", propertyValue = "figures"),
-      @ActivationConfigProperty(propertyName = "clientID", propertyValue = "ordermill"),
-      @ActivationConfigProperty(propertyName = "shareSubscriptions", propertyValue = "true"),
-      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "12"),
+          propertyName = "aggregateType",
+          propertyValue = OrderEventJson.AGGREGATE_TYPE),
     })
 public class StatisticsProjectionListener extends ProjectionListener {
 
   /** For the container. */
   public StatisticsProjectionListener() {
-    super(StatisticsProjection.NAME);
+    this(null);
+  }
+
+  @Inject
+  StatisticsProjectionListener(ProjectionRegistry projections) {
+    super(projections, StatisticsProjection.NAME);
   }
 }

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Remembers what was applied lately, so that most duplicates are known without asking the database.
- * What it does not know may have been applied all the same.
+ * Cache of versions applied lately, which recognises most duplicates without a query. A version
+ * that it does not contain may be applied nevertheless.
  */
 final class AppliedVersions {
 
-  private static final int ORDERS = 50_000;
+  private static final int MAX_AGGREGATES = 50_000;
 
   private final Map<UUID, Integer> versions =
       new LinkedHashMap<>(1024, 0.75f, true) {
@@ -18,23 +18,23 @@ final class AppliedVersions {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<UUID, Integer> eldest) {
-          return size() > ORDERS;
+          return size() > MAX_AGGREGATES;
         }
       };
 
-  /** To be called once the transaction that applied it has committed. */
-  synchronized void add(UUID order, int version) {
-    versions.merge(order, version, Math::max);
+  /** Adds a version, once the transaction that applied it has committed. */
+  synchronized void add(UUID aggregateId, int version) {
+    versions.merge(aggregateId, version, Math::max);
   }
 
-  /** Knows nothing any more. */
-  synchronized void forget() {
+  /** Removes everything. */
+  synchronized void clear() {
     versions.clear();
   }
 
   /** Whether that version, or a later one, is known to be applied. */
-  synchronized boolean contain(UUID order, int version) {
-    var known = versions.get(order);
+  synchronized boolean contains(UUID aggregateId, int version) {
+    var known = versions.get(aggregateId);
     return known != null && known >= version;
   }
 }

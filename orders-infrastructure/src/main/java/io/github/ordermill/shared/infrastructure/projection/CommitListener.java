@@ -4,31 +4,33 @@ import java.sql.Connection;
 import java.util.Map;
 import java.util.UUID;
 
-/** Hears of the transactions of projections that {@link Projection#announcesCommits announce}. */
+/**
+ * Listener for the transactions of projections that {@link Projection#announcesCommits announce}.
+ */
 public interface CommitListener {
 
-  /** Where nobody is interested. */
-  CommitListener NOBODY =
+  /** Does nothing. */
+  CommitListener NONE =
       new CommitListener() {
         @Override
         public void committing(
             Connection transaction, String projection, Map<UUID, Integer> versions) {
-          // nobody
+          // no listener
         }
 
         @Override
         public void committed(String projection, Map<UUID, Integer> versions) {
-          // nobody
+          // no listener
         }
       };
 
   /**
-   * Rows and positions are written; the transaction will commit, or be rolled back.
+   * Called when rows and checkpoints are written, before the transaction commits or is rolled back.
    *
-   * @param versions for each order that moves: to which version
+   * @param versions by aggregate id: the version up to which events are applied
    */
   void committing(Connection transaction, String projection, Map<UUID, Integer> versions);
 
-  /** The transaction has committed. Returns at once and does not throw. */
+  /** Called after the commit. Returns at once and does not throw. */
   void committed(String projection, Map<UUID, Integer> versions);
 }

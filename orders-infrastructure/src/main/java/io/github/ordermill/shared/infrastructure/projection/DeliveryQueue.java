@@ -19,35 +19,35 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Whose turn it is to work for one projection. What is delivered while somebody works waits, and is
- * taken together by whoever comes next: one of those who wait does the work of all. When much
- * waits, a second one begins beside the first. An order is in the hands of one at a time.
+ * Batch queue of one projection. Deliveries that arrive while a batch is processed wait and form
+ * the next batch together: one of the waiting threads processes it for all of them. When many
+ * events wait, a second batch is processed in parallel. An aggregate is in one batch at a time.
  */
 final class DeliveryQueue {
 
-  /** Beside the processor that one keeps busy in queue with the database, another one gains. */
-  private static final int AT_A_TIME = 2;
+  /** Two batches in parallel: one waits for the database while the other uses the CPU. */
+  private static final int MAX_BATCHES = 2;
 
-  /** Events that wait when a second turn begins. Fewer are cheaper in one transaction, later. */
-  private static final int MUCH = 100;
+  /** Number of waiting events that starts a second batch; fewer are cheaper in one transaction. */
+  private static final int SECOND_BATCH_THRESHOLD = 100;
 
-  /** So that, when much waits, something is left for a second batch. */
-  private static final int MOST_EVENTS = 150;
+  /** Maximum events per batch, so that a long queue leaves enough for a second batch. */
+  private static final int MAX_EVENTS = 150;
 
-  /** Nobody waits longer without looking for himself; a turn is normally handed over at once. */
-  private static final long LONGEST_WAIT_MILLIS = 500;
+  /** Interval at which a waiting thread checks the queue itself; normally it is signalled. */
+  private static final long MAX_WAIT_MILLIS = 500;
 
-  private final Deque<PendingDelivery> waiting = new ArrayDeque<>();
-  private final Set<UUID> inHand = new HashSet<>();
-  private int underWay;
+  private final Deque<PendingDelivery> pending = new ArrayDeque<>();
+  private final Set<UUID> inProgress = new HashSet<>();
+  private int batches;
 
-  /** Those who wait for certain orders go first. */
-  private int waitingForOrders;
+  /** Threads in {@link #take} and {@link #takeFree}; they have priority over deliveries. */
+  private int takers;
 
-  /** Events delivered together, and the thread that waits for them to be settled. */
+  /** Events delivered together, and the signal for the thread that waits until they are settled. */
   static final class PendingDelivery {
     private final List<EventRef> events;
-    private final Semaphore call = new Semaphore(0);
+    private final Semaphore signal = new Semaphore(0);
     private EventRef refused;
     private volatile boolean settled;
 
@@ -59,7 +59,7 @@ final class DeliveryQueue {
       return settled;
     }
 
-    /** One of the events that was refused, or null; known once settled. */
+    /** One of the events that was refused, or null; defined once settled. */
     EventRef refused() {
       return refused;
     }
@@ -67,14 +67,14 @@ final class DeliveryQueue {
     private void settle(EventRef oneRefused) {
       refused = oneRefused;
       settled = true;
-      call.release();
+      signal.release();
     }
 
-    /** Waits until it is settled or a turn may be had. */
+    /** Waits until it is settled or a batch may be available. */
     void await() {
       try {
-        if (call.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-          call.drainPermits();
+        if (signal.tryAcquire(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+          signal.drainPermits();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -83,7 +83,7 @@ final class DeliveryQueue {
     }
   }
 
-  /** What one works at until it is closed. What was delivered and is not settled waits again. */
+  /** Aggregates being processed until it is closed. Deliveries not settled by then wait again. */
   final class Batch implements AutoCloseable {
     private final List<PendingDelivery> deliveries;
     private final Map<UUID, TreeSet<Integer>> versions;
@@ -93,15 +93,15 @@ final class DeliveryQueue {
       this.versions = versions;
     }
 
-    /** What was delivered, by order; nothing for orders that were asked for. */
+    /** Delivered versions by aggregate id; empty sets for aggregates that were taken by id. */
     Map<UUID, TreeSet<Integer>> versions() {
       return versions;
     }
 
     /**
-     * Lets those go who have delivered.
+     * Settles all of its deliveries.
      *
-     * @param refused the events that they are told of, if one is theirs
+     * @param refused selects the events that are reported as refused
      */
     void settle(Predicate<EventRef> refused) {
       for (var delivery : deliveries) {
@@ -115,91 +115,90 @@ final class DeliveryQueue {
     }
   }
 
-  /** Takes in what was delivered. */
   synchronized void add(PendingDelivery delivery) {
-    waiting.add(delivery);
+    pending.add(delivery);
   }
 
   /**
-   * A turn at what waits, without what somebody has in hand.
+   * The next batch of pending deliveries, without those of aggregates in progress.
    *
-   * @return null where there is nothing to do, or those at work will come to it
+   * @return null if nothing is pending, or a batch in progress is followed by the next one anyway
    */
-  synchronized Batch begin() {
-    if (!mayBegin()) {
+  synchronized Batch next() {
+    if (!isBatchDue()) {
       return null;
     }
     var taken = new ArrayList<PendingDelivery>();
     var versions = new HashMap<UUID, TreeSet<Integer>>();
     int size = 0;
-    for (var all = waiting.iterator(); all.hasNext() && size < MOST_EVENTS; ) {
-      var next = all.next();
-      if (next.events.stream().noneMatch(event -> inHand.contains(event.aggregateId()))) {
+    for (var all = pending.iterator(); all.hasNext() && size < MAX_EVENTS; ) {
+      var delivery = all.next();
+      if (delivery.events.stream().noneMatch(event -> inProgress.contains(event.aggregateId()))) {
         all.remove();
-        taken.add(next);
-        size += next.events.size();
-        for (var event : next.events) {
-          versions.computeIfAbsent(event.aggregateId(), it -> new TreeSet<>()).add(event.version());
+        taken.add(delivery);
+        size += delivery.events.size();
+        for (var event : delivery.events) {
+          versions.computeIfAbsent(event.aggregateId(), id -> new TreeSet<>()).add(event.version());
         }
       }
     }
-    return taken.isEmpty() ? null : take(new Batch(taken, versions));
+    return taken.isEmpty() ? null : begin(new Batch(taken, versions));
   }
 
-  private boolean mayBegin() {
-    return waitingForOrders == 0
-        && underWay < AT_A_TIME
-        && waiting.stream().mapToInt(delivery -> delivery.events.size()).sum()
-            >= (underWay == 0 ? 1 : MUCH);
+  private boolean isBatchDue() {
+    return takers == 0
+        && batches < MAX_BATCHES
+        && pending.stream().mapToInt(delivery -> delivery.events.size()).sum()
+            >= (batches == 0 ? 1 : SECOND_BATCH_THRESHOLD);
   }
 
-  /** A turn at these orders, as soon as they are in nobody's hands. */
-  synchronized Batch beginAt(Collection<UUID> orders) {
-    return take(orders, () -> Collections.disjoint(orders, inHand));
+  /** A batch of these aggregates; waits until none of them is in progress. */
+  synchronized Batch take(Collection<UUID> aggregateIds) {
+    return takeWhen(aggregateIds, () -> Collections.disjoint(aggregateIds, inProgress));
   }
 
-  /** A turn at those of these orders that are in nobody's hands when it begins. */
-  synchronized Batch beginAmong(Collection<UUID> orders) {
-    return take(orders, () -> true);
+  /** A batch of those of these aggregates that are not in progress when it begins. */
+  synchronized Batch takeFree(Collection<UUID> aggregateIds) {
+    return takeWhen(aggregateIds, () -> true);
   }
 
-  private Batch take(Collection<UUID> orders, BooleanSupplier isTime) {
-    waitingForOrders++;
+  private Batch takeWhen(Collection<UUID> aggregateIds, BooleanSupplier condition) {
+    takers++;
     try {
-      while (underWay == AT_A_TIME || !isTime.getAsBoolean()) {
+      while (batches == MAX_BATCHES || !condition.getAsBoolean()) {
         wait();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted before its turn", e);
+      throw new IllegalStateException("interrupted before its batch began", e);
     } finally {
-      waitingForOrders--;
+      takers--;
     }
     var versions = new HashMap<UUID, TreeSet<Integer>>();
-    orders.stream()
-        .filter(order -> !inHand.contains(order))
-        .forEach(order -> versions.put(order, new TreeSet<>()));
-    return take(new Batch(List.of(), versions));
+    aggregateIds.stream()
+        .filter(id -> !inProgress.contains(id))
+        .forEach(id -> versions.put(id, new TreeSet<>()));
+    return begin(new Batch(List.of(), versions));
   }
 
-  private Batch take(Batch batch) {
-    underWay++;
-    inHand.addAll(batch.versions.keySet());
-    callNext();
+  private Batch begin(Batch batch) {
+    batches++;
+    inProgress.addAll(batch.versions.keySet());
+    signalNext();
     return batch;
   }
 
   private synchronized void end(Batch batch) {
-    batch.deliveries.stream().filter(delivery -> !delivery.settled).forEach(waiting::add);
-    underWay--;
-    inHand.removeAll(batch.versions.keySet());
+    batch.deliveries.stream().filter(delivery -> !delivery.settled).forEach(pending::add);
+    batches--;
+    inProgress.removeAll(batch.versions.keySet());
     notifyAll();
-    callNext();
+    signalNext();
   }
 
-  private void callNext() {
-    if (mayBegin()) {
-      waiting.peek().call.release();
+  private void signalNext() {
+    if (isBatchDue()) {
+      pending.peek().signal.release();
     }
   }
 }

@@ -2,14 +2,18 @@ package io.github.ordermill.shared.infrastructure.projection;
 
 import java.util.UUID;
 
-/** An event that a projection cannot make anything of; its cause says why. */
+/** Thrown when a projection cannot read or apply an event; the cause says why. */
 public final class EventNotApplicable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final UUID aggregateId;
 
-  /** Names the aggregate whose event it is. */
+  /**
+   * Creates the exception.
+   *
+   * @param aggregateId identity of the aggregate whose event it is
+   */
   public EventNotApplicable(UUID aggregateId, RuntimeException cause) {
     super(null, cause, false, false);
     this.aggregateId = aggregateId;

@@ -9,12 +9,12 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** What orders have come to after events: what a projection begins its transaction with. */
+/** Folds events into states by aggregate: the first part of most projections' transactions. */
 public final class Fold {
 
   private Fold() {}
 
-  /** The orders that may have been there before these events. */
+  /** Ids of aggregates that may have a state before these events. */
   public static Set<UUID> begun(List<RecordedEvent> events) {
     return events.stream()
         .filter(event -> event.version() > 1)
@@ -23,18 +23,18 @@ public final class Fold {
   }
 
   /**
-   * What is there after the events.
+   * States after the events, by aggregate id.
    *
-   * @param before what was there, by order
-   * @param step from what an order was, null if nothing, by an event to what it is, or to null
-   * @throws EventNotApplicable with the order whose event {@code step} has thrown at
+   * @param before states before the events
+   * @param step from a state, null if there is none, by an event to the next state, or to null
+   * @throws EventNotApplicable with the aggregate whose event {@code step} has thrown at
    */
   public static <T> Map<UUID, T> of(
       Map<UUID, T> before, List<RecordedEvent> events, BiFunction<T, RecordedEvent, T> step) {
     var after = new LinkedHashMap<>(before);
     for (var event : events) {
       try {
-        after.compute(event.aggregateId(), (id, it) -> step.apply(it, event));
+        after.compute(event.aggregateId(), (id, state) -> step.apply(state, event));
       } catch (RuntimeException fault) {
         throw new EventNotApplicable(event.aggregateId(), fault);
       }

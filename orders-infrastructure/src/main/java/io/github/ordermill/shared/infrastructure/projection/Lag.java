@@ -5,22 +5,22 @@ import java.sql.Connection;
 import java.time.Instant;
 
 /**
- * What a projection has not applied yet.
+ * Events that a projection has not applied yet.
  *
- * @param events how many wait their turn
- * @param oldest when the oldest of them happened, or null
- * @param heldEvents how many stand behind dead letters, parked ones included
- * @param oldestHeld when the oldest of those happened, or null
- * @param deadLetters how many events are parked
+ * @param events number of events that are due
+ * @param oldest when the oldest of them occurred, or null
+ * @param heldEvents number of parked events and of later events of their aggregates
+ * @param oldestHeld when the oldest of those occurred, or null
+ * @param deadLetters number of parked events
  */
 public record Lag(int events, Instant oldest, int heldEvents, Instant oldestHeld, int deadLetters) {
 
-  /** Age of the oldest event that waits its turn, in milliseconds. */
+  /** Age of the oldest due event in milliseconds; 0 if there is none. */
   public long millis(Instant now) {
     return age(oldest, now);
   }
 
-  /** The same, events behind dead letters included. */
+  /** Age of the oldest event, held ones included, in milliseconds; 0 if there is none. */
   public long millisWithHeld(Instant now) {
     return Math.max(age(oldest, now), age(oldestHeld, now));
   }
@@ -29,7 +29,6 @@ public record Lag(int events, Instant oldest, int heldEvents, Instant oldestHeld
     return since == null ? 0 : Math.max(0, now.toEpochMilli() - since.toEpochMilli());
   }
 
-  /** The lag as the database shows it at this moment. */
   static Lag of(Connection connection, String projection, String aggregateType) {
     return Sql.query(
             connection,
@@ -55,7 +54,8 @@ public record Lag(int events, Instant oldest, int heldEvents, Instant oldestHeld
             CROSS JOIN LATERAL (
               SELECT count(*) AS held_events, min(e.occurred_at) AS oldest_held
               FROM messaging.dead_letter d
-              JOIN messaging.event_log e ON e.aggregate_id = d.aggregate_id AND e.version >= d.version
+              JOIN messaging.event_log e
+                ON e.aggregate_id = d.aggregate_id AND e.version >= d.version
               WHERE d.projection = wanted.projection AND d.settled_at IS NULL) held
             """,
             row ->

@@ -4,30 +4,31 @@ import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import java.sql.Connection;
 import java.util.List;
 
-/** Turns events into rows of a view. */
+/** Turns events into rows of views. */
 public interface Projection {
 
-  /** Type of the aggregates whose events it is given, e.g. {@code Order}. */
-  String aggregateType();
-
-  /** Its name for good, as operators and its positions know it. */
+  /** Permanent name, in metrics, checkpoints and dead letters. */
   String name();
 
+  /** Type of the aggregates whose events it consumes, e.g. {@code Order}. */
+  String aggregateType();
+
   /**
-   * Whether somebody waits for what it commits: its commits are then announced to all nodes, once
-   * for each transaction.
+   * Whether its commits are announced to all nodes, once per transaction, for those that wait for a
+   * version of a view.
    */
   default boolean announcesCommits() {
     return false;
   }
 
   /**
-   * Writes what the events change. Those of one order come in order and without holes, each once;
-   * orders come in any order.
+   * Writes the changes that events make to the views. Events of one aggregate are in order, without
+   * gaps, each given once; aggregates are in any order.
    *
-   * @param transaction commits the rows together with the positions; not to be committed here
-   * @throws EventNotApplicable if nothing can be made of an event: its order is taken out at once
-   * @throws RuntimeException if the rows cannot be written; whose they are is found by trying
+   * @param transaction commits the rows together with the checkpoints; not to be committed here
+   * @throws EventNotApplicable if an event cannot be read or applied: its aggregate is isolated at
+   *     once
+   * @throws RuntimeException if rows cannot be written: the aggregate is found by bisection
    */
   void apply(Connection transaction, List<RecordedEvent> events);
 }

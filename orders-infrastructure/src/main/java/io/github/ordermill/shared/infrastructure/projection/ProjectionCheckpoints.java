@@ -4,12 +4,14 @@ import io.github.ordermill.shared.infrastructure.database.Sql;
 import java.sql.Connection;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /**
- * How far one projection has come with each order: the table {@code views.projection_checkpoint}.
+ * Checkpoints of one projection in {@code views.projection_checkpoint}: the version of each
+ * aggregate up to which events are applied.
  */
 final class ProjectionCheckpoints {
 
@@ -19,12 +21,25 @@ final class ProjectionCheckpoints {
     this.projection = projection;
   }
 
-  /** Where one order stands; {@code parked} if an open dead letter holds it. */
-  record Position(int version, boolean parked) {}
+  /**
+   * Checkpoint of one aggregate.
+   *
+   * @param version 0 before its first event
+   * @param parked whether the aggregate has an open dead letter
+   */
+  record Checkpoint(int version, boolean parked) {}
 
-  /** The positions of some orders; version 0 for those that nothing is known of. */
-  Map<UUID, Position> of(Connection connection, Collection<UUID> orders) {
-    var positions = new HashMap<UUID, Position>();
+  /**
+   * Move of one aggregate's checkpoint.
+   *
+   * @param from the version that was read
+   * @param to the version to write
+   */
+  record Move(int from, int to) {}
+
+  /** Checkpoints of the given aggregates. */
+  Map<UUID, Checkpoint> of(Connection connection, Collection<UUID> aggregateIds) {
+    var checkpoints = new HashMap<UUID, Checkpoint>();
     Sql.query(
         connection,
         """
@@ -36,30 +51,31 @@ final class ProjectionCheckpoints {
           ON d.projection = ? AND d.aggregate_id = wanted.aggregate_id AND d.settled_at IS NULL
         """,
         row ->
-            positions.put(
+            checkpoints.put(
                 Sql.uuid(row, "aggregate_id"),
-                new Position(row.getInt("version"), row.getBoolean("parked"))),
-        orders.toArray(UUID[]::new),
+                new Checkpoint(row.getInt("version"), row.getBoolean("parked"))),
+        aggregateIds.toArray(UUID[]::new),
         projection,
         projection);
-    return positions;
+    return checkpoints;
   }
 
   /**
-   * Moves orders from one version to another, before their rows are written: who moves an order has
-   * it for this transaction.
+   * Moves checkpoints before the rows of their views are written, which locks the aggregates for
+   * this transaction.
    *
-   * @param moves by order: the version that was read, and the version to come to
-   * @return false if somebody else has moved one of them since it was read
+   * @param moves by aggregate id, in the order in which rows are locked
+   * @return false if another transaction has moved one of them since it was read
    */
-  boolean move(Connection connection, TreeMap<UUID, int[]> moves) {
-    return moveKnown(connection, moves) && moveNew(connection, moves);
+  boolean move(Connection connection, SortedMap<UUID, Move> moves) {
+    var existing = moves.entrySet().stream().filter(move -> move.getValue().from > 0).toList();
+    var first = moves.entrySet().stream().filter(move -> move.getValue().from == 0).toList();
+    return update(connection, existing) && insert(connection, first);
   }
 
-  private boolean moveKnown(Connection connection, TreeMap<UUID, int[]> moves) {
-    var known = moves.entrySet().stream().filter(move -> move.getValue()[0] > 0).toList();
-    return known.isEmpty()
-        || known.size()
+  private boolean update(Connection connection, List<Map.Entry<UUID, Move>> moves) {
+    return moves.isEmpty()
+        || moves.size()
             == Sql.update(
                 connection,
                 """
@@ -67,16 +83,15 @@ final class ProjectionCheckpoints {
                 FROM unnest(?, ?, ?) AS m (aggregate_id, old, new)
                 WHERE p.projection = ? AND p.aggregate_id = m.aggregate_id AND p.version = m.old
                 """,
-                known.stream().map(Map.Entry::getKey).toArray(UUID[]::new),
-                known.stream().map(move -> move.getValue()[0]).toArray(Integer[]::new),
-                known.stream().map(move -> move.getValue()[1]).toArray(Integer[]::new),
+                moves.stream().map(Map.Entry::getKey).toArray(UUID[]::new),
+                moves.stream().map(move -> move.getValue().from).toArray(Integer[]::new),
+                moves.stream().map(move -> move.getValue().to).toArray(Integer[]::new),
                 projection);
   }
 
-  private boolean moveNew(Connection connection, TreeMap<UUID, int[]> moves) {
-    var unknown = moves.entrySet().stream().filter(move -> move.getValue()[0] == 0).toList();
-    return unknown.isEmpty()
-        || unknown.size()
+  private boolean insert(Connection connection, List<Map.Entry<UUID, Move>> moves) {
+    return moves.isEmpty()
+        || moves.size()
             == Sql.update(
                 connection,
                 """
@@ -85,7 +100,7 @@ final class ProjectionCheckpoints {
                 ON CONFLICT DO NOTHING
                 """,
                 projection,
-                unknown.stream().map(Map.Entry::getKey).toArray(UUID[]::new),
-                unknown.stream().map(move -> move.getValue()[1]).toArray(Integer[]::new));
+                moves.stream().map(Map.Entry::getKey).toArray(UUID[]::new),
+                moves.stream().map(move -> move.getValue().to).toArray(Integer[]::new));
   }
 }

@@ -2,24 +2,24 @@ package io.github.ordermill.shared.infrastructure.projection;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What one projection has done on this node since it started. */
+/** Counters of one projection on this node since it started. */
 public final class ProjectionCounters {
 
   private final LongAdder applied = new LongAdder();
   private final LongAdder duplicates = new LongAdder();
   private final LongAdder gapsFilled = new LongAdder();
-  private final LongAdder swept = new LongAdder();
+  private final LongAdder missed = new LongAdder();
   private final LongAdder parked = new LongAdder();
   private final LongAdder rejected = new LongAdder();
 
-  void applied(int events, int duplicateEvents, int ordersReadFromLog) {
+  void applied(int events, int duplicateEvents, int aggregatesReadFromLog) {
     applied.add(events);
     duplicates.add(duplicateEvents);
-    gapsFilled.add(ordersReadFromLog);
+    gapsFilled.add(aggregatesReadFromLog);
   }
 
-  void swept(int orders) {
-    swept.add(orders);
+  void missed(int aggregates) {
+    missed.add(aggregates);
   }
 
   void eventParked() {
@@ -30,7 +30,6 @@ public final class ProjectionCounters {
     rejected.increment();
   }
 
-  /** Events applied. */
   public long applied() {
     return applied.sum();
   }
@@ -40,14 +39,14 @@ public final class ProjectionCounters {
     return duplicates.sum();
   }
 
-  /** Orders whose missing events were read from the log. */
+  /** Aggregates whose missing events were read from the log. */
   public long gapsFilled() {
     return gapsFilled.sum();
   }
 
-  /** Orders found by the sweep. */
-  public long swept() {
-    return swept.sum();
+  /** Aggregates found by the scan for missed events. */
+  public long missed() {
+    return missed.sum();
   }
 
   /** Events parked as dead letters. */
@@ -55,7 +54,7 @@ public final class ProjectionCounters {
     return parked.sum();
   }
 
-  /** Messages that were no event at all; the broker keeps them in its dead-letter address. */
+  /** Messages that were no events; the broker keeps them in its dead-letter address. */
   public long rejected() {
     return rejected.sum();
   }

@@ -3,7 +3,6 @@ package io.github.ordermill.shared.infrastructure.projection;
 import io.github.ordermill.shared.infrastructure.relay.EventMessage;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
@@ -11,34 +10,39 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Hands what arrives on a projection's own durable subscription to its projector. A message that is
- * no event at all makes the broker deliver again and at last put it into its dead-letter address.
+ * Base class of the message-driven beans, one per projection, each with a durable subscription of
+ * its own. A message that is no event makes the broker redeliver it and at last move it to its
+ * dead-letter address.
  *
- * <p>There is no container transaction: the projector commits by itself, and the session
- * acknowledges when {@link #onMessage} returns.
+ * <p>There is no container transaction: the runner commits by itself, and the session acknowledges
+ * when {@link #onMessage} returns.
  */
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public abstract class ProjectionListener implements MessageListener {
 
   private static final Logger LOG = Logger.getLogger(ProjectionListener.class.getName());
 
+  private final ProjectionRegistry projections;
   private final String projection;
 
-  @Inject ProjectionRegistry projections;
-
-  /** Listens for the projection of that name. */
-  protected ProjectionListener(String projection) {
+  /**
+   * Creates a listener.
+   *
+   * @param projection name of the projection that its messages are for
+   */
+  protected ProjectionListener(ProjectionRegistry projections, String projection) {
+    this.projections = projections;
     this.projection = projection;
   }
 
   @Override
   public void onMessage(Message message) {
-    var projector = projections.projector(projection);
+    var runner = projections.runner(projection);
     try {
-      projector.deliver(EventMessage.read(message, projector.aggregateType()));
+      runner.deliver(EventMessage.read(message, runner.aggregateType()));
     } catch (IllegalArgumentException | JMSException rubbish) {
       if (isFirstDelivery(message)) {
-        projector.counters().messageRejected();
+        runner.counters().messageRejected();
         LOG.log(
             Level.WARNING,
             "A message that is no event goes to the dead-letter address: {0}",

@@ -16,16 +16,19 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** All projections of this node, and the clockwork that tries again and sweeps. */
+/**
+ * Registry of this node's projections: every CDI bean of type {@link Projection} has a runner. Its
+ * thread schedules retries and the scan for missed events.
+ */
 @ApplicationScoped
 public class ProjectionRegistry implements Runnable {
 
   private static final Logger LOG = Logger.getLogger(ProjectionRegistry.class.getName());
 
   private static final long TICK_MILLIS = 100;
-  private static final int TICKS_PER_SWEEP = 50;
+  private static final int TICKS_PER_SCAN = 50;
 
-  private final Map<String, ProjectionRunner> projectors = new TreeMap<>();
+  private final Map<String, ProjectionRunner> runners = new TreeMap<>();
   private volatile boolean stopped;
 
   /** For CDI only. */
@@ -41,44 +44,44 @@ public class ProjectionRegistry implements Runnable {
       @ConfigProperty(name = "orders.projection.max.attempts", defaultValue = "5")
           int maxAttempts) {
     for (var projection : projections) {
-      projectors.put(
+      runners.put(
           projection.name(),
           new ProjectionRunner(projection, database, log, clock, maxAttempts, commits));
     }
   }
 
   /**
-   * The projector of that name.
+   * Runner of the projection of that name.
    *
    * @throws IllegalArgumentException if there is none
    */
-  public ProjectionRunner projector(String name) {
-    var projector = projectors.get(name);
-    if (projector == null) {
+  public ProjectionRunner runner(String name) {
+    var runner = runners.get(name);
+    if (runner == null) {
       throw new IllegalArgumentException("no projection " + name);
     }
-    return projector;
+    return runner;
   }
 
-  /** All projectors, by name. */
+  /** All runners, by name. */
   public Collection<ProjectionRunner> all() {
-    return projectors.values();
+    return runners.values();
   }
 
-  /** Tries again and sweeps until stopped; outlives the loss of the database. */
+  /** Retries and scans until stopped; survives the loss of the database. */
   @Override
   public void run() {
     for (long tick = 0; !stopped; tick++) {
-      for (var projector : projectors.values()) {
+      for (var runner : runners.values()) {
         try {
-          projector.retryDue();
-          if (tick % TICKS_PER_SWEEP == 0) {
-            projector.sweep();
+          runner.retryDue();
+          if (tick % TICKS_PER_SCAN == 0) {
+            runner.scanForMissedEvents();
           }
         } catch (Unavailable away) {
-          LOG.log(Level.FINE, "The sweep of {0} waits for the database", projector.name());
+          LOG.log(Level.FINE, "Scan and retries of {0} wait for the database", runner.name());
         } catch (RuntimeException fault) {
-          LOG.log(Level.WARNING, fault, () -> "The sweep of " + projector.name() + " failed");
+          LOG.log(Level.WARNING, fault, () -> "Scan or retries of " + runner.name() + " failed");
         }
       }
       try {
@@ -90,9 +93,9 @@ public class ProjectionRegistry implements Runnable {
     }
   }
 
-  /** Ends {@link #run} soon, and whatever waits for the database. */
+  /** Ends {@link #run} soon, and makes threads that wait for the database fail. */
   public void stop() {
     stopped = true;
-    projectors.values().forEach(ProjectionRunner::stop);
+    runners.values().forEach(ProjectionRunner::stop);
   }
 }

@@ -13,75 +13,77 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * What happens to orders with an event that cannot be applied: pauses that double from 100 ms on,
- * then parking in the table {@code messaging.dead_letter}. Pauses are kept in memory only: after a
- * restart the sweep finds the order again and counting begins anew.
+ * Retries and dead letters of one projection. An event that cannot be applied is retried after
+ * pauses that double from 100 ms, then parked in the table {@code messaging.dead_letter}. Pauses
+ * are in memory only: after a restart the scan for missed events finds the aggregate, and counting
+ * starts again.
  */
 final class RetryAndParking {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final int LONGEST_ERROR = 2000;
+  private static final int MAX_DOUBLINGS = 16;
+  private static final int MAX_ERROR_LENGTH = 2000;
 
   private final String projection;
   private final int maxAttempts;
-  private final Map<UUID, Trouble> troubles = new ConcurrentHashMap<>();
+  private final Map<UUID, Failure> failures = new ConcurrentHashMap<>();
 
   RetryAndParking(String projection, int maxAttempts) {
     this.projection = projection;
     this.maxAttempts = maxAttempts;
   }
 
-  private record Trouble(int attempts, Instant until) {}
+  private record Failure(int attempts, Instant pausedUntil) {}
 
   /**
-   * Counts a failed attempt and begins a pause.
+   * Counts a failed attempt and starts a pause.
    *
-   * @return whether that was the last attempt: the event is to be parked
+   * @return whether that was the last attempt, so that the event is to be parked
    */
-  boolean failed(UUID order, Instant now) {
-    var trouble =
-        troubles.merge(
-            order,
-            new Trouble(1, now.plus(FIRST_PAUSE)),
-            (before, first) ->
-                new Trouble(
-                    before.attempts + 1,
-                    now.plus(FIRST_PAUSE.multipliedBy(1L << Math.min(before.attempts, 16)))));
-    return trouble.attempts >= maxAttempts;
+  boolean failed(UUID aggregateId, Instant now) {
+    var failure =
+        failures.merge(
+            aggregateId,
+            new Failure(1, now.plus(FIRST_PAUSE)),
+            (before, first) -> {
+              long factor = 1L << Math.min(before.attempts, MAX_DOUBLINGS);
+              return new Failure(before.attempts + 1, now.plus(FIRST_PAUSE.multipliedBy(factor)));
+            });
+    return failure.attempts >= maxAttempts;
   }
 
-  /** The order goes on. */
-  void succeeded(UUID order) {
-    troubles.remove(order);
+  /** Forgets the failed attempts of an aggregate. */
+  void succeeded(UUID aggregateId) {
+    failures.remove(aggregateId);
   }
 
-  /** Whether the order must not be tried yet. */
-  boolean pauses(UUID order, Instant now) {
-    var trouble = troubles.get(order);
-    return trouble != null && now.isBefore(trouble.until);
+  /** Whether the aggregate must not be retried yet. */
+  boolean isPaused(UUID aggregateId, Instant now) {
+    var failure = failures.get(aggregateId);
+    return failure != null && now.isBefore(failure.pausedUntil);
   }
 
-  /** Orders whose pause is over. */
+  /** Aggregates whose pause is over. */
   Set<UUID> due(Instant now) {
-    return troubles.entrySet().stream()
-        .filter(trouble -> !now.isBefore(trouble.getValue().until))
+    return failures.entrySet().stream()
+        .filter(failure -> !now.isBefore(failure.getValue().pausedUntil))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }
 
-  /** Orders that have failed and will be tried again. */
-  Set<UUID> waiting() {
-    return Set.copyOf(troubles.keySet());
+  /** Aggregates that have failed and will be retried. */
+  Set<UUID> awaitingRetry() {
+    return Set.copyOf(failures.keySet());
   }
 
   /**
-   * Parks the event of that version.
+   * Parks the event of that version as a dead letter.
    *
-   * @return false if it is parked already, is not in the log, or is not what the order waits for:
-   *     another node has come further
+   * @return false if it is parked already, is not in the log, or is not the aggregate's next event,
+   *     since another node has applied it
    */
-  boolean park(Connection connection, UUID order, int version, Throwable fault, Instant now) {
-    var trouble = troubles.remove(order);
+  boolean park(Connection connection, UUID aggregateId, int version, Throwable fault, Instant now) {
+    var failure = failures.remove(aggregateId);
     return Sql.update(
             connection,
             """
@@ -97,27 +99,32 @@ final class RetryAndParking {
             UuidV7.at(now),
             projection,
             errorOf(fault),
-            trouble == null ? maxAttempts : trouble.attempts,
+            failure == null ? maxAttempts : failure.attempts,
             now,
             projection,
-            order,
+            aggregateId,
             version)
         == 1;
   }
 
-  /** Closes a dead letter; its order may go on. */
-  int settle(
+  /**
+   * Settles a dead letter, so that its aggregate may continue.
+   *
+   * @return false if it is settled already, or does not exist
+   */
+  boolean settle(
       Connection connection, UUID deadLetter, String settlement, String reason, Instant now) {
     return Sql.update(
-        connection,
-        """
-        UPDATE messaging.dead_letter SET settled_at = ?, settlement = ?, reason = ?
-        WHERE id = ? AND settled_at IS NULL
-        """,
-        now,
-        settlement,
-        reason,
-        deadLetter);
+            connection,
+            """
+            UPDATE messaging.dead_letter SET settled_at = ?, settlement = ?, reason = ?
+            WHERE id = ? AND settled_at IS NULL
+            """,
+            now,
+            settlement,
+            reason,
+            deadLetter)
+        == 1;
   }
 
   /** Counts one more attempt at a dead letter that stays open. */
@@ -130,8 +137,8 @@ final class RetryAndParking {
   }
 
   /**
-   * What went wrong, in a form that can be stored and shown: our own refusals say it in words for
-   * operators; what others throw names classes and tables and belongs into the log.
+   * Error text for operators. Messages of our own exceptions are written for them; others name
+   * classes and tables, which belong into the log only.
    */
   private static String errorOf(Throwable fault) {
     if (fault instanceof SqlFailed sql) {
@@ -142,6 +149,6 @@ final class RetryAndParking {
       return "an unexpected fault; the log has it";
     }
     var error = fault.getMessage().replace('\0', ' ').strip();
-    return error.substring(0, Math.min(error.length(), LONGEST_ERROR));
+    return error.substring(0, Math.min(error.length(), MAX_ERROR_LENGTH));
   }
 }

@@ -178,7 +178,7 @@ class OrderProjectionTest {
     var events = EventFixtures.cancelledOrder("c-9");
     record(events);
 
-    projector.sweep();
+    projector.scanForMissedEvents();
 
     assertThat(view(events.get(0).order().value())).isEqualTo(fold(events));
   }

@@ -124,12 +124,12 @@ class DeadLetterTest {
 
     deliver(order.get(1));
     assertThat(projection.applied).isEmpty();
-    assertThat(projector.retry(openLetter().id(), order.get(0).aggregateId(), 1))
-        .isEqualTo(ProjectionRunner.Settlement.FAILED);
+    assertThat(projector.deadLetters().retry(openLetter().id(), order.get(0).aggregateId(), 1))
+        .isEqualTo(DeadLetterAdministration.Settlement.FAILED);
     assertThat(openLetter().attempts()).isEqualTo(ATTEMPTS + 1);
     projection.refused.clear();
-    assertThat(projector.retry(openLetter().id(), order.get(0).aggregateId(), 1))
-        .isEqualTo(ProjectionRunner.Settlement.DONE);
+    assertThat(projector.deadLetters().retry(openLetter().id(), order.get(0).aggregateId(), 1))
+        .isEqualTo(DeadLetterAdministration.Settlement.DONE);
 
     assertThat(projection.applied).containsExactly(order.get(0).id(), order.get(1).id());
     assertThat(openLetters()).isEmpty();
@@ -141,7 +141,7 @@ class DeadLetterTest {
     projection.refused.add(order.get(0).id());
     tryUntilParked(order.get(0));
 
-    projector.discard(openLetter().id(), order.get(0).aggregateId(), 1, "test data");
+    projector.deadLetters().discard(openLetter().id(), order.get(0).aggregateId(), 1, "test data");
 
     assertThat(projection.applied).containsExactly(order.get(1).id());
     assertThat(openLetters()).isEmpty();
@@ -178,7 +178,7 @@ class DeadLetterTest {
     var order = recorded(EventFixtures.cancelledOrder("c"));
     projection.refused.add(order.get(0).id());
     tryUntilParked(order.get(0));
-    projector.sweep();
+    projector.scanForMissedEvents();
     DATABASE.inTransaction(
         connection -> {
           new RetryAndParking(projection.name(), ATTEMPTS)
@@ -190,7 +190,7 @@ class DeadLetterTest {
     projection.refused.clear();
 
     var afterRestart = new ProjectionRunner(projection, DATABASE, new EventLog(), clock, ATTEMPTS);
-    afterRestart.sweep();
+    afterRestart.scanForMissedEvents();
 
     assertThat(projection.applied).contains(order.get(0).id(), order.get(1).id());
   }

@@ -34,7 +34,7 @@ class DeliveryQueueTest {
     var first = add(event(order, 1));
     var second = add(event(order, 2), event(UUID.randomUUID(), 1));
 
-    try (var batch = queue.begin()) {
+    try (var batch = queue.next()) {
       assertThat(batch.versions()).hasSize(2);
       assertThat(batch.versions().get(order)).containsExactly(1, 2);
       batch.settle(event -> event.version() == 2);
@@ -43,24 +43,24 @@ class DeliveryQueueTest {
     assertThat(first.isSettled() && second.isSettled()).isTrue();
     assertThat(first.refused()).isNull();
     assertThat(second.refused()).isEqualTo(event(order, 2));
-    assertThat(queue.begin()).isNull();
+    assertThat(queue.next()).isNull();
   }
 
   @Test
   void beginsASecondTurnWhenMuchWaitsAndNeverAThird() {
     add(events(1));
-    var first = queue.begin();
+    var first = queue.next();
     add(events(MUCH - 1));
-    assertThat(queue.begin()).isNull();
+    assertThat(queue.next()).isNull();
 
     add(events(1));
-    var second = queue.begin();
+    var second = queue.next();
 
     assertThat(second.versions()).hasSize(MUCH);
     add(events(MUCH));
-    assertThat(queue.begin()).isNull();
+    assertThat(queue.next()).isNull();
     first.close();
-    assertThat(queue.begin()).isNotNull();
+    assertThat(queue.next()).isNotNull();
   }
 
   @Test
@@ -69,8 +69,8 @@ class DeliveryQueueTest {
       add(events(MUCH / 2));
     }
 
-    var first = queue.begin();
-    var second = queue.begin();
+    var first = queue.next();
+    var second = queue.next();
 
     assertThat(first.versions()).hasSizeLessThanOrEqualTo(2 * MUCH);
     assertThat(second).isNotNull();
@@ -82,35 +82,35 @@ class DeliveryQueueTest {
   void leavesWaitingWhatSomebodyHasInHand() {
     var order = UUID.randomUUID();
     add(event(order, 1));
-    var first = queue.begin();
+    var first = queue.next();
     var held = add(event(order, 2), event(UUID.randomUUID(), 1));
     add(events(MUCH));
 
-    try (var second = queue.begin()) {
+    try (var second = queue.next()) {
       assertThat(second.versions()).hasSize(MUCH);
       second.settle(event -> false);
     }
     assertThat(held.isSettled()).isFalse();
     first.close();
 
-    assertThat(queue.begin().versions()).containsKey(order);
+    assertThat(queue.next().versions()).containsKey(order);
   }
 
   @Test
   void whatIsNotSettledWaitsAgain() {
     var order = UUID.randomUUID();
     add(event(order, 1));
-    queue.begin().close();
+    queue.next().close();
 
-    assertThat(queue.begin().versions()).containsOnlyKeys(order);
+    assertThat(queue.next().versions()).containsOnlyKeys(order);
   }
 
   @Test
   void whoAsksForOrdersComesNextAndGetsThemAll() {
     var order = UUID.randomUUID();
     add(event(order, 1));
-    var first = queue.begin();
-    var asked = CompletableFuture.supplyAsync(() -> queue.beginAt(Set.of(order)));
+    var first = queue.next();
+    var asked = CompletableFuture.supplyAsync(() -> queue.take(Set.of(order)));
     add(events(MUCH));
     awaitNobodyMayBegin();
 
@@ -118,17 +118,17 @@ class DeliveryQueueTest {
 
     try (var batch = asked.orTimeout(10, TimeUnit.SECONDS).join()) {
       assertThat(batch.versions()).containsOnlyKeys(order);
-      assertThat(queue.begin()).as("beside it").isNotNull();
+      assertThat(queue.next()).as("beside it").isNotNull();
     }
   }
 
-  /** Takes a batch and gives it back until {@link DeliveryQueue#beginAt} is under way. */
+  /** Takes a batch and gives it back until {@link DeliveryQueue#take} is under way. */
   private void awaitNobodyMayBegin() {
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .until(
             () -> {
-              var batch = queue.begin();
+              var batch = queue.next();
               if (batch != null) {
                 batch.close();
               }
@@ -141,9 +141,9 @@ class DeliveryQueueTest {
     var inHand = UUID.randomUUID();
     var free = UUID.randomUUID();
     add(event(inHand, 1));
-    queue.begin();
+    queue.next();
 
-    assertThat(queue.beginAmong(List.of(inHand, free)).versions()).containsOnlyKeys(free);
+    assertThat(queue.takeFree(List.of(inHand, free)).versions()).containsOnlyKeys(free);
   }
 
   @Property(tries = 20)
@@ -163,7 +163,7 @@ class DeliveryQueueTest {
       work.add(
           () -> {
             if (asks) {
-              try (var batch = queue.beginAt(Set.of(events[0].aggregateId()))) {
+              try (var batch = queue.take(Set.of(events[0].aggregateId()))) {
                 hold(batch, inHand, doubled);
               }
               return true;
@@ -171,7 +171,7 @@ class DeliveryQueueTest {
             var delivery = add(events);
             boolean failed = !fails;
             while (!delivery.isSettled()) {
-              try (var batch = queue.begin()) {
+              try (var batch = queue.next()) {
                 if (batch == null) {
                   delivery.await();
                 } else {

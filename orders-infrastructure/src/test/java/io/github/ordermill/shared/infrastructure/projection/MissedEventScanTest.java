@@ -67,7 +67,7 @@ class MissedEventScanTest {
       var event = EventFixtures.placed("c");
       record(event);
 
-      projector.sweep();
+      projector.scanForMissedEvents();
 
       assertThat(projection.orders).contains(event.order().value());
     }
@@ -81,13 +81,13 @@ class MissedEventScanTest {
       slow.setAutoCommit(false);
       EventFixtures.record(slow, late);
       record(early);
-      projector.sweep();
+      projector.scanForMissedEvents();
       assertThat(projection.orders).contains(early.order().value());
       slow.commit();
     }
 
     for (int i = 0; i < MissedEventScan.SCANS_PER_FULL_SCAN; i++) {
-      projector.sweep();
+      projector.scanForMissedEvents();
     }
 
     assertThat(projection.orders).containsOnlyOnce(late.order().value());
@@ -97,12 +97,12 @@ class MissedEventScanTest {
   void findsAtOnceWhatIsMissingFromEmptiedViews() {
     var event = EventFixtures.placed("c");
     record(event);
-    projector.sweep();
+    projector.scanForMissedEvents();
     projection.orders.clear();
     empty("views.projection_checkpoint");
     empty("views.projection_progress");
 
-    projector.sweep();
+    projector.scanForMissedEvents();
 
     assertThat(projection.orders).contains(event.order().value());
   }
@@ -111,12 +111,12 @@ class MissedEventScanTest {
   void findsByItsNextWholeLookWhatIsAppliedNoMore() {
     var event = EventFixtures.placed("c");
     record(event);
-    projector.sweep();
+    projector.scanForMissedEvents();
     projection.orders.clear();
     empty("views.projection_checkpoint");
 
     for (int i = 0; i < MissedEventScan.SCANS_PER_FULL_SCAN; i++) {
-      projector.sweep();
+      projector.scanForMissedEvents();
     }
 
     assertThat(projection.orders).contains(event.order().value());
@@ -127,7 +127,7 @@ class MissedEventScanTest {
     record(EventFixtures.placed("c"));
     var ofProducts = new Noting("Product");
 
-    runner(ofProducts).sweep();
+    runner(ofProducts).scanForMissedEvents();
 
     assertThat(ofProducts.orders).isEmpty();
     assertThat(runner(ofProducts).lag().events()).isZero();
@@ -153,7 +153,7 @@ class MissedEventScanTest {
         database.inTransaction(
             connection -> EventFixtures.record(connection, EventFixtures.placed("c")));
 
-    runner(projection, database, EventFixtures.MONDAY.plusSeconds(3_600)).sweep();
+    runner(projection, database, EventFixtures.MONDAY.plusSeconds(3_600)).scanForMissedEvents();
 
     assertThat(projection.orders).containsExactly(event.aggregateId());
   }
