@@ -10,7 +10,7 @@ import jakarta.resource.ResourceException;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 
-/** Tells clients to try again when a command met a database that is away for the moment. */
+/** Turns faults of a temporarily unavailable database into {@link Unavailable}. */
 @ApplicationScoped
 class AvailabilityInterceptor implements CommandInterceptor {
 
@@ -25,33 +25,32 @@ class AvailabilityInterceptor implements CommandInterceptor {
     try {
       return next.get();
     } catch (RuntimeException fault) {
-      throw isPassing(fault) ? new Unavailable(fault) : fault;
+      throw isTemporary(fault) ? new Unavailable(fault) : fault;
     }
   }
 
   /**
-   * Whether the fault will pass when the database is back: the pool had no connection to give,
-   * whatever the reason, or the database says that a connection was lost (class 08), resources are
-   * short (53), it shuts down (57P). See <a
+   * Whether the fault is temporary: the pool had no connection, or the SQL state is of class 08
+   * (connection lost), 53 (insufficient resources) or 57P (shutdown). See <a
    * href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL's codes</a>.
    *
-   * <p>An SQL exception without a state is not enough. The driver throws those for calls that are
-   * wrong ("type is null"), and such a fault would never pass. The container's pool throws them
-   * too, but then says why by a {@link ResourceException}.
+   * <p>An SQL exception without a state does not suffice: the driver throws such exceptions for
+   * wrong calls ("type is null"), which fail always. The container's pool throws them too, but with
+   * a {@link ResourceException} as the cause.
    */
-  static boolean isPassing(Throwable fault) {
+  static boolean isTemporary(Throwable fault) {
     for (var cause = fault; cause != null; cause = cause.getCause()) {
       if (cause instanceof ResourceException) {
         return true;
       }
-      if (cause instanceof SQLException sql && isPassing(sql.getSQLState())) {
+      if (cause instanceof SQLException sql && isTemporary(sql.getSQLState())) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isPassing(String state) {
+  private static boolean isTemporary(String state) {
     return state != null
         && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
   }

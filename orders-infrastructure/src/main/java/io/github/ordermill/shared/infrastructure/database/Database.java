@@ -13,12 +13,12 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The two data sources, and connections outside of a command's transaction: for projections and the
- * relay, which commit by themselves, and for queries.
+ * The two data sources, and their connections outside of command transactions: for projections and
+ * the relay, which commit by themselves, and for queries.
  *
- * <p>Pools are small, since PostgreSQL does its best work with few connections. A connection is
- * validated when it is taken, at most once a second; one that fails takes the whole pool's with it,
- * so that the application is back as soon as the database is.
+ * <p>Pools are small, since PostgreSQL's throughput is highest with few connections. A connection
+ * is validated when it is taken, at most once a second; if that fails, all connections of the pool
+ * are replaced, so that the application works again as soon as the database does.
  */
 @ApplicationScoped
 @DataSourceDefinition(
@@ -73,51 +73,58 @@ public class Database {
   @Resource(lookup = READ)
   DataSource read;
 
-  /** Without a database of their own, queries share the pool of the writing side. */
+  private Optional<String> replicaUrl;
+
+  /** For CDI only. */
+  protected Database() {}
+
+  /**
+   * For the container.
+   *
+   * @param replicaUrl where queries read from; without it they share the pool of the write side
+   */
   @Inject
-  @ConfigProperty(name = "orders.read.db.url")
-  Optional<String> replica;
+  Database(@ConfigProperty(name = "orders.read.db.url") Optional<String> replicaUrl) {
+    this.replicaUrl = replicaUrl;
+  }
 
-  /** For the container. */
-  public Database() {}
-
-  /** Without a container, over a data source of the caller's. */
+  /** Outside of a container, without a replica. */
   public Database(DataSource dataSource) {
     this.write = dataSource;
     this.read = dataSource;
-    this.replica = Optional.empty();
+    this.replicaUrl = Optional.empty();
   }
 
-  /** Without a container, where queries read from a replica. */
+  /** Outside of a container, with a replica that queries read from. */
   public Database(DataSource write, DataSource replica) {
     this.write = write;
     this.read = replica;
-    this.replica = Optional.of("given");
+    this.replicaUrl = Optional.of("given");
   }
 
-  /** Whether queries read from a database of their own, which may lag behind what is committed. */
+  /** Whether queries read from a replica, which may not show the latest commits yet. */
   public boolean hasReplica() {
-    return replica.isPresent();
+    return replicaUrl.isPresent();
   }
 
   /**
-   * Asks something of the reading side.
+   * Runs queries on a connection of the read side, in auto-commit mode.
    *
-   * @throws Unavailable if the database is away
+   * @throws Unavailable if the database is unavailable
    */
   public <T> T read(Function<Connection, T> work) {
-    try (var connection = (replica.isPresent() ? read : write).getConnection()) {
+    try (var connection = (replicaUrl.isPresent() ? read : write).getConnection()) {
       return work.apply(connection);
     } catch (SQLException | SqlFailed e) {
-      throw passingOrNot(e);
+      throw translated(e);
     }
   }
 
   /**
-   * Does some work in a transaction of its own: committed when it returns, rolled back when it
-   * throws.
+   * Runs work in a transaction of its own, which commits when the work returns and is rolled back
+   * when it throws.
    *
-   * @throws Unavailable if the database is away
+   * @throws Unavailable if the database is unavailable
    */
   public <T> T inTransaction(Function<Connection, T> work) {
     try (var connection = open()) {
@@ -133,17 +140,17 @@ public class Database {
         connection.setAutoCommit(true);
       }
     } catch (SQLException | SqlFailed e) {
-      throw passingOrNot(e);
+      throw translated(e);
     }
   }
 
-  /** A connection to keep and to close, in auto-commit mode. */
+  /** Opens a connection of the write side, in auto-commit mode, to be closed by the caller. */
   public Connection open() throws SQLException {
     return write.getConnection();
   }
 
-  private static RuntimeException passingOrNot(Exception fault) {
-    if (AvailabilityInterceptor.isPassing(fault)) {
+  private static RuntimeException translated(Exception fault) {
+    if (AvailabilityInterceptor.isTemporary(fault)) {
       return new Unavailable(fault);
     }
     return fault instanceof RuntimeException failed ? failed : new SqlFailed((SQLException) fault);

@@ -4,8 +4,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Tells the log of something that fails and is tried again: each fault once, however often it comes
- * in a row, and when it is over. For one thread.
+ * Logs the outage of something that is retried: each fault once while it repeats, and the end of
+ * the outage. Not thread-safe.
  */
 public final class OutageLog {
 
@@ -15,10 +15,10 @@ public final class OutageLog {
   private String last;
 
   /**
-   * Nothing has failed yet.
+   * Creates it.
    *
-   * @param failing what to say before the fault's own words
-   * @param over what to say once it works again
+   * @param failing text before the message of the fault
+   * @param over text for the end of the outage
    */
   public OutageLog(Logger log, String failing, String over) {
     this.log = log;
@@ -26,7 +26,7 @@ public final class OutageLog {
     this.over = over;
   }
 
-  /** It has failed. */
+  /** Logs a fault, unless it was logged last. */
   public void report(Exception fault) {
     var text = String.valueOf(fault.getMessage());
     if (!text.equals(last)) {
@@ -35,7 +35,7 @@ public final class OutageLog {
     }
   }
 
-  /** It works. */
+  /** Logs the end of an outage, if there was one. */
   public void end() {
     if (last != null) {
       last = null;

@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.postgresql.PGStatement;
 
 /**
- * Plain SQL over a connection that somebody else opens, commits and closes. A statement is
- * cancelled when the {@link Deadline} of its thread is over.
+ * Plain SQL on a connection of the caller's. A statement is cancelled when the {@link Deadline} of
+ * its thread expires.
  */
 public final class Sql {
 
@@ -40,19 +40,18 @@ public final class Sql {
 
   private Sql() {}
 
-  /** Makes something of the current row. */
+  /** Reads the current row. */
   @FunctionalInterface
   public interface RowReader<T> {
-    /** The row as a value. */
     T read(ResultSet row) throws SQLException;
   }
 
   /**
-   * Rows of a query. Parameters are set with {@code setObject}; instants and arrays are converted
-   * first.
+   * Runs a query and reads its rows. Parameters are set by {@code setObject}; instants and arrays
+   * are converted before.
    *
-   * @throws SqlFailed if the database refuses
-   * @throws DeadlineExceeded if the deadline is over before the last row is here
+   * @throws SqlFailed if the statement fails
+   * @throws DeadlineExceeded if the deadline expires before the last row is read
    */
   public static <T> List<T> query(
       Connection connection, String sql, RowReader<T> reader, Object... parameters) {
@@ -60,9 +59,10 @@ public final class Sql {
   }
 
   /**
-   * Rows of a query that was put together.
+   * Runs a composed query and reads its rows.
    *
-   * @throws SqlFailed if the database refuses
+   * @throws SqlFailed if the statement fails
+   * @throws DeadlineExceeded if the deadline expires before the last row is read
    */
   public static <T> List<T> query(Connection connection, SqlText sql, RowReader<T> reader) {
     try (var statement = prepare(connection, sql.text(), sql.parameters())) {
@@ -82,9 +82,10 @@ public final class Sql {
   }
 
   /**
-   * Changes rows and says how many.
+   * Runs a statement that changes rows.
    *
-   * @throws SqlFailed if the database refuses
+   * @return number of rows changed
+   * @throws SqlFailed if the statement fails
    */
   public static int update(Connection connection, String sql, Object... parameters) {
     try (var statement = prepare(connection, sql, parameters)) {
@@ -95,16 +96,16 @@ public final class Sql {
   }
 
   /**
-   * One statement with many rows, each column of them an array: {@code INSERT … SELECT * FROM
-   * unnest(?, ?)}. However many rows there are, its text is the same, so that it is parsed and
-   * planned once, which a list of {@code VALUES} of any length is not.
+   * Runs one statement for many rows, with an array per column: {@code INSERT … SELECT * FROM
+   * unnest(?, ?)}. The text does not depend on the number of rows, so that it is parsed and planned
+   * once, unlike a list of {@code VALUES}. Does nothing without rows.
    *
    * @param rows all of the same length; the values of a column are of one type, or null. A column
-   *     of nulls alone goes as text, so that one of another type needs a cast where it may be null:
+   *     of nulls only is sent as text, so that a nullable column of another type needs a cast:
    *     {@code ?::uuid[]}
-   * @throws IllegalArgumentException for values of other types than text, uuid, whole numbers,
-   *     exact numbers, instants and dates
-   * @throws SqlFailed if the database refuses
+   * @throws IllegalArgumentException for values other than String, UUID, Integer, Long, BigDecimal,
+   *     Instant and LocalDate
+   * @throws SqlFailed if the statement fails
    */
   public static void batch(Connection connection, String sql, List<Object[]> rows) {
     if (rows.isEmpty()) {
@@ -118,16 +119,16 @@ public final class Sql {
     update(connection, sql, columns);
   }
 
-  // Asked for a class, the container's result sets look their own method up by reflection each
-  // time.
+  // getObject(column, type) is avoided: the container's result sets look it up by reflection on
+  // every call.
 
-  /** An instant of a row, or null. */
+  /** Value of a timestamptz column, or null. */
   public static Instant instant(ResultSet row, String column) throws SQLException {
     var time = row.getTimestamp(column);
     return time == null ? null : time.toInstant();
   }
 
-  /** A uuid of a row, or null. */
+  /** Value of a uuid column, or null. */
   public static UUID uuid(ResultSet row, String column) throws SQLException {
     return (UUID) row.getObject(column);
   }
@@ -176,7 +177,7 @@ public final class Sql {
     return value;
   }
 
-  /** As such the driver sends texts and numbers as they are; of mere objects it escapes each. */
+  /** Copies into an array of the values' type, whose elements the driver need not escape. */
   private static Object[] ofOneType(Object[] values) {
     Object some = Arrays.stream(values).filter(Objects::nonNull).findFirst().orElse("");
     var typed = (Object[]) Array.newInstance(some.getClass(), values.length);

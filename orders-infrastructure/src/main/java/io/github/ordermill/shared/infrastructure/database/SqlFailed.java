@@ -2,17 +2,17 @@ package io.github.ordermill.shared.infrastructure.database;
 
 import java.sql.SQLException;
 
-/** The database refused a statement, or is not there. */
+/** A statement failed. */
 public final class SqlFailed extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What the driver said. */
+  /** Wraps the exception of the driver. */
   public SqlFailed(SQLException cause) {
     super(cause.getMessage(), cause);
   }
 
-  /** The five characters by which the database classes the fault, or null. */
+  /** SQL state, five characters, or null. */
   public String state() {
     return ((SQLException) getCause()).getSQLState();
   }

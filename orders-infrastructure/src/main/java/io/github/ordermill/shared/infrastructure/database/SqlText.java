@@ -5,19 +5,23 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/** A statement, or a part of one, that is put together piece by piece with its parameters. */
+/** A statement, or a part of one, that is composed of texts with their parameters. */
 public final class SqlText {
 
   private final StringBuilder text = new StringBuilder();
   private final List<Object> parameters = new ArrayList<>();
   private boolean plannedAnew;
 
-  /** The text, with the values of the question marks in it. */
+  /**
+   * Creates a part.
+   *
+   * @param parameters values of the question marks in the text
+   */
   public static SqlText of(String text, Object... parameters) {
     return new SqlText().add(text, parameters);
   }
 
-  /** Several parts with a separator between each two. */
+  /** Joins parts with a separator. */
   public static SqlText join(String separator, Collection<SqlText> parts) {
     var whole = new SqlText();
     for (var part : parts) {
@@ -26,14 +30,18 @@ public final class SqlText {
     return whole;
   }
 
-  /** Goes on with a text and the values of the question marks in it. */
+  /**
+   * Appends a text.
+   *
+   * @param values of the question marks in it
+   */
   public SqlText add(String more, Object... values) {
     text.append(more);
     parameters.addAll(Arrays.asList(values));
     return this;
   }
 
-  /** Goes on with another part. */
+  /** Appends another part. */
   public SqlText add(SqlText part) {
     text.append(part.text);
     parameters.addAll(part.parameters);
@@ -42,8 +50,8 @@ public final class SqlText {
   }
 
   /**
-   * Has the database plan the statement for the values of each execution. Otherwise it plans for
-   * any values after a few executions, which is cheaper where all of them want the same plan.
+   * Makes the database plan each execution for its own values. Otherwise it uses a generic plan
+   * after a few executions, which is cheaper where all values need the same plan.
    */
   public SqlText plannedAnew() {
     plannedAnew = true;
@@ -54,12 +62,11 @@ public final class SqlText {
     return plannedAnew;
   }
 
-  /** The text as the driver takes it. */
   public String text() {
     return text.toString();
   }
 
-  /** The values of the question marks, in order. */
+  /** Values of the question marks, in order. */
   public Object[] parameters() {
     return parameters.toArray();
   }

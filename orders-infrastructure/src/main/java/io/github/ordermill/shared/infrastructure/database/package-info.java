@@ -1,5 +1,5 @@
 /**
- * The way to PostgreSQL: the data sources, the migrations that run before anything else, plain SQL
- * for what is not an aggregate, and the telling of faults that pass from faults that stay.
+ * Access to PostgreSQL: data sources, migrations, plain SQL for everything that is not an
+ * aggregate, and the distinction of temporary from permanent faults.
  */
 package io.github.ordermill.shared.infrastructure.database;

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Writes and reads the table {@code messaging.event_log}, whose rows never change, and {@code
- * messaging.outbox}, which names those that the relay has yet to send.
+ * The event log, the table {@code messaging.event_log}, whose rows never change, and the outbox,
+ * {@code messaging.outbox}, with the positions of the events that the relay has not published yet.
  */
 @ApplicationScoped
 public class EventLog {
@@ -44,15 +44,22 @@ public class EventLog {
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
   TransactionSynchronizationRegistry transactions;
 
-  @Inject Event<Appended> appended;
-
   private final RecentEvents recent = new RecentEvents();
+  private Event<Appended> appended;
 
-  /** Something has been appended and committed. */
+  /** For CDI, and for reading the log outside of a container. */
+  public EventLog() {}
+
+  @Inject
+  EventLog(Event<Appended> appended) {
+    this.appended = appended;
+  }
+
+  /** Fired after the commit of a transaction that has appended an event. */
   public record Appended() {}
 
-  /** A transactional observer instead would be deferred by the container: a quarter of a commit. */
-  private final class Announcement implements Synchronization {
+  /** A transactional observer would do, but the container defers it by a quarter of a commit. */
+  private final class AfterCommit implements Synchronization {
     @Override
     public void beforeCompletion() {
       // nothing to do before
@@ -67,10 +74,14 @@ public class EventLog {
   }
 
   /**
-   * Appends an event in the transaction of the current command.
+   * Appends an event to log and outbox, in the transaction of the current command.
    *
-   * @return false if the order already has an event of that version; nothing is appended then, and
-   *     the transaction is still good
+   * @param aggregateType e.g. {@code Order}
+   * @param version of the aggregate after the event, from 1 on
+   * @param type e.g. {@code OrderPlaced}
+   * @param schemaVersion of the payload, from 1 on
+   * @return false if the aggregate already has an event of that version; then nothing is appended,
+   *     and the transaction can still commit
    */
   public boolean append(
       String aggregateType,
@@ -106,14 +117,14 @@ public class EventLog {
             context.commandId(),
             occurredAt);
     if (rows == 1) {
-      transactions.registerInterposedSynchronization(new Announcement());
+      transactions.registerInterposedSynchronization(new AfterCommit());
     }
     return rows == 1;
   }
 
   /**
-   * What has not been sent yet, lowest position first. A lower position that commits after a higher
-   * one is found the next time, since each event is named until it has been sent.
+   * Events in the outbox, lowest position first. An event that commits after one of a higher
+   * position is found by the next call, since events stay in the outbox until they are published.
    */
   public List<RecordedEvent> pending(Connection connection, int limit) {
     var events =
@@ -130,17 +141,7 @@ public class EventLog {
     return events;
   }
 
-  /**
-   * The versions of an order beyond one and up to another, if this node has read all of them
-   * lately.
-   *
-   * @return empty where the log has to be asked
-   */
-  public Optional<List<RecordedEvent>> recent(UUID order, int beyond, int upTo) {
-    return recent.between(order, beyond, upTo);
-  }
-
-  /** Events have been sent. */
+  /** Removes published events from the outbox. */
   public void markPublished(Connection connection, Collection<RecordedEvent> events) {
     Sql.update(
         connection,
@@ -149,30 +150,41 @@ public class EventLog {
   }
 
   /**
-   * What the log holds beyond the given version of each order, in order and without holes.
+   * Events of one aggregate from memory: those that this node has read lately.
    *
-   * @return an entry per order given, empty where there is nothing more
+   * @param after version before the first event
+   * @param upTo version of the last event
+   * @return empty unless all of them are in memory
+   */
+  public Optional<List<RecordedEvent>> recent(UUID aggregateId, int after, int upTo) {
+    return recent.between(aggregateId, after, upTo);
+  }
+
+  /**
+   * Events of each aggregate after a version, in order and without gaps.
+   *
+   * @return an entry for each of the given aggregates, with an empty list if there are none
    */
   public Map<UUID, List<RecordedEvent>> after(
-      Connection connection, Map<UUID, Integer> versionByOrder) {
-    var orders = versionByOrder.keySet().toArray(UUID[]::new);
-    var versions = Arrays.stream(orders).map(versionByOrder::get).toArray(Integer[]::new);
+      Connection connection, Map<UUID, Integer> versionByAggregate) {
+    var ids = versionByAggregate.keySet().toArray(UUID[]::new);
+    var versions = Arrays.stream(ids).map(versionByAggregate::get).toArray(Integer[]::new);
     var events = new HashMap<UUID, List<RecordedEvent>>();
-    for (var order : orders) {
-      events.put(order, new ArrayList<>());
+    for (var id : ids) {
+      events.put(id, new ArrayList<>());
     }
     Sql.query(
         connection,
         "SELECT "
             + COLUMNS
-            + " FROM unnest(?, ?) AS known (known_order, known_version)"
-            + " JOIN messaging.event_log ON aggregate_id = known_order AND version > known_version"
+            + " FROM unnest(?, ?) AS known (known_id, known_version)"
+            + " JOIN messaging.event_log ON aggregate_id = known_id AND version > known_version"
             + " ORDER BY aggregate_id, version",
         row -> {
           var event = read(row);
           return events.get(event.aggregateId()).add(event);
         },
-        orders,
+        ids,
         versions);
     return events;
   }

@@ -3,7 +3,7 @@ package io.github.ordermill.shared.infrastructure.eventlog;
 import java.util.UUID;
 
 /**
- * Names an event.
+ * Reference to an event.
  *
  * @param aggregateId identity of the aggregate that it happened to
  * @param version of the aggregate after the event, from 1 on
@@ -11,7 +11,7 @@ import java.util.UUID;
 public record EventRef(UUID aggregateId, int version) {
 
   /**
-   * Names an event.
+   * Creates a reference.
    *
    * @throws IllegalArgumentException if the version is not positive
    */

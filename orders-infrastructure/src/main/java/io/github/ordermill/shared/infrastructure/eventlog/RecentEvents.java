@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The events that were read from the log last. The log's rows do not change, and what the relay has
- * read every projection is about to want.
+ * Cache of the events that the relay has read last, which every projection needs next. Entries
+ * never become stale, since rows of the log do not change.
  */
 final class RecentEvents {
 
-  /** In characters of payload, since one order may be a thousand times as long as another. */
-  private static final long MOST = 4_000_000;
+  /** Limit in characters of payload, since events differ in length by a factor of a thousand. */
+  private static final long MAX_CHARACTERS = 4_000_000;
 
   private final Map<EventRef, RecordedEvent> events = new LinkedHashMap<>();
   private long characters;
@@ -26,17 +26,17 @@ final class RecentEvents {
       characters += event.payload().length() - (known == null ? 0 : known.payload().length());
     }
     var eldest = events.values().iterator();
-    while (characters > MOST) {
+    while (characters > MAX_CHARACTERS) {
       characters -= eldest.next().payload().length();
       eldest.remove();
     }
   }
 
-  /** The versions of an order beyond one and up to another, if all of them are here. */
-  synchronized Optional<List<RecordedEvent>> between(UUID order, int beyond, int upTo) {
+  /** Events after one version and up to another, if all of them are here. */
+  synchronized Optional<List<RecordedEvent>> between(UUID aggregateId, int after, int upTo) {
     var found = new ArrayList<RecordedEvent>();
-    for (int version = beyond + 1; version <= upTo; version++) {
-      var event = events.get(new EventRef(order, version));
+    for (int version = after + 1; version <= upTo; version++) {
+      var event = events.get(new EventRef(aggregateId, version));
       if (event == null) {
         return Optional.empty();
       }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An event as the log has it.
+ * An event with its row in the log.
  *
  * @param position in the log; positions of one aggregate ascend like its versions
  * @param id of the event, a UUID of version 7
@@ -15,11 +15,11 @@ import java.util.UUID;
  * @param version of the aggregate after the event, from 1 on
  * @param type e.g. {@code OrderPlaced}
  * @param schemaVersion of the payload, from 1 on
- * @param payload what the event tells: the text of a JSON object, kept as it is, since most who
- *     handle an event only pass it on
- * @param actor who caused it
+ * @param payload data of the event, the text of a JSON object; unparsed, since most users only pass
+ *     it on
+ * @param actor user that caused it
  * @param correlationId of the request that caused it
- * @param causationId of the command that caused it
+ * @param causationId id of the command that caused it
  */
 public record RecordedEvent(
     long position,
@@ -35,12 +35,11 @@ public record RecordedEvent(
     UUID causationId,
     Instant occurredAt) {
 
-  /** The event's name. */
   public EventRef ref() {
     return new EventRef(aggregateId, version);
   }
 
-  /** The event as the text of a JSON object, complete: what is sent. */
+  /** The complete event as the text of a JSON object: the form in which it is published. */
   public String toJson() {
     return JsonCodec.STANDARD.write(
         new Message(

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/** Tells equal commands from different ones by 32 bytes (SHA-256 over every component). */
+/** Fingerprint of a command: SHA-256 over its type and all components, 32 bytes. */
 final class CommandFingerprint {
 
   private CommandFingerprint() {}
@@ -39,7 +39,7 @@ final class CommandFingerprint {
     }
   }
 
-  /** Kind and length first, so that no two values run into each other. */
+  /** Kind and length come first, so that different sequences of values differ in their bytes. */
   private static void text(MessageDigest digest, char kind, String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update((kind + ":" + bytes.length + ":").getBytes(StandardCharsets.UTF_8));

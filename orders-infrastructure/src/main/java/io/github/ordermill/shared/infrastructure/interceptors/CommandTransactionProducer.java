@@ -6,7 +6,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.transaction.UserTransaction;
 
-/** The transaction that commands are carried out in. */
+/** Produces the transaction that commands run in, the container's. */
 @Dependent
 class CommandTransactionProducer {
 

@@ -15,9 +15,9 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * Carries a command under an idempotency key out once. The key is claimed first, in the command's
- * own transaction: a repetition that comes while the first is under way waits in the database until
- * that has committed, and is then given the same answer. Keys are the caller's own.
+ * Executes a command with an idempotency key once. The key is inserted first, in the command's own
+ * transaction: a repetition that arrives during the first execution waits in the database until
+ * that has committed, and then gets the recorded result. Keys are unique per actor.
  */
 @ApplicationScoped
 class IdempotencyInterceptor implements CommandInterceptor {
@@ -25,7 +25,15 @@ class IdempotencyInterceptor implements CommandInterceptor {
   @PersistenceContext(unitName = "orders")
   EntityManager entities;
 
-  @Inject Clock clock;
+  private Clock clock;
+
+  /** For CDI only. */
+  protected IdempotencyInterceptor() {}
+
+  @Inject
+  IdempotencyInterceptor(Clock clock) {
+    this.clock = clock;
+  }
 
   @Override
   public Phase phase() {
@@ -58,11 +66,11 @@ class IdempotencyInterceptor implements CommandInterceptor {
       if (!recorded.isEmpty()) {
         return recorded.get(0);
       }
-      // Purged between the two statements: the key is free again.
+      // Deleted between the two statements: the key is free again.
     }
-    var answer = next.get();
-    if (answer instanceof CommandResult.Refused) {
-      // What was refused leaves nothing but its record.
+    var result = next.get();
+    if (result instanceof CommandResult.Refused) {
+      // A refused command changes nothing but its record.
       entities.clear();
     }
     Sql.update(
@@ -71,10 +79,10 @@ class IdempotencyInterceptor implements CommandInterceptor {
         UPDATE messaging.idempotency_record SET result = ?
         WHERE actor = ? AND idempotency_key = ?
         """,
-        CommandResultJson.write(answer),
+        CommandResultJson.write(result),
         context.actor(),
         key);
-    return answer;
+    return result;
   }
 
   private boolean claim(Connection connection, CommandContext context, byte[] fingerprint) {

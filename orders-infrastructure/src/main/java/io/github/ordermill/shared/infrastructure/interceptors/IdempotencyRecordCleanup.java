@@ -14,8 +14,8 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Forgets recorded answers that are older than {@code orders.idempotency.retention}, 7 days unless
- * set, in small batches that hold nobody up.
+ * Deletes idempotency records older than {@code orders.idempotency.retention}, 7 days by default,
+ * in small batches that block no command.
  */
 @ApplicationScoped
 public class IdempotencyRecordCleanup implements Runnable {
@@ -23,28 +23,39 @@ public class IdempotencyRecordCleanup implements Runnable {
   private static final Logger LOG = Logger.getLogger(IdempotencyRecordCleanup.class.getName());
 
   private static final long PERIOD_SECONDS = 60;
-  private static final int BATCH = 500;
+  private static final int MAX_ROWS_PER_BATCH = 500;
 
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  @Inject Database database;
-  @Inject Clock clock;
+  private Database database;
+  private Clock clock;
+  private Duration retention;
+
+  /** For CDI only. */
+  protected IdempotencyRecordCleanup() {}
 
   @Inject
-  @ConfigProperty(name = "orders.idempotency.retention", defaultValue = "P7D")
-  Duration retention;
+  IdempotencyRecordCleanup(
+      Database database,
+      Clock clock,
+      @ConfigProperty(name = "orders.idempotency.retention", defaultValue = "P7D")
+          Duration retention) {
+    this.database = database;
+    this.clock = clock;
+    this.retention = retention;
+  }
 
-  /** Purges once a minute until stopped. */
+  /** Deletes once a minute until stopped. */
   @Override
   public void run() {
     try {
       while (!stopped.await(PERIOD_SECONDS, TimeUnit.SECONDS)) {
         try {
-          purge();
+          deleteExpired();
         } catch (Unavailable away) {
-          LOG.log(Level.FINE, "Purging waits for the database");
+          LOG.log(Level.FINE, "Deleting idempotency records waits for the database");
         } catch (RuntimeException fault) {
-          LOG.log(Level.WARNING, "Purging recorded answers failed", fault);
+          LOG.log(Level.WARNING, "Deleting idempotency records failed", fault);
         }
       }
     } catch (InterruptedException e) {
@@ -57,11 +68,12 @@ public class IdempotencyRecordCleanup implements Runnable {
     stopped.countDown();
   }
 
-  /** Forgets what is old enough; returns how many answers that were. */
-  int purge() {
-    int purged = 0;
-    for (int batch = BATCH; batch == BATCH && stopped.getCount() > 0; purged += batch) {
-      batch =
+  /** Deletes expired records and returns their number. */
+  int deleteExpired() {
+    int deleted = 0;
+    int rows = MAX_ROWS_PER_BATCH;
+    while (rows == MAX_ROWS_PER_BATCH && stopped.getCount() > 0) {
+      rows =
           database.inTransaction(
               connection ->
                   Sql.update(
@@ -72,8 +84,9 @@ public class IdempotencyRecordCleanup implements Runnable {
                         LIMIT ? FOR UPDATE SKIP LOCKED))
                       """,
                       clock.instant().minus(retention),
-                      BATCH));
+                      MAX_ROWS_PER_BATCH));
+      deleted += rows;
     }
-    return purged;
+    return deleted;
   }
 }

@@ -15,19 +15,27 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * Counts and times commands: the histogram {@code orders_command_micros}, in microseconds, by
- * command and result. Not a timer: Payara prints a timer's quantiles in nanoseconds under the name
- * of seconds.
+ * Measures commands: the histogram {@code orders_command_micros}, in microseconds, by command and
+ * result. It is not a timer, since Payara prints quantiles of timers in nanoseconds, labelled as
+ * seconds.
  */
 @ApplicationScoped
 class MetricsInterceptor implements CommandInterceptor {
 
-  @Inject MetricRegistry metrics;
+  private MetricRegistry metrics;
 
-  /** By command and result: to ask the registry makes it read its configuration every time. */
+  /** Cache: the registry reads its configuration on every lookup. */
   private final Map<Key, Histogram> histograms = new ConcurrentHashMap<>();
 
   private record Key(String command, String result) {}
+
+  /** For CDI only. */
+  protected MetricsInterceptor() {}
+
+  @Inject
+  MetricsInterceptor(MetricRegistry metrics) {
+    this.metrics = metrics;
+  }
 
   @Override
   public Phase phase() {

@@ -1,5 +1,5 @@
 /**
- * Stations on the way of every command that need more than plain Java: the record of answers under
- * idempotency keys, and figures.
+ * Interceptors of the command bus that need the database or metrics: idempotency records with their
+ * cleanup, and the measuring of commands.
  */
 package io.github.ordermill.shared.infrastructure.interceptors;

@@ -19,33 +19,57 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Starts what runs by itself, in order, and stops it. */
+/**
+ * Runs the migrations and starts the background threads: relay, retries and scan of the
+ * projections, notification, cleanup. Stops them with the application.
+ */
 @Singleton
 @Startup
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ApplicationLifecycle {
 
-  /** For all threads together. */
+  /** Limit for all threads together. */
   private static final long STOP_MILLIS = 3_000;
 
-  @Inject Migrations migrations;
-  @Inject Relay relay;
-  @Inject ProjectionRegistry projections;
-  @Inject IdempotencyRecordCleanup retention;
-  @Inject CommitNotifier commits;
-  @Inject ViewVersionNotifier lookout;
-  @Inject ProjectionMetrics metrics;
+  private Migrations migrations;
+  private Relay relay;
+  private ProjectionRegistry projections;
+  private IdempotencyRecordCleanup cleanup;
+  private CommitNotifier commits;
+  private ViewVersionNotifier viewVersions;
+  private ProjectionMetrics metrics;
 
   @Resource ManagedThreadFactory threads;
 
   private List<Thread> running = List.of();
+
+  /** For the container. */
+  public ApplicationLifecycle() {}
+
+  @Inject
+  ApplicationLifecycle(
+      Migrations migrations,
+      Relay relay,
+      ProjectionRegistry projections,
+      IdempotencyRecordCleanup cleanup,
+      CommitNotifier commits,
+      ViewVersionNotifier viewVersions,
+      ProjectionMetrics metrics) {
+    this.migrations = migrations;
+    this.relay = relay;
+    this.projections = projections;
+    this.cleanup = cleanup;
+    this.commits = commits;
+    this.viewVersions = viewVersions;
+    this.metrics = metrics;
+  }
 
   @PostConstruct
   void start() {
     migrations.run();
     metrics.register();
     running =
-        Stream.<Runnable>of(relay, projections, retention, commits, lookout)
+        Stream.<Runnable>of(relay, projections, cleanup, commits, viewVersions)
             .map(threads::newThread)
             .toList();
     running.forEach(Thread::start);
@@ -55,9 +79,9 @@ public class ApplicationLifecycle {
   void stop() {
     relay.stop();
     projections.stop();
-    retention.stop();
+    cleanup.stop();
     commits.stop();
-    lookout.stop();
+    viewVersions.stop();
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
     try {
       for (var thread : running) {

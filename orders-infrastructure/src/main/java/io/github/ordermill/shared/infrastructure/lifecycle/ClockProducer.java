@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** The time: UTC, in milliseconds, which is what clients are shown. */
+/** Produces the clock: UTC, in milliseconds, the precision of the API. */
 @ApplicationScoped
 class ClockProducer {
 

@@ -9,12 +9,20 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready as far as the database goes: it answers, and the migrations have been run. */
+/** Readiness check: the database answers, and migrations have been run. */
 @Readiness
 @ApplicationScoped
 class DatabaseReadiness implements HealthCheck {
 
-  @Inject Database database;
+  private Database database;
+
+  /** For CDI only. */
+  protected DatabaseReadiness() {}
+
+  @Inject
+  DatabaseReadiness(Database database) {
+    this.database = database;
+  }
 
   @Override
   public HealthCheckResponse call() {

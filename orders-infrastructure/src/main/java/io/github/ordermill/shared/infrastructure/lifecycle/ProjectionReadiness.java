@@ -12,19 +12,29 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready as far as views go: none lags more than its limit. Events behind a dead letter do not
- * count; they wait for a person, not for a machine.
+ * Readiness check: no projection lags by more than {@code orders.projection.max.lag}. Events held
+ * by a dead letter do not count, since they wait for an operator.
  */
 @Readiness
 @ApplicationScoped
 class ProjectionReadiness implements HealthCheck {
 
-  @Inject ProjectionRegistry projections;
-  @Inject Clock clock;
+  private ProjectionRegistry projections;
+  private Clock clock;
+  private Duration limit;
+
+  /** For CDI only. */
+  protected ProjectionReadiness() {}
 
   @Inject
-  @ConfigProperty(name = "orders.projection.max.lag", defaultValue = "PT60S")
-  Duration limit;
+  ProjectionReadiness(
+      ProjectionRegistry projections,
+      Clock clock,
+      @ConfigProperty(name = "orders.projection.max.lag", defaultValue = "PT60S") Duration limit) {
+    this.projections = projections;
+    this.clock = clock;
+    this.limit = limit;
+  }
 
   @Override
   public HealthCheckResponse call() {
@@ -32,11 +42,11 @@ class ProjectionReadiness implements HealthCheck {
     var now = clock.instant();
     boolean allInTime = true;
     try {
-      for (var projector : projections.all()) {
-        long lag = projector.lag().millis(now);
+      for (var runner : projections.all()) {
+        long lag = runner.lag().millis(now);
         if (lag > limit.toMillis()) {
           allInTime = false;
-          check.withData(projector.name(), "lags " + lag + " ms, the limit is " + limit.toMillis());
+          check.withData(runner.name(), "lags " + lag + " ms, the limit is " + limit.toMillis());
         }
       }
       return check.status(allInTime).build();

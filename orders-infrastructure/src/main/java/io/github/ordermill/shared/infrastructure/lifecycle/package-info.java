@@ -1,5 +1,5 @@
 /**
- * Beginning and end of the application: migrations first, then the relay and the clockwork of the
- * projections; health and figures for operators.
+ * Start and stop of the application: migrations first, then the background threads; readiness
+ * checks and metrics for operators.
  */
 package io.github.ordermill.shared.infrastructure.lifecycle;

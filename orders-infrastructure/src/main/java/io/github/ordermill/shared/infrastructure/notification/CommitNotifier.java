@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /**
- * Carries the commits of projections to all nodes: to this one directly, to others by PostgreSQL's
- * <a href="https://www.postgresql.org/docs/current/sql-notify.html">NOTIFY</a>, which delivers
- * after the commit and only then. There is one notification for each transaction of a projection,
- * and none for a command, since NOTIFY commits one at a time in the whole database.
+ * Notifies all nodes of commits of projections: this one directly, others by PostgreSQL's <a
+ * href="https://www.postgresql.org/docs/current/sql-notify.html">NOTIFY</a>, which delivers after
+ * the commit and only then. There is one notification per transaction of a projection and none per
+ * command, since NOTIFY serialises commits in the whole database.
  */
 @ApplicationScoped
 public class CommitNotifier implements CommitListener, Runnable {
@@ -30,42 +30,42 @@ public class CommitNotifier implements CommitListener, Runnable {
 
   private static final String CHANNEL = "ordermill_commits";
 
-  /** PostgreSQL takes less than 8,000 bytes; ours are ASCII. */
-  private static final int LONGEST = 7_900;
+  /** PostgreSQL's limit is below 8,000 bytes; payloads are ASCII. */
+  private static final int MAX_LENGTH = 7_900;
 
-  /** Says that so much has been committed that everybody had better look for himself. */
-  private static final String MUCH = "*";
+  /** Payload too large for NOTIFY: listeners re-read all watched versions. */
+  private static final String TOO_MANY = "*";
 
   private static final int LISTEN_MILLIS = 1_000;
   private static final long PAUSE_AFTER_FAULT_MILLIS = 500;
 
-  /** Tells notifications of our own from those of other nodes. */
+  /** Identifies notifications of this node, which it ignores. */
   private final String node = UUID.randomUUID().toString();
 
   private volatile boolean stopped;
   private final OutageLog outage =
       new OutageLog(
           LOG,
-          "News of other nodes come late until this is over",
-          "News of other nodes come again.");
+          "Notifications of other nodes come late until this is over",
+          "Notifications of other nodes come in time again.");
 
   private Database database;
-  private ViewVersionNotifier lookout;
+  private ViewVersionNotifier viewVersions;
 
   /** For CDI only. */
   protected CommitNotifier() {}
 
   @Inject
-  CommitNotifier(Database database, ViewVersionNotifier lookout) {
+  CommitNotifier(Database database, ViewVersionNotifier viewVersions) {
     this.database = database;
-    this.lookout = lookout;
+    this.viewVersions = viewVersions;
   }
 
   @Override
   public void committing(Connection transaction, String projection, Map<UUID, Integer> versions) {
     var commits =
         versions.entrySet().stream()
-            .map(move -> move.getKey() + ":" + move.getValue())
+            .map(version -> version.getKey() + ":" + version.getValue())
             .collect(Collectors.joining(","));
     var head = node + " " + projection + " ";
     Sql.query(
@@ -73,12 +73,12 @@ public class CommitNotifier implements CommitListener, Runnable {
         "SELECT pg_notify(?, ?)",
         row -> null,
         CHANNEL,
-        head + (head.length() + commits.length() > LONGEST ? MUCH : commits));
+        head + (head.length() + commits.length() > MAX_LENGTH ? TOO_MANY : commits));
   }
 
   @Override
   public void committed(String projection, Map<UUID, Integer> versions) {
-    lookout.committed(projection, versions);
+    viewVersions.committed(projection, versions);
   }
 
   /** Ends {@link #run} within a second. */
@@ -86,7 +86,7 @@ public class CommitNotifier implements CommitListener, Runnable {
     stopped = true;
   }
 
-  /** Listens until stopped; outlives the loss of the database. */
+  /** Listens until stopped; survives the loss of the database. */
   @Override
   public void run() {
     while (!stopped) {
@@ -104,33 +104,33 @@ public class CommitNotifier implements CommitListener, Runnable {
   private void listen(Connection connection) throws SQLException {
     var notifying = connection.unwrap(PGConnection.class);
     Sql.update(connection, "LISTEN " + CHANNEL);
-    lookout.lookAtAll(); // nobody has told us what was committed before
+    viewVersions.checkAll(); // commits before LISTEN were not notified
     outage.end();
     while (!stopped) {
       for (var notification : notifying.getNotifications(LISTEN_MILLIS)) {
-        heard(notification.getParameter());
+        received(notification.getParameter());
       }
     }
     Sql.update(connection, "UNLISTEN " + CHANNEL);
   }
 
-  private void heard(String payload) {
+  private void received(String payload) {
     var parts = payload.split(" ", 3);
     if (parts[0].equals(node)) {
       return;
     }
     try {
-      if (parts[2].equals(MUCH)) {
-        lookout.lookAtAll();
+      if (parts[2].equals(TOO_MANY)) {
+        viewVersions.checkAll();
       } else {
-        lookout.committed(parts[1], versions(parts[2]));
+        viewVersions.committed(parts[1], parse(parts[2]));
       }
-    } catch (IndexOutOfBoundsException | IllegalArgumentException notOurs) {
-      LOG.log(Level.FINE, "A notification that is none of ours: {0}", payload);
+    } catch (IndexOutOfBoundsException | IllegalArgumentException unknown) {
+      LOG.log(Level.FINE, "A notification of unknown form: {0}", payload);
     }
   }
 
-  private static Map<UUID, Integer> versions(String commits) {
+  private static Map<UUID, Integer> parse(String commits) {
     var versions = new HashMap<UUID, Integer>();
     for (var commit : commits.split(",")) {
       int colon = commit.indexOf(':');

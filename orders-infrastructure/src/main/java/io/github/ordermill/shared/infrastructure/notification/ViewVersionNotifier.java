@@ -23,31 +23,31 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Tells watchers what the database shows that queries read from. A commit that it is told of is
- * passed on as soon as it can be read; where queries read from a replica, that is looked up until
- * it is so. Besides, everything watched is looked up once a second, so that nobody waits for ever
- * for news that got lost.
+ * Notifies listeners of view versions as soon as queries can read them: at the commit, or, where
+ * queries read from a replica, once the replica shows the version, which is polled. All watched
+ * versions are checked once a second besides, in case a notification was lost.
  */
 @ApplicationScoped
 public class ViewVersionNotifier implements ViewVersionFeed, Runnable {
 
   private static final Logger LOG = Logger.getLogger(ViewVersionNotifier.class.getName());
 
-  private static final long ROUND_MILLIS = 1_000;
+  /** Interval between two checks of all watched versions. */
+  private static final long FULL_CHECK_MILLIS = 1_000;
 
-  /** Between two looks at a replica that does not show a commit yet; doubled up to a round. */
-  private static final long REPLICA_MILLIS = 10;
+  /** Minimum interval between two checks of all watched versions, however often requested. */
+  private static final long MIN_FULL_CHECK_MILLIS = 100;
 
-  /** Between two looks at everything, however often somebody asks for it. */
-  private static final long BREATH_MILLIS = 100;
+  /** First interval for polling a replica; doubles up to the next full check. */
+  private static final long REPLICA_POLL_MILLIS = 10;
 
   private final WatchRegistry watches = new WatchRegistry();
 
-  /** Committed, and not shown by the replica yet: up to which version. */
+  /** Committed versions that the replica does not show yet. */
   private final Map<Subject, Integer> awaited = new ConcurrentHashMap<>();
 
   private final Semaphore wakeUps = new Semaphore(0);
-  private volatile boolean askedForAll;
+  private volatile boolean fullCheckRequested;
   private volatile boolean stopped;
 
   private Database database;
@@ -65,7 +65,7 @@ public class ViewVersionNotifier implements ViewVersionFeed, Runnable {
     return watches.add(new Subject(projection, id), seen, listener);
   }
 
-  /** Takes in what has been committed, here or on another node. */
+  /** Handles a commit on this or another node. */
   void committed(String projection, Map<UUID, Integer> versions) {
     if (watches.isEmpty()) {
       return;
@@ -74,7 +74,7 @@ public class ViewVersionNotifier implements ViewVersionFeed, Runnable {
         (id, version) -> {
           var subject = new Subject(projection, id);
           if (!database.hasReplica()) {
-            watches.tell(subject, version);
+            watches.notify(subject, version);
           } else if (watches.isWatched(subject)) {
             awaited.merge(subject, version, Math::max);
           }
@@ -84,9 +84,9 @@ public class ViewVersionNotifier implements ViewVersionFeed, Runnable {
     }
   }
 
-  /** Takes in that anything may have been committed. */
-  void lookAtAll() {
-    askedForAll = true;
+  /** Requests a check of all watched versions. */
+  void checkAll() {
+    fullCheckRequested = true;
     wakeUp();
   }
 
@@ -102,63 +102,63 @@ public class ViewVersionNotifier implements ViewVersionFeed, Runnable {
     wakeUps.release();
   }
 
-  /** Looks until stopped; outlives the loss of the database. */
+  /** Checks until stopped; survives the loss of the database. */
   @Override
   public void run() {
-    long pause = ROUND_MILLIS;
-    long lastRound = System.nanoTime();
+    long pause = FULL_CHECK_MILLIS;
+    long lastFullCheck = System.nanoTime();
     while (!stopped) {
       try {
         if (wakeUps.tryAcquire(pause, TimeUnit.MILLISECONDS)) {
-          pause = REPLICA_MILLIS;
+          pause = REPLICA_POLL_MILLIS;
         }
-        long sinceRound = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastRound);
-        if (sinceRound >= (askedForAll ? BREATH_MILLIS : ROUND_MILLIS)) {
-          askedForAll = false;
-          lastRound = System.nanoTime();
-          look(watches.subjects());
-          sinceRound = 0;
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastFullCheck);
+        if (elapsed >= (fullCheckRequested ? MIN_FULL_CHECK_MILLIS : FULL_CHECK_MILLIS)) {
+          fullCheckRequested = false;
+          lastFullCheck = System.nanoTime();
+          check(watches.subjects());
+          elapsed = 0;
         } else {
-          look(awaited.keySet());
+          check(awaited.keySet());
         }
-        pause = nextPause(pause, sinceRound);
+        pause = nextPause(pause, elapsed);
       } catch (Unavailable away) {
-        LOG.log(Level.FINE, "The lookout waits for the database");
-        pause = ROUND_MILLIS;
+        LOG.log(Level.FINE, "Checks of view versions wait for the database");
+        pause = FULL_CHECK_MILLIS;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         stopped = true;
       } catch (RuntimeException fault) {
-        LOG.log(Level.WARNING, fault, () -> "The lookout sees nothing");
-        pause = ROUND_MILLIS;
+        LOG.log(Level.WARNING, fault, () -> "A check of view versions failed");
+        pause = FULL_CHECK_MILLIS;
       }
     }
   }
 
-  private long nextPause(long before, long sinceRound) {
-    long untilRound = Math.max(1, ROUND_MILLIS - sinceRound);
-    if (askedForAll) {
-      return Math.max(1, BREATH_MILLIS - sinceRound);
+  private long nextPause(long before, long sinceFullCheck) {
+    if (fullCheckRequested) {
+      return Math.max(1, MIN_FULL_CHECK_MILLIS - sinceFullCheck);
     }
-    return awaited.isEmpty() ? untilRound : Math.min(2 * before, untilRound);
+    long untilFullCheck = Math.max(1, FULL_CHECK_MILLIS - sinceFullCheck);
+    return awaited.isEmpty() ? untilFullCheck : Math.min(2 * before, untilFullCheck);
   }
 
-  private void look(Collection<Subject> subjects) {
+  private void check(Collection<Subject> subjects) {
     subjects.stream()
         .collect(groupingBy(Subject::projection, mapping(Subject::id, toList())))
         .forEach(
             (projection, ids) ->
-                shown(projection, ids)
-                    .forEach((id, version) -> tell(new Subject(projection, id), version)));
+                readVersions(projection, ids)
+                    .forEach((id, version) -> notify(new Subject(projection, id), version)));
     awaited.keySet().removeIf(subject -> !watches.isWatched(subject));
   }
 
-  private void tell(Subject subject, int version) {
-    watches.tell(subject, version);
+  private void notify(Subject subject, int version) {
+    watches.notify(subject, version);
     awaited.computeIfPresent(subject, (same, until) -> until <= version ? null : until);
   }
 
-  private Map<UUID, Integer> shown(String projection, Collection<UUID> ids) {
+  private Map<UUID, Integer> readVersions(String projection, Collection<UUID> ids) {
     var versions = new HashMap<UUID, Integer>();
     database.read(
         connection ->

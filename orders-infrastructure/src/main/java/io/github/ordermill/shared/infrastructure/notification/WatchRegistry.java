@@ -10,15 +10,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
-/** Who watches what on this node. */
+/** Registry of the listeners for view versions on this node. */
 final class WatchRegistry {
 
-  /** A view of one thing, kept by one projection. */
+  /**
+   * What is watched: the view of one aggregate.
+   *
+   * @param projection name of the projection that keeps the view
+   */
   record Subject(String projection, UUID id) {}
 
   private final Map<Subject, List<Watcher>> watchers = new ConcurrentHashMap<>();
 
-  /** One listener, who is told of rising versions only. */
+  /** One listener, which is notified of rising versions only. */
   private static final class Watcher {
     private final AtomicInteger known;
     private final IntConsumer listener;
@@ -28,7 +32,7 @@ final class WatchRegistry {
       this.listener = listener;
     }
 
-    void tell(int version) {
+    void notify(int version) {
       if (known.getAndAccumulate(version, Math::max) < version) {
         listener.accept(version);
       }
@@ -49,8 +53,8 @@ final class WatchRegistry {
     return rest.isEmpty() ? null : rest;
   }
 
-  void tell(Subject subject, int version) {
-    watchers.getOrDefault(subject, List.of()).forEach(watcher -> watcher.tell(version));
+  void notify(Subject subject, int version) {
+    watchers.getOrDefault(subject, List.of()).forEach(watcher -> watcher.notify(version));
   }
 
   boolean isWatched(Subject subject) {
@@ -61,7 +65,7 @@ final class WatchRegistry {
     return watchers.isEmpty();
   }
 
-  /** All that is watched, at this moment. */
+  /** A snapshot of all subjects. */
   Collection<Subject> subjects() {
     return List.copyOf(watchers.keySet());
   }

@@ -1,8 +1,8 @@
 /**
- * What has committed, told to whoever waits for it. {@link
+ * Notification of commits. {@link
  * io.github.ordermill.shared.infrastructure.notification.CommitNotifier} carries the commits of
- * projections from node to node through the database; {@link
- * io.github.ordermill.shared.infrastructure.notification.ViewVersionNotifier} tells them on once
- * the database that queries read from shows them, and looks for itself now and then.
+ * projections to all nodes through the database; {@link
+ * io.github.ordermill.shared.infrastructure.notification.ViewVersionNotifier} notifies listeners
+ * once the database that queries read from shows them.
  */
 package io.github.ordermill.shared.infrastructure.notification;

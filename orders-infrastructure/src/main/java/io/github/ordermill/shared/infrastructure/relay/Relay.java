@@ -21,52 +21,60 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The relay. Of all nodes the one that holds an advisory lock sends; the lock belongs to the very
- * connection that reads the log and notes what is sent, so a node that loses it cannot go on by
- * mistake.
+ * Publishes the events in the outbox to the broker. One node of the cluster does so: the one that
+ * holds an advisory lock. The lock belongs to the connection that reads the outbox and deletes from
+ * it, so that a node that loses the lock cannot continue.
  *
- * <p>A batch is sent in one JMS transaction and noted afterwards. If the node dies in between, the
- * batch is sent again: receivers know duplicates by order and version.
+ * <p>A batch is sent in one JMS transaction and deleted from the outbox afterwards. If the node
+ * dies in between, the batch is sent again; receivers recognise duplicates by aggregate and
+ * version.
  */
 @ApplicationScoped
 public class Relay implements Runnable {
 
-  /** The topic that events go to. */
+  /** The topic to which events are published. */
   public static final String TOPIC = "orders.events";
+
+  /** Key of the advisory lock, "ordermil" in ASCII. All nodes and versions must use the same. */
+  public static final long LOCK = 0x6F726465726D696CL;
 
   private static final Logger LOG = Logger.getLogger(Relay.class.getName());
 
-  /** The key of the advisory lock: "ordermil" as eight bytes, the same on every node for good. */
-  public static final long LOCK = 0x6F726465726D696CL;
+  private static final int MAX_EVENTS_PER_BATCH = 500;
 
-  private static final int BATCH = 500;
-
-  /** How soon what another node has appended is found, at the latest. */
+  /** Maximum delay before events that another node has appended are found. */
   private static final long POLL_MILLIS = 100;
 
   private static final long PAUSE_AFTER_FAULT_MILLIS = 500;
 
   private final Semaphore wakeUps = new Semaphore(0);
-  private final BatchLinger gathering = new BatchLinger();
-  private volatile boolean stopped;
-  private volatile boolean leading;
+  private final BatchLinger linger = new BatchLinger();
   private final OutageLog outage =
       new OutageLog(LOG, "The relay waits and tries again", "The relay goes on.");
+  private volatile boolean stopped;
 
-  @Inject Database database;
-  @Inject EventLog log;
+  private Database database;
+  private EventLog log;
+  private String brokerUrl;
+  private String brokerUser;
+  private String brokerPassword;
+
+  /** For CDI only. */
+  protected Relay() {}
 
   @Inject
-  @ConfigProperty(name = "orders.broker.url")
-  String brokerUrl;
-
-  @Inject
-  @ConfigProperty(name = "orders.broker.user", defaultValue = "")
-  String brokerUser;
-
-  @Inject
-  @ConfigProperty(name = "orders.broker.password", defaultValue = "")
-  String brokerPassword;
+  Relay(
+      Database database,
+      EventLog log,
+      @ConfigProperty(name = "orders.broker.url") String brokerUrl,
+      @ConfigProperty(name = "orders.broker.user", defaultValue = "") String brokerUser,
+      @ConfigProperty(name = "orders.broker.password", defaultValue = "") String brokerPassword) {
+    this.database = database;
+    this.log = log;
+    this.brokerUrl = brokerUrl;
+    this.brokerUser = brokerUser;
+    this.brokerPassword = brokerPassword;
+  }
 
   void wakeUp(@Observes EventLog.Appended appended) {
     if (wakeUps.availablePermits() == 0) {
@@ -74,27 +82,21 @@ public class Relay implements Runnable {
     }
   }
 
-  /** Ends the loop of {@link #run} soon. */
+  /** Ends {@link #run} soon. */
   public void stop() {
     stopped = true;
     wakeUps.release();
   }
 
-  /** Whether this node sends at present. */
-  public boolean isLeading() {
-    return leading;
-  }
-
-  /** Sends until stopped; outlives the loss of database and broker. */
+  /** Publishes until stopped; survives the loss of database and broker. */
   @Override
   public void run() {
     while (!stopped) {
       try (var connection = database.open()) {
-        if (lead(connection)) {
+        if (acquireLock(connection)) {
           try {
-            sendWhileLeading(connection);
+            publishWhileLocked(connection);
           } finally {
-            leading = false;
             try {
               Sql.update(connection, "RESET synchronous_commit");
             } finally {
@@ -108,22 +110,20 @@ public class Relay implements Runnable {
           outage.report(fault);
         }
       }
-      pause(PAUSE_AFTER_FAULT_MILLIS);
+      pauseAfterFault();
     }
   }
 
-  private boolean lead(Connection connection) {
-    leading =
-        Sql.query(connection, "SELECT pg_try_advisory_lock(?)", row -> row.getBoolean(1), LOCK)
-            .get(0);
-    return leading;
+  private static boolean acquireLock(Connection connection) {
+    return Sql.query(connection, "SELECT pg_try_advisory_lock(?)", row -> row.getBoolean(1), LOCK)
+        .get(0);
   }
 
   /**
-   * That something has been sent need not reach the disk at once: what a crash of the database
-   * forgets is sent again.
+   * Deletions from the outbox do not wait for the disk: events whose deletion a crash of the
+   * database loses are sent again.
    */
-  private void sendWhileLeading(Connection connection) throws JMSException {
+  private void publishWhileLocked(Connection connection) throws JMSException {
     Sql.update(connection, "SET synchronous_commit = off");
     try (var factory = new ActiveMQConnectionFactory(brokerUrl)) {
       factory.setReconnectAttempts(0);
@@ -135,17 +135,17 @@ public class Relay implements Runnable {
           var session = broker.createSession(true, Session.SESSION_TRANSACTED);
           var producer = session.createProducer(session.createTopic(TOPIC))) {
         while (!stopped) {
-          long begin = System.nanoTime();
-          var events = log.pending(connection, BATCH);
+          long start = System.nanoTime();
+          var events = log.pending(connection, MAX_EVENTS_PER_BATCH);
           outage.end();
           if (!events.isEmpty()) {
             send(session, producer, events);
             log.markPublished(connection, events);
           }
-          if (events.size() < BATCH) {
+          if (events.size() < MAX_EVENTS_PER_BATCH) {
             wakeUps.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
             if (!events.isEmpty()) {
-              gather(begin);
+              linger(start);
             }
           }
         }
@@ -157,13 +157,13 @@ public class Relay implements Runnable {
   }
 
   /**
-   * Lets events come together for the next batch, if the last one has just been begun: under load
-   * this makes few large batches out of many small ones, and an event that comes after a pause is
-   * sent at once.
+   * Lets events accumulate for the next batch if the last one has started a moment ago: under load
+   * this makes few large batches out of many small ones, and an event that follows a pause is sent
+   * at once.
    */
-  private void gather(long lastBegin) throws InterruptedException {
+  private void linger(long lastStart) throws InterruptedException {
     long now = System.nanoTime();
-    TimeUnit.NANOSECONDS.sleep(lastBegin + gathering.time(now).toNanos() - now);
+    TimeUnit.NANOSECONDS.sleep(lastStart + linger.at(now).toNanos() - now);
   }
 
   private static void send(Session session, MessageProducer producer, List<RecordedEvent> events)
@@ -174,10 +174,10 @@ public class Relay implements Runnable {
     session.commit();
   }
 
-  private void pause(long millis) {
+  private void pauseAfterFault() {
     try {
       if (!stopped) {
-        TimeUnit.MILLISECONDS.sleep(millis);
+        TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAULT_MILLIS);
       }
     } catch (InterruptedException e) {
       stopped = true;

@@ -1,5 +1,5 @@
 /**
- * Sends what is new in the event log to the topic {@code orders.events}, in the order of the log,
- * at least once, from one node at a time.
+ * Publishes events from the outbox to the topic {@code orders.events}: at least once, those of each
+ * aggregate type in the order of the log, from one node at a time.
  */
 package io.github.ordermill.shared.infrastructure.relay;

@@ -6,19 +6,19 @@ import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.core.client.impl.ServerLocatorImpl;
 
 /**
- * Tries the broker settings once, the way the adapter will use them. {@code orders.jar} loads it
- * from the RAR before it starts the server; it answers null when a session could be opened, else
- * what is wrong: {@code URL}, {@code LOGIN} or {@code UNREACHABLE}, a colon and a reason.
+ * Checks the broker settings by opening a session with them. {@code orders.jar} loads this class
+ * from the RAR before it starts the server. The result is null on success, else {@code URL}, {@code
+ * LOGIN} or {@code UNREACHABLE}, a colon and the reason.
  */
 public final class BrokerProbe implements Callable<String> {
 
-  private static final long PATIENCE_MILLIS = 5_000;
+  private static final long TIMEOUT_MILLIS = 5_000;
 
   private final String url;
   private final String user;
   private final String password;
 
-  /** Prepares the question; user and password may be null. */
+  /** Creates a check; user and password may be null. */
   public BrokerProbe(String url, String user, String password) {
     this.url = url;
     this.user = user;
@@ -30,7 +30,7 @@ public final class BrokerProbe implements Callable<String> {
     try (var locator = ServerLocatorImpl.newLocator(url)) {
       locator.setInitialConnectAttempts(1);
       locator.setReconnectAttempts(0);
-      locator.setCallTimeout(PATIENCE_MILLIS);
+      locator.setCallTimeout(TIMEOUT_MILLIS);
       try (var factory = locator.createSessionFactory();
           var session = factory.createSession(user, password, false, true, true, false, 1)) {
         return session.isClosed() ? "UNREACHABLE: it closed the session" : null;

@@ -7,12 +7,12 @@ import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.client.impl.ServerLocatorImpl;
 
 /**
- * Where the broker is and who we are to it.
+ * Address of the broker and credentials for it.
  *
- * @param connectors one per broker that the URL names
- * @param highlyAvailable whether the URL says {@code ha=true}: follow the broker to its backup
- * @param user null when the broker asks for none
- * @param password null when the broker asks for none
+ * @param connectors one per broker in the URL
+ * @param highlyAvailable whether the URL has {@code ha=true}: the client fails over to the backup
+ * @param user null if the broker requires none
+ * @param password null if the broker requires none
  */
 record BrokerSettings(
     List<TransportConfiguration> connectors,

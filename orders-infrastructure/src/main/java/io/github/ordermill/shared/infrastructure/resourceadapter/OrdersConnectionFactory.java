@@ -6,14 +6,14 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQXAConnectionFactory;
 
 /**
- * Logs in as the user that the adapter knows where the application names none. Payara then hands
- * down a blank name, and Artemis would try to log in with that.
+ * Uses the adapter's credentials where the application gives none. Payara passes a blank user then,
+ * with which Artemis would try to log in.
  */
 class OrdersConnectionFactory extends ActiveMQXAConnectionFactory {
 
   private static final long serialVersionUID = 1L;
 
-  /** Takes over what Artemis' adapter has set up. */
+  /** Copies the settings of a factory made by Artemis' adapter. */
   OrdersConnectionFactory(ActiveMQConnectionFactory made, String user, String password) {
     super(made.getServerLocator());
     setUser(user);

@@ -12,13 +12,13 @@ import org.apache.activemq.artemis.ra.ConnectionFactoryProperties;
 import org.apache.activemq.artemis.ra.inflow.ActiveMQActivationSpec;
 
 /**
- * Artemis' adapter, connected to the broker that {@code orders.broker.url}, {@code
- * orders.broker.user} and {@code orders.broker.password} name (system properties, or environment
- * variables such as {@code ORDERS_BROKER_URL}).
+ * Artemis' adapter, configured by {@code orders.broker.url}, {@code orders.broker.user} and {@code
+ * orders.broker.password} (system properties, or environment variables such as {@code
+ * ORDERS_BROKER_URL}).
  *
- * <p>It waits for a broker that is away for as long as it takes, so a restarted broker needs no
- * restart of the application. An Artemis URL may name several brokers and carry transport
- * parameters: {@code (tcp://one:61616,tcp://two:61616)?sslEnabled=true&ha=true}.
+ * <p>It reconnects without limit, so that a restart of the broker needs no restart of the
+ * application. An Artemis URL may name several brokers and carry transport parameters: {@code
+ * (tcp://one:61616,tcp://two:61616)?sslEnabled=true&ha=true}.
  */
 public class OrdersResourceAdapter extends ActiveMQResourceAdapter {
 
@@ -27,12 +27,12 @@ public class OrdersResourceAdapter extends ActiveMQResourceAdapter {
   private static final long LAST_RETRY_MILLIS = 3_000;
 
   /**
-   * Also how long a stop waits for receivers whose broker is away: once for what they are doing,
-   * once for their sessions; then Artemis gives them 5 s more.
+   * Call timeout. A stop waits for it twice if the broker is unavailable, for the receivers' calls
+   * and for their sessions; then Artemis waits 5 s more.
    */
   private static final long CALL_MILLIS = 5_000;
 
-  /** For the container, which creates adapters by reflection. */
+  /** For the container. */
   public OrdersResourceAdapter() {
     setReconnectAttempts(-1);
     setRetryInterval(FIRST_RETRY_MILLIS);
@@ -59,10 +59,7 @@ public class OrdersResourceAdapter extends ActiveMQResourceAdapter {
     super.start(context);
   }
 
-  /**
-   * Receivers wait for a broker that is away; senders are told at once and try again in their own
-   * time.
-   */
+  /** Receivers wait for an unavailable broker; senders fail at once and retry by themselves. */
   @Override
   public ActiveMQConnectionFactory newConnectionFactory(ConnectionFactoryProperties properties) {
     var made = super.newConnectionFactory(properties);

@@ -1,6 +1,5 @@
 /**
- * The JMS resource adapter as deployed in {@code artemis-ra.rar}: Artemis' own adapter, told where
- * its broker is by the product's settings. Nothing here is part of the WAR; the classes travel in a
- * jar of their own inside the RAR.
+ * The JMS resource adapter that is deployed as {@code artemis-ra.rar}: Artemis' own, configured by
+ * the product's settings. These classes are not in the WAR, but in a jar of their own in the RAR.
  */
 package io.github.ordermill.shared.infrastructure.resourceadapter;

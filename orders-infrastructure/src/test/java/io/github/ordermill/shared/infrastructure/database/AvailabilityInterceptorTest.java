@@ -17,14 +17,14 @@ class AvailabilityInterceptorTest {
   @ParameterizedTest
   @ValueSource(strings = {"08001", "08006", "53100", "53300", "57P01", "57P03"})
   void takesALostConnectionAndAShutDownAndShortResourcesForPassing(String state) {
-    assertThat(AvailabilityInterceptor.isPassing(new SqlFailed(new SQLException("…", state))))
+    assertThat(AvailabilityInterceptor.isTemporary(new SqlFailed(new SQLException("…", state))))
         .isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "23505", "22003", "42P01", "57014"})
   void takesWhatTheStatementItselfHasDoneForStaying(String state) {
-    assertThat(AvailabilityInterceptor.isPassing(new SqlFailed(new SQLException("…", state))))
+    assertThat(AvailabilityInterceptor.isTemporary(new SqlFailed(new SQLException("…", state))))
         .isFalse();
   }
 
@@ -39,7 +39,7 @@ class AvailabilityInterceptorTest {
               SQLException.class,
               fault -> {
                 assertThat(fault.getSQLState()).isNull();
-                assertThat(AvailabilityInterceptor.isPassing(fault)).isFalse();
+                assertThat(AvailabilityInterceptor.isTemporary(fault)).isFalse();
               });
     }
   }
@@ -50,7 +50,7 @@ class AvailabilityInterceptorTest {
         new SQLException(
             "Error in allocating a connection", new ResourceException("In-use connections equal"));
 
-    assertThat(AvailabilityInterceptor.isPassing(new IllegalStateException(pool))).isTrue();
+    assertThat(AvailabilityInterceptor.isTemporary(new IllegalStateException(pool))).isTrue();
   }
 
   @Test

@@ -17,17 +17,16 @@ class IdempotencyRecordCleanupTest {
   private static final Database DATABASE = TestDatabase.database();
 
   @Test
-  void forgetsWhatIsOlderThanTheRetentionAndNothingElse() {
-    var retention = new IdempotencyRecordCleanup();
-    retention.database = DATABASE;
-    retention.clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    retention.retention = Duration.ofDays(7);
+  void deletesRecordsOlderThanTheRetentionAndNoOthers() {
+    var cleanup =
+        new IdempotencyRecordCleanup(
+            DATABASE, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofDays(7));
     record("old", 1_200, NOW.minus(Duration.ofDays(8)));
     record("young", 3, NOW.minus(Duration.ofDays(6)));
 
-    int purged = retention.purge();
+    int deleted = cleanup.deleteExpired();
 
-    assertThat(purged).isEqualTo(1_200);
+    assertThat(deleted).isEqualTo(1_200);
     assertThat(
             DATABASE.<Integer>read(
                 connection ->

@@ -14,33 +14,32 @@ class BatchLingerTest {
   @Test
   void takesLongerAsProcessorsRunOut() {
     var loads = new ArrayDeque<>(List.of(0.0, 0.5, 0.925, 1.0, 0.2));
-    var gathering = new BatchLinger(loads::remove);
+    var linger = new BatchLinger(loads::remove);
     long now = System.nanoTime();
 
-    assertThat(gathering.time(now += LATER)).isEqualTo(Duration.ofMillis(15));
-    assertThat(gathering.time(now += LATER))
-        .isBetween(Duration.ofMillis(37), Duration.ofMillis(38));
-    assertThat(gathering.time(now += LATER)).isEqualTo(Duration.ofMillis(60));
-    assertThat(gathering.time(now + LATER)).isEqualTo(Duration.ofMillis(15));
+    assertThat(linger.at(now += LATER)).isEqualTo(Duration.ofMillis(15));
+    assertThat(linger.at(now += LATER)).isBetween(Duration.ofMillis(37), Duration.ofMillis(38));
+    assertThat(linger.at(now += LATER)).isEqualTo(Duration.ofMillis(60));
+    assertThat(linger.at(now + LATER)).isEqualTo(Duration.ofMillis(15));
   }
 
   @Test
   void staysAsItIsBetweenTwoLooks() {
     var loads = new ArrayDeque<>(List.of(0.0, 1.0));
-    var gathering = new BatchLinger(loads::remove);
+    var linger = new BatchLinger(loads::remove);
     long now = System.nanoTime() + LATER;
 
-    assertThat(gathering.time(now)).isEqualTo(Duration.ofMillis(60));
-    assertThat(gathering.time(now + 1)).isEqualTo(Duration.ofMillis(60));
+    assertThat(linger.at(now)).isEqualTo(Duration.ofMillis(60));
+    assertThat(linger.at(now + 1)).isEqualTo(Duration.ofMillis(60));
   }
 
   @Test
   void isShortWhereTheLoadIsUnknown() {
     var loads = new ArrayDeque<>(List.of(Double.NaN, -1.0, Double.NaN));
-    var gathering = new BatchLinger(loads::remove);
+    var linger = new BatchLinger(loads::remove);
     long now = System.nanoTime();
 
-    assertThat(gathering.time(now += LATER)).isEqualTo(Duration.ofMillis(15));
-    assertThat(gathering.time(now + LATER)).isEqualTo(Duration.ofMillis(15));
+    assertThat(linger.at(now += LATER)).isEqualTo(Duration.ofMillis(15));
+    assertThat(linger.at(now + LATER)).isEqualTo(Duration.ofMillis(15));
   }
 }
