@@ -11,25 +11,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database that is away, told from faults that stay. */
+/** Classification of faults of the database as temporary or permanent. */
 class AvailabilityInterceptorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"08001", "08006", "53100", "53300", "57P01", "57P03"})
-  void takesALostConnectionAndAShutDownAndShortResourcesForPassing(String state) {
+  void classifiesLostConnectionsShutdownAndInsufficientResourcesAsTemporary(String state) {
     assertThat(AvailabilityInterceptor.isTemporary(new SqlFailed(new SQLException("…", state))))
         .isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "23505", "22003", "42P01", "57014"})
-  void takesWhatTheStatementItselfHasDoneForStaying(String state) {
+  void classifiesFaultsOfStatementsAsPermanent(String state) {
     assertThat(AvailabilityInterceptor.isTemporary(new SqlFailed(new SQLException("…", state))))
         .isFalse();
   }
 
   @Test
-  void takesAWrongCallOfTheDriverForStaying() throws SQLException {
+  void classifiesWrongCallsOfTheDriverAsPermanent() throws SQLException {
     try (var connection = TestDatabase.dataSource().getConnection();
         var statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT 1")) {
@@ -45,7 +45,7 @@ class AvailabilityInterceptorTest {
   }
 
   @Test
-  void takesAPoolWithoutAConnectionForPassingWhateverTheReason() {
+  void classifiesAPoolWithoutConnectionsAsTemporaryWhateverTheReason() {
     var pool =
         new SQLException(
             "Error in allocating a connection", new ResourceException("In-use connections equal"));
@@ -54,7 +54,7 @@ class AvailabilityInterceptorTest {
   }
 
   @Test
-  void saysUnavailableWhereNoDatabaseIs() {
+  void throwsUnavailableWithoutADatabase() {
     var nowhere = new PGSimpleDataSource();
     nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/nowhere");
 
@@ -63,7 +63,7 @@ class AvailabilityInterceptorTest {
   }
 
   @Test
-  void letsAFaultOfTheWorkItselfThrough() {
+  void rethrowsFaultsOfTheWork() {
     assertThatThrownBy(
             () ->
                 TestDatabase.database()

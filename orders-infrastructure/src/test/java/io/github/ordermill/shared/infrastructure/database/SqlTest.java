@@ -19,54 +19,54 @@ class SqlTest {
   private final Database database = TestDatabase.database();
 
   @Test
-  void cancelsAStatementWhoseTimeIsOver() {
+  void cancelsAStatementAtItsDeadline() {
     var deadline = Deadline.in(Duration.ofMillis(100));
 
-    assertThatThrownBy(() -> deadline.during(() -> ask("SELECT 1 FROM pg_sleep(60)")))
+    assertThatThrownBy(() -> deadline.during(() -> query("SELECT 1 FROM pg_sleep(60)")))
         .isInstanceOf(DeadlineExceeded.class);
 
     assertThat(
-            ask(
+            query(
                 "SELECT count(*)::int FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%pg_sleep(60)'"))
         .containsExactly(0);
   }
 
   @Test
-  void asksNothingOnceTheTimeIsOver() {
-    var over = Deadline.in(Duration.ZERO);
+  void runsNothingAfterTheDeadline() {
+    var expired = Deadline.in(Duration.ZERO);
 
-    assertThatThrownBy(() -> over.during(() -> ask("SELECT 1")))
+    assertThatThrownBy(() -> expired.during(() -> query("SELECT 1")))
         .isInstanceOf(DeadlineExceeded.class);
   }
 
   @Test
-  void goesOnWhenItsTimeWasPutOff() {
+  void runsAfterTheDeadlineWasPostponed() {
     var deadline = Deadline.in(Duration.ZERO);
 
     deadline.postpone(Duration.ofSeconds(60));
 
-    assertThat(deadline.during(() -> ask("SELECT 1"))).containsExactly(1);
+    assertThat(deadline.during(() -> query("SELECT 1"))).containsExactly(1);
   }
 
   @Test
-  void leavesNoDeadlineBehind() {
+  void restoresTheOuterDeadline() {
     var outer = Deadline.in(Duration.ofSeconds(60));
     var inner = Deadline.in(Duration.ZERO);
 
     outer.during(
         () -> {
-          assertThatThrownBy(() -> inner.during(() -> ask("SELECT 1")))
+          assertThatThrownBy(() -> inner.during(() -> query("SELECT 1")))
               .isInstanceOf(DeadlineExceeded.class);
           assertThat(Deadline.current()).containsSame(outer);
           return null;
         });
 
     assertThat(Deadline.current()).isEmpty();
-    assertThat(ask("SELECT 1 FROM pg_sleep(0.1)")).containsExactly(1);
+    assertThat(query("SELECT 1 FROM pg_sleep(0.1)")).containsExactly(1);
   }
 
   @Test
-  void writesColumnsOfAllTypesAsTheyAre() {
+  void writesColumnsOfAllTypesUnchanged() {
     var id = UUID.fromString("0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a77");
     var texts = Arrays.asList("{\"a\": \"b\\\\c\"}", null, "", "NULL", "\uD83D\uDCA5, {}");
 
@@ -109,7 +109,7 @@ class SqlTest {
   }
 
   @Test
-  void refusesAColumnOfAnythingElse() {
+  void rejectsColumnsOfOtherTypes() {
     assertThatThrownBy(
             () ->
                 database.inTransaction(
@@ -121,7 +121,7 @@ class SqlTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private List<Integer> ask(String sql) {
+  private List<Integer> query(String sql) {
     return database.read(connection -> Sql.query(connection, sql, row -> row.getInt(1)));
   }
 }

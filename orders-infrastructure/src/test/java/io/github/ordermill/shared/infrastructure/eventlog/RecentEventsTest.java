@@ -11,30 +11,30 @@ class RecentEventsTest {
 
   private static final int MILLION = 1_000_000;
 
-  private final UUID order = UUID.randomUUID();
+  private final UUID aggregateId = UUID.randomUUID();
   private final RecentEvents recent = new RecentEvents();
 
   @Test
-  void givesVersionsThatAreAllThere() {
+  void returnsEventsIfAllOfThemAreCached() {
     var first = event(1, 2);
     var second = event(2, 2);
     recent.add(List.of(first, second, event(4, 2)));
 
-    assertThat(recent.between(order, 0, 2)).contains(List.of(first, second));
-    assertThat(recent.between(order, 1, 2)).contains(List.of(second));
-    assertThat(recent.between(order, 2, 4)).isEmpty();
+    assertThat(recent.between(aggregateId, 0, 2)).contains(List.of(first, second));
+    assertThat(recent.between(aggregateId, 1, 2)).contains(List.of(second));
+    assertThat(recent.between(aggregateId, 2, 4)).isEmpty();
     assertThat(recent.between(UUID.randomUUID(), 0, 1)).isEmpty();
   }
 
   @Test
-  void forgetsTheEldestWhenPayloadsGetLong() {
+  void evictsTheEldestEventsWhenPayloadsAreLong() {
     for (int version = 1; version <= 6; version++) {
       recent.add(List.of(event(version, MILLION)));
       recent.add(List.of(event(version, MILLION)));
     }
 
-    assertThat(recent.between(order, 2, 6)).isPresent();
-    assertThat(recent.between(order, 1, 2)).isEmpty();
+    assertThat(recent.between(aggregateId, 2, 6)).isPresent();
+    assertThat(recent.between(aggregateId, 1, 2)).isEmpty();
   }
 
   private RecordedEvent event(int version, int characters) {
@@ -42,7 +42,7 @@ class RecentEventsTest {
         version,
         new UUID(0, version),
         "Order",
-        order,
+        aggregateId,
         version,
         "OrderNoteAdded",
         1,

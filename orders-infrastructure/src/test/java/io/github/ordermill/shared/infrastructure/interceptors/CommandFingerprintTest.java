@@ -18,7 +18,7 @@ class CommandFingerprintTest {
   }
 
   @Test
-  void differsWhereverTheCommandsDiffer() {
+  void differsForDifferentCommands() {
     var one = CommandFingerprint.of(some("x", "y", 1));
 
     assertThat(CommandFingerprint.of(some("x", "z", 1))).isNotEqualTo(one);

@@ -21,48 +21,48 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What one node commits is heard on every node, once it can be read there. */
+/** Commits on one node are notified on every node once they can be read there. */
 class CommitNotifierTest {
 
-  private static final String PROJECTION = "feed-test";
+  private static final String PROJECTION = "commit-notifier-test";
 
   private final List<Node> nodes = new ArrayList<>();
-  private final Queue<Integer> heard = new ConcurrentLinkedQueue<>();
+  private final Queue<Integer> received = new ConcurrentLinkedQueue<>();
   private final UUID order = UUID.randomUUID();
 
-  /** The feed of one node, with its threads. */
+  /** The notifiers of one node, with their threads. */
   private static final class Node {
     private final Database database;
-    private final ViewVersionNotifier lookout;
-    private final CommitNotifier feed;
+    private final ViewVersionNotifier viewVersions;
+    private final CommitNotifier commits;
     private final List<Thread> threads;
 
     Node(Database database) {
       this.database = database;
-      this.lookout = new ViewVersionNotifier(database);
-      this.feed = new CommitNotifier(database, lookout);
-      this.threads = Stream.of(lookout, feed).map(Thread::new).toList();
+      this.viewVersions = new ViewVersionNotifier(database);
+      this.commits = new CommitNotifier(database, viewVersions);
+      this.threads = Stream.of(viewVersions, commits).map(Thread::new).toList();
       threads.forEach(Thread::start);
     }
 
-    /** As a projector does. */
+    /** Commits as a projection runner does. */
     void project(Map<UUID, Integer> versions) {
       database.inTransaction(
           connection -> {
             write(connection, versions);
             return null;
           });
-      feed.committed(PROJECTION, versions);
+      commits.committed(PROJECTION, versions);
     }
 
     void write(Connection connection, Map<UUID, Integer> versions) {
       versions.forEach((id, version) -> CommitNotifierTest.write(connection, id, version));
-      feed.committing(connection, PROJECTION, versions);
+      commits.committing(connection, PROJECTION, versions);
     }
 
     void stop() throws InterruptedException {
-      feed.stop();
-      lookout.stop();
+      commits.stop();
+      viewVersions.stop();
       for (var thread : threads) {
         thread.join();
       }
@@ -75,14 +75,14 @@ class CommitNotifierTest {
     return node;
   }
 
-  /** A node that has heard something, so that what comes next is heard and not found. */
+  /** A node that listens already, so that it is notified and finds nothing by its own checks. */
   private Node listeningNode(Node other) {
     var node = node(TestDatabase.database());
     var first = UUID.randomUUID();
-    var told = new ConcurrentLinkedQueue<Integer>();
-    node.lookout.watch(PROJECTION, first, 0, told::add);
+    var versions = new ConcurrentLinkedQueue<Integer>();
+    node.viewVersions.watch(PROJECTION, first, 0, versions::add);
     other.project(Map.of(first, 1));
-    soon().until(() -> told.contains(1));
+    soon().until(() -> versions.contains(1));
     return node;
   }
 
@@ -94,55 +94,55 @@ class CommitNotifierTest {
   }
 
   @Test
-  void tellsItsOwnNodeAtOnce() {
+  void notifiesItsOwnNodeAtOnce() {
     var node = node(TestDatabase.database());
-    node.lookout.watch(PROJECTION, order, 0, heard::add);
+    node.viewVersions.watch(PROJECTION, order, 0, received::add);
 
     node.project(Map.of(order, 1));
 
-    assertThat(heard).containsExactly(1);
+    assertThat(received).containsExactly(1);
   }
 
   @Test
-  void tellsOtherNodesOfRisingVersionsOnly() {
+  void notifiesOtherNodesOfRisingVersionsOnly() {
     var here = node(TestDatabase.database());
     var there = listeningNode(here);
-    there.lookout.watch(PROJECTION, order, 1, heard::add);
+    there.viewVersions.watch(PROJECTION, order, 1, received::add);
 
     here.project(Map.of(order, 1));
     here.project(Map.of(order, 2));
     here.project(Map.of(order, 3));
 
-    soon().until(() -> heard.contains(3));
-    assertThat(heard).doesNotContain(1).doesNotHaveDuplicates();
+    soon().until(() -> received.contains(3));
+    assertThat(received).doesNotContain(1).doesNotHaveDuplicates();
   }
 
   @Test
-  void tellsNothingBeforeTheCommit() throws SQLException {
+  void notifiesNothingBeforeTheCommit() throws SQLException {
     var here = node(TestDatabase.database());
     var there = listeningNode(here);
     var other = UUID.randomUUID();
-    var heardOfOther = new ConcurrentLinkedQueue<Integer>();
-    there.lookout.watch(PROJECTION, order, 0, heard::add);
-    there.lookout.watch(PROJECTION, other, 0, heardOfOther::add);
+    var receivedOfOther = new ConcurrentLinkedQueue<Integer>();
+    there.viewVersions.watch(PROJECTION, order, 0, received::add);
+    there.viewVersions.watch(PROJECTION, other, 0, receivedOfOther::add);
 
     try (var connection = TestDatabase.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       here.write(connection, Map.of(order, 1));
       here.project(Map.of(other, 1));
-      soon().until(() -> heardOfOther.contains(1));
-      assertThat(heard).isEmpty();
+      soon().until(() -> receivedOfOther.contains(1));
+      assertThat(received).isEmpty();
       connection.commit();
     }
 
-    soon().until(() -> heard.contains(1));
+    soon().until(() -> received.contains(1));
   }
 
   @Test
-  void tellsNobodyOfWhatIsRolledBack() throws SQLException {
+  void notifiesNothingThatIsRolledBack() throws SQLException {
     var here = node(TestDatabase.database());
     var there = listeningNode(here);
-    there.lookout.watch(PROJECTION, order, 0, heard::add);
+    there.viewVersions.watch(PROJECTION, order, 0, received::add);
 
     try (var connection = TestDatabase.dataSource().getConnection()) {
       connection.setAutoCommit(false);
@@ -151,15 +151,15 @@ class CommitNotifierTest {
     }
     here.project(Map.of(order, 2));
 
-    soon().until(() -> heard.contains(2));
-    assertThat(heard).containsExactly(2);
+    soon().until(() -> received.contains(2));
+    assertThat(received).containsExactly(2);
   }
 
   @Test
-  void findsItsOrderAmongMoreThanANotificationHolds() {
+  void notifiesMoreCommitsThanOneNotificationHolds() {
     var here = node(TestDatabase.database());
     var there = listeningNode(here);
-    there.lookout.watch(PROJECTION, order, 0, heard::add);
+    there.viewVersions.watch(PROJECTION, order, 0, received::add);
     var many = new HashMap<UUID, Integer>();
     for (int i = 0; i < 1_000; i++) {
       many.put(UUID.randomUUID(), 1);
@@ -168,61 +168,61 @@ class CommitNotifierTest {
 
     here.project(many);
 
-    soon().until(() -> heard.contains(4));
+    soon().until(() -> received.contains(4));
   }
 
   @Test
-  void findsWhatWasCommittedWhileNobodyListened() throws SQLException {
+  void findsCommitsMadeWhileItWasNotListening() throws SQLException {
     var here = node(TestDatabase.database());
     var there = listeningNode(here);
-    there.lookout.watch(PROJECTION, order, 0, heard::add);
+    there.viewVersions.watch(PROJECTION, order, 0, received::add);
 
     try (var connection = TestDatabase.dataSource().getConnection()) {
       Sql.query(
           connection,
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'",
           row -> null);
-      write(connection, order, 1); // and says nothing to anybody
+      write(connection, order, 1); // without a notification
     }
 
-    soon().until(() -> heard.contains(1));
+    soon().until(() -> received.contains(1));
     here.project(Map.of(order, 2));
-    soon().until(() -> heard.contains(2));
+    soon().until(() -> received.contains(2));
   }
 
   @Test
-  void tellsWhatAReplicaShowsAndNotWhatItLacks() throws SQLException {
+  void notifiesVersionsOnlyOnceTheReplicaShowsThem() throws SQLException {
     var replica = TestDatabase.emptyDataSource("replica");
     var node = node(new Database(TestDatabase.dataSource(), replica));
     var shown = UUID.randomUUID();
-    var heardOfShown = new ConcurrentLinkedQueue<Integer>();
-    node.lookout.watch(PROJECTION, order, 0, heard::add);
-    node.lookout.watch(PROJECTION, shown, 0, heardOfShown::add);
+    var receivedOfShown = new ConcurrentLinkedQueue<Integer>();
+    node.viewVersions.watch(PROJECTION, order, 0, received::add);
+    node.viewVersions.watch(PROJECTION, shown, 0, receivedOfShown::add);
 
     try (var connection = replica.getConnection()) {
       node.project(Map.of(order, 1, shown, 1));
       write(connection, shown, 1);
-      soon().until(() -> heardOfShown.contains(1));
-      assertThat(heard).isEmpty();
+      soon().until(() -> receivedOfShown.contains(1));
+      assertThat(received).isEmpty();
       write(connection, order, 1);
     }
 
-    soon().until(() -> heard.contains(1));
+    soon().until(() -> received.contains(1));
   }
 
   @Test
-  void tellsNothingAfterTheEnd() {
+  void notifiesNothingAfterTheWatchHasEnded() {
     var node = node(TestDatabase.database());
-    var ended = node.lookout.watch(PROJECTION, order, 0, heard::add);
+    var ended = node.viewVersions.watch(PROJECTION, order, 0, received::add);
     var other = new ConcurrentLinkedQueue<Integer>();
-    node.lookout.watch(PROJECTION, order, 0, other::add);
+    node.viewVersions.watch(PROJECTION, order, 0, other::add);
 
     ended.end();
     ended.end();
     node.project(Map.of(order, 1));
 
     assertThat(other).containsExactly(1);
-    assertThat(heard).isEmpty();
+    assertThat(received).isEmpty();
   }
 
   private static void write(Connection connection, UUID id, int version) {

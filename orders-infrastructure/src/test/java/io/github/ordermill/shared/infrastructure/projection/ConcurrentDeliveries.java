@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
-/** Threads that hand in deliveries at a time, as the sessions of message-driven beans do. */
+/** Parallel deliveries, as by the sessions of message-driven beans. */
 public final class ConcurrentDeliveries {
 
   private ConcurrentDeliveries() {}
 
-  /** Goes on once all of them are done; fails if one has failed. */
+  /** Runs all deliveries and waits for them; fails if one of them fails. */
   public static <T> void handIn(int sessions, List<Callable<T>> deliveries) throws Exception {
     var threads = Executors.newFixedThreadPool(sessions);
     try {

@@ -24,21 +24,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A poisoned event holds up its own order and nothing else, and nothing is thrown away. */
+/** A failing event delays its own aggregate only, and no event is lost. */
 class DeadLetterTest {
 
   private static final Database DATABASE = TestDatabase.database();
   private static final int ATTEMPTS = 3;
 
-  private final Picky projection = new Picky();
+  private final Rejecting projection = new Rejecting();
   private final Clock clock = Clock.system(ZoneOffset.UTC);
-  private final ProjectionRunner projector =
+  private final ProjectionRunner runner =
       new ProjectionRunner(projection, DATABASE, new EventLog(), clock, ATTEMPTS);
 
-  /** Refuses some events and notes the others. */
-  private static final class Picky implements Projection {
-    private final String name = "picky-" + UUID.randomUUID();
-    private final Set<UUID> refused = new HashSet<>();
+  /** Rejects some events and records the others. */
+  private static final class Rejecting implements Projection {
+    private final String name = "rejecting-" + UUID.randomUUID();
+    private final Set<UUID> rejected = new HashSet<>();
     private final List<UUID> applied = new ArrayList<>();
     private RuntimeException fault;
 
@@ -55,7 +55,7 @@ class DeadLetterTest {
     @Override
     public void apply(Connection transaction, List<RecordedEvent> events) {
       for (var event : events) {
-        if (refused.contains(event.id())) {
+        if (rejected.contains(event.id())) {
           if (fault != null) {
             throw fault;
           }
@@ -69,7 +69,7 @@ class DeadLetterTest {
   @Test
   void parksAnEventAfterItsLastAttempt() {
     var order = recorded(EventFixtures.cancelledOrder("c"));
-    projection.refused.add(order.get(1).id());
+    projection.rejected.add(order.get(1).id());
 
     order.forEach(this::deliver);
     tryUntilParked(order.get(1));
@@ -79,7 +79,7 @@ class DeadLetterTest {
     assertThat(letter.version()).isEqualTo(2);
     assertThat(letter.attempts()).isEqualTo(ATTEMPTS);
     assertThat(letter.error()).isEqualTo("cannot read OrderCancelled");
-    assertThat(projector.counters().parked()).isEqualTo(1);
+    assertThat(runner.counters().parked()).isEqualTo(1);
   }
 
   static List<RuntimeException> faultsOfOthers() {
@@ -91,9 +91,9 @@ class DeadLetterTest {
 
   @ParameterizedTest
   @MethodSource("faultsOfOthers")
-  void tellsOperatorsNeitherClassesNorTables(RuntimeException fault) {
+  void showsOperatorsNeitherClassesNorTables(RuntimeException fault) {
     var order = recorded(EventFixtures.shippedOrder("c"));
-    projection.refused.add(order.get(0).id());
+    projection.rejected.add(order.get(0).id());
     projection.fault = fault;
 
     tryUntilParked(order.get(0));
@@ -105,30 +105,30 @@ class DeadLetterTest {
   }
 
   @Test
-  void letsOtherOrdersOfTheSameBatchPass() {
+  void appliesEventsOfOtherOrdersInTheSameBatch() {
     var bad = recorded(EventFixtures.cancelledOrder("c"));
     var good = recorded(EventFixtures.cancelledOrder("c"));
-    projection.refused.add(bad.get(0).id());
+    projection.rejected.add(bad.get(0).id());
 
     var orders = List.of(bad.get(0).aggregateId(), good.get(0).aggregateId());
-    projector.catchUp(orders);
+    runner.catchUp(orders);
 
     assertThat(projection.applied).containsExactly(good.get(0).id(), good.get(1).id());
   }
 
   @Test
-  void holdsLaterEventsOfTheOrderBackUntilTheRetryAndAppliesThemInOrder() {
+  void appliesLaterEventsOfTheOrderOnlyAfterTheRetryAndInOrder() {
     var order = recorded(EventFixtures.cancelledOrder("c"));
-    projection.refused.add(order.get(0).id());
+    projection.rejected.add(order.get(0).id());
     tryUntilParked(order.get(0));
 
     deliver(order.get(1));
     assertThat(projection.applied).isEmpty();
-    assertThat(projector.deadLetters().retry(openLetter().id(), order.get(0).aggregateId(), 1))
+    assertThat(runner.deadLetters().retry(openLetter().id(), order.get(0).aggregateId(), 1))
         .isEqualTo(DeadLetterAdministration.Settlement.FAILED);
     assertThat(openLetter().attempts()).isEqualTo(ATTEMPTS + 1);
-    projection.refused.clear();
-    assertThat(projector.deadLetters().retry(openLetter().id(), order.get(0).aggregateId(), 1))
+    projection.rejected.clear();
+    assertThat(runner.deadLetters().retry(openLetter().id(), order.get(0).aggregateId(), 1))
         .isEqualTo(DeadLetterAdministration.Settlement.DONE);
 
     assertThat(projection.applied).containsExactly(order.get(0).id(), order.get(1).id());
@@ -136,12 +136,12 @@ class DeadLetterTest {
   }
 
   @Test
-  void goesOnWithoutAnEventThatIsGivenUpAndKeepsItOnRecord() {
+  void continuesWithoutADiscardedEventAndKeepsItsRecord() {
     var order = recorded(EventFixtures.cancelledOrder("c"));
-    projection.refused.add(order.get(0).id());
+    projection.rejected.add(order.get(0).id());
     tryUntilParked(order.get(0));
 
-    projector.deadLetters().discard(openLetter().id(), order.get(0).aggregateId(), 1, "test data");
+    runner.deadLetters().discard(openLetter().id(), order.get(0).aggregateId(), 1, "test data");
 
     assertThat(projection.applied).containsExactly(order.get(1).id());
     assertThat(openLetters()).isEmpty();
@@ -159,9 +159,9 @@ class DeadLetterTest {
   }
 
   @Test
-  void countsWhatStandsBehindADeadLetterApartFromWhatWaitsItsTurn() {
+  void countsEventsHeldByADeadLetterSeparately() {
     var order = recorded(EventFixtures.cancelledOrder("c"));
-    projection.refused.add(order.get(0).id());
+    projection.rejected.add(order.get(0).id());
     tryUntilParked(order.get(0));
 
     var lag =
@@ -174,11 +174,11 @@ class DeadLetterTest {
   }
 
   @Test
-  void findsWhatALetterHeldBackThoughItsNodeDiesRightAfterSettlingIt() {
+  void findsHeldEventsThoughTheNodeDiesRightAfterSettlingTheDeadLetter() {
     var order = recorded(EventFixtures.cancelledOrder("c"));
-    projection.refused.add(order.get(0).id());
+    projection.rejected.add(order.get(0).id());
     tryUntilParked(order.get(0));
-    projector.scanForMissedEvents();
+    runner.scanForMissedEvents();
     DATABASE.inTransaction(
         connection -> {
           new RetryAndParking(projection.name(), ATTEMPTS)
@@ -187,7 +187,7 @@ class DeadLetterTest {
               .rewind(connection, order.get(0).aggregateId(), 1);
           return null;
         });
-    projection.refused.clear();
+    projection.rejected.clear();
 
     var afterRestart = new ProjectionRunner(projection, DATABASE, new EventLog(), clock, ATTEMPTS);
     afterRestart.scanForMissedEvents();
@@ -196,7 +196,7 @@ class DeadLetterTest {
   }
 
   private void deliver(RecordedEvent event) {
-    projector.deliver(List.of(event.ref()));
+    runner.deliver(List.of(event.ref()));
   }
 
   private void tryUntilParked(RecordedEvent event) {
@@ -204,7 +204,7 @@ class DeadLetterTest {
     org.awaitility.Awaitility.await()
         .until(
             () -> {
-              projector.retryDue();
+              runner.retryDue();
               return !openLetters().isEmpty();
             });
   }

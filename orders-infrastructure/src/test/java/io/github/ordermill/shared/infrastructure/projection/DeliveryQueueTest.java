@@ -21,15 +21,15 @@ import net.jqwik.api.Property;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What waits together is taken together, and an order is in the hands of one at a time. */
+/** Pending deliveries form one batch, and an aggregate is in one batch at a time. */
 class DeliveryQueueTest {
 
-  private static final int MUCH = 100;
+  private static final int SECOND_BATCH_THRESHOLD = 100;
 
   private final DeliveryQueue queue = new DeliveryQueue();
 
   @Test
-  void takesTogetherWhatWaits() {
+  void formsOneBatchOfAllPendingDeliveries() {
     var order = UUID.randomUUID();
     var first = add(event(order, 1));
     var second = add(event(order, 2), event(UUID.randomUUID(), 1));
@@ -47,47 +47,47 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void beginsASecondTurnWhenMuchWaitsAndNeverAThird() {
+  void beginsASecondBatchAtTheThresholdAndNeverAThird() {
     add(events(1));
     var first = queue.next();
-    add(events(MUCH - 1));
+    add(events(SECOND_BATCH_THRESHOLD - 1));
     assertThat(queue.next()).isNull();
 
     add(events(1));
     var second = queue.next();
 
-    assertThat(second.versions()).hasSize(MUCH);
-    add(events(MUCH));
+    assertThat(second.versions()).hasSize(SECOND_BATCH_THRESHOLD);
+    add(events(SECOND_BATCH_THRESHOLD));
     assertThat(queue.next()).isNull();
     first.close();
     assertThat(queue.next()).isNotNull();
   }
 
   @Test
-  void leavesMuchToTwo() {
+  void leavesEnoughForASecondBatch() {
     for (int i = 0; i < 8; i++) {
-      add(events(MUCH / 2));
+      add(events(SECOND_BATCH_THRESHOLD / 2));
     }
 
     var first = queue.next();
     var second = queue.next();
 
-    assertThat(first.versions()).hasSizeLessThanOrEqualTo(2 * MUCH);
+    assertThat(first.versions()).hasSizeLessThanOrEqualTo(2 * SECOND_BATCH_THRESHOLD);
     assertThat(second).isNotNull();
     assertThat(second.versions())
         .doesNotContainKeys(first.versions().keySet().toArray(UUID[]::new));
   }
 
   @Test
-  void leavesWaitingWhatSomebodyHasInHand() {
+  void leavesDeliveriesOfAggregatesInProgressPending() {
     var order = UUID.randomUUID();
     add(event(order, 1));
     var first = queue.next();
     var held = add(event(order, 2), event(UUID.randomUUID(), 1));
-    add(events(MUCH));
+    add(events(SECOND_BATCH_THRESHOLD));
 
     try (var second = queue.next()) {
-      assertThat(second.versions()).hasSize(MUCH);
+      assertThat(second.versions()).hasSize(SECOND_BATCH_THRESHOLD);
       second.settle(event -> false);
     }
     assertThat(held.isSettled()).isFalse();
@@ -97,7 +97,7 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void whatIsNotSettledWaitsAgain() {
+  void returnsUnsettledDeliveriesToTheQueue() {
     var order = UUID.randomUUID();
     add(event(order, 1));
     queue.next().close();
@@ -106,24 +106,24 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void whoAsksForOrdersComesNextAndGetsThemAll() {
+  void givesTakenAggregatesPriorityOverPendingDeliveries() {
     var order = UUID.randomUUID();
     add(event(order, 1));
     var first = queue.next();
-    var asked = CompletableFuture.supplyAsync(() -> queue.take(Set.of(order)));
-    add(events(MUCH));
-    awaitNobodyMayBegin();
+    var taken = CompletableFuture.supplyAsync(() -> queue.take(Set.of(order)));
+    add(events(SECOND_BATCH_THRESHOLD));
+    awaitPriorityOfTheTaker();
 
     first.close();
 
-    try (var batch = asked.orTimeout(10, TimeUnit.SECONDS).join()) {
+    try (var batch = taken.orTimeout(10, TimeUnit.SECONDS).join()) {
       assertThat(batch.versions()).containsOnlyKeys(order);
-      assertThat(queue.next()).as("beside it").isNotNull();
+      assertThat(queue.next()).as("in parallel").isNotNull();
     }
   }
 
-  /** Takes a batch and gives it back until {@link DeliveryQueue#take} is under way. */
-  private void awaitNobodyMayBegin() {
+  /** Takes a batch and returns it until {@link DeliveryQueue#take} waits. */
+  private void awaitPriorityOfTheTaker() {
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .until(
@@ -137,20 +137,20 @@ class DeliveryQueueTest {
   }
 
   @Test
-  void whoMayGoWithoutSomeTakesTheOthers() {
-    var inHand = UUID.randomUUID();
+  void takesFreeAggregatesWithoutThoseInProgress() {
+    var inProgress = UUID.randomUUID();
     var free = UUID.randomUUID();
-    add(event(inHand, 1));
+    add(event(inProgress, 1));
     queue.next();
 
-    assertThat(queue.takeFree(List.of(inHand, free)).versions()).containsOnlyKeys(free);
+    assertThat(queue.takeFree(List.of(inProgress, free)).versions()).containsOnlyKeys(free);
   }
 
   @Property(tries = 20)
-  void settlesAllAndNeverHandsAnOrderToTwo(@ForAll long seed) throws Exception {
+  void settlesAllDeliveriesAndNeverHasAnAggregateInTwoBatches(@ForAll long seed) throws Exception {
     var random = new Random(seed);
     var orders = Stream.generate(UUID::randomUUID).limit(200).toList();
-    var inHand = ConcurrentHashMap.<UUID>newKeySet();
+    var inProgress = ConcurrentHashMap.<UUID>newKeySet();
     var doubled = new AtomicInteger();
     var work = new ArrayList<Callable<Boolean>>();
     for (int i = 0; i < 300; i++) {
@@ -159,12 +159,12 @@ class DeliveryQueueTest {
               .limit(1 + random.nextInt(30))
               .toArray(EventRef[]::new);
       boolean fails = random.nextInt(10) == 0;
-      boolean asks = random.nextInt(10) == 0;
+      boolean takes = random.nextInt(10) == 0;
       work.add(
           () -> {
-            if (asks) {
+            if (takes) {
               try (var batch = queue.take(Set.of(events[0].aggregateId()))) {
-                hold(batch, inHand, doubled);
+                hold(batch, inProgress, doubled);
               }
               return true;
             }
@@ -175,7 +175,7 @@ class DeliveryQueueTest {
                 if (batch == null) {
                   delivery.await();
                 } else {
-                  hold(batch, inHand, doubled);
+                  hold(batch, inProgress, doubled);
                   if (failed) {
                     batch.settle(event -> false);
                   }
@@ -197,14 +197,14 @@ class DeliveryQueueTest {
     assertThat(doubled).hasValue(0);
   }
 
-  private static void hold(DeliveryQueue.Batch batch, Set<UUID> inHand, AtomicInteger doubled) {
+  private static void hold(DeliveryQueue.Batch batch, Set<UUID> inProgress, AtomicInteger doubled) {
     for (var order : batch.versions().keySet()) {
-      if (!inHand.add(order)) {
+      if (!inProgress.add(order)) {
         doubled.incrementAndGet();
       }
     }
     Thread.yield();
-    inHand.removeAll(batch.versions().keySet());
+    inProgress.removeAll(batch.versions().keySet());
   }
 
   private DeliveryQueue.PendingDelivery add(EventRef... events) {

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What was never delivered is found, however often was looked before. */
+/** Events that were never delivered are found, however many scans came before. */
 class MissedEventScanTest {
 
-  private static final Database DATABASE = TestDatabase.emptyDatabase("sweep_test");
+  private static final Database DATABASE = TestDatabase.emptyDatabase("missed_event_scan_test");
 
-  private final Noting projection = new Noting("Order");
-  private final ProjectionRunner projector = runner(projection);
+  private final Recording projection = new Recording("Order");
+  private final ProjectionRunner runner = runner(projection);
 
   /** Events are old enough to be missed, and not old enough for the log to be complete there. */
   private static ProjectionRunner runner(Projection projection) {
@@ -36,12 +36,12 @@ class MissedEventScanTest {
         projection, database, new EventLog(), Clock.fixed(now, ZoneOffset.UTC), 1);
   }
 
-  private static final class Noting implements Projection {
-    private final String name = "noting-" + UUID.randomUUID();
+  private static final class Recording implements Projection {
+    private final String name = "recording-" + UUID.randomUUID();
     private final String aggregateType;
     private final List<UUID> orders = new ArrayList<>();
 
-    Noting(String aggregateType) {
+    Recording(String aggregateType) {
       this.aggregateType = aggregateType;
     }
 
@@ -62,61 +62,61 @@ class MissedEventScanTest {
   }
 
   @Test
-  void findsWhatFollowsWhatItHasLookedAt() {
+  void findsEventsAfterThoseScannedBefore() {
     for (int i = 0; i < 2 * MissedEventScan.SCANS_PER_FULL_SCAN; i++) {
       var event = EventFixtures.placed("c");
       record(event);
 
-      projector.scanForMissedEvents();
+      runner.scanForMissedEvents();
 
       assertThat(projection.orders).contains(event.order().value());
     }
   }
 
   @Test
-  void findsWhatCommitsLateAtALowerPosition() throws Exception {
+  void findsEventsThatCommitLateAtALowerPosition() throws Exception {
     var late = EventFixtures.placed("late");
     var early = EventFixtures.placed("early");
     try (var slow = DATABASE.open()) {
       slow.setAutoCommit(false);
       EventFixtures.record(slow, late);
       record(early);
-      projector.scanForMissedEvents();
+      runner.scanForMissedEvents();
       assertThat(projection.orders).contains(early.order().value());
       slow.commit();
     }
 
     for (int i = 0; i < MissedEventScan.SCANS_PER_FULL_SCAN; i++) {
-      projector.scanForMissedEvents();
+      runner.scanForMissedEvents();
     }
 
     assertThat(projection.orders).containsOnlyOnce(late.order().value());
   }
 
   @Test
-  void findsAtOnceWhatIsMissingFromEmptiedViews() {
+  void findsEventsAtOnceAfterTheViewsWereEmptied() {
     var event = EventFixtures.placed("c");
     record(event);
-    projector.scanForMissedEvents();
+    runner.scanForMissedEvents();
     projection.orders.clear();
     empty("views.projection_checkpoint");
     empty("views.projection_progress");
 
-    projector.scanForMissedEvents();
+    runner.scanForMissedEvents();
 
     assertThat(projection.orders).contains(event.order().value());
   }
 
   @Test
-  void findsByItsNextWholeLookWhatIsAppliedNoMore() {
+  void findsLostEventsByTheNextFullScan() {
     var event = EventFixtures.placed("c");
     record(event);
-    projector.scanForMissedEvents();
+    runner.scanForMissedEvents();
     projection.orders.clear();
     empty("views.projection_checkpoint");
 
     for (int i = 0; i < MissedEventScan.SCANS_PER_FULL_SCAN; i++) {
-      projector.scanForMissedEvents();
+      runner.scanForMissedEvents();
     }
 
     assertThat(projection.orders).contains(event.order().value());
@@ -125,7 +125,7 @@ class MissedEventScanTest {
   @Test
   void neitherFindsNorCountsEventsOfOtherAggregateTypes() {
     record(EventFixtures.placed("c"));
-    var ofProducts = new Noting("Product");
+    var ofProducts = new Recording("Product");
 
     runner(ofProducts).scanForMissedEvents();
 

@@ -12,7 +12,7 @@ class BatchLingerTest {
   private static final long LATER = Duration.ofSeconds(1).toNanos();
 
   @Test
-  void takesLongerAsProcessorsRunOut() {
+  void growsWithTheCpuLoad() {
     var loads = new ArrayDeque<>(List.of(0.0, 0.5, 0.925, 1.0, 0.2));
     var linger = new BatchLinger(loads::remove);
     long now = System.nanoTime();
@@ -24,7 +24,7 @@ class BatchLingerTest {
   }
 
   @Test
-  void staysAsItIsBetweenTwoLooks() {
+  void isConstantBetweenTwoChecks() {
     var loads = new ArrayDeque<>(List.of(0.0, 1.0));
     var linger = new BatchLinger(loads::remove);
     long now = System.nanoTime() + LATER;
@@ -34,7 +34,7 @@ class BatchLingerTest {
   }
 
   @Test
-  void isShortWhereTheLoadIsUnknown() {
+  void isMinimalIfTheLoadIsUnknown() {
     var loads = new ArrayDeque<>(List.of(Double.NaN, -1.0, Double.NaN));
     var linger = new BatchLinger(loads::remove);
     long now = System.nanoTime();

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventMessageTest {
 
-  private static final String ORDER = "0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a77";
+  private static final String ID = "0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a77";
 
   @Test
-  void tellsAndNamesAllEventsInTheirOrder() throws JMSException {
+  void holdsAndNamesAllEventsInOrder() throws JMSException {
     var events = List.of(event(1, 10), event(2, 10), event(3, 10));
 
     var messages = EventMessage.of(session(), events);
@@ -41,7 +41,7 @@ class EventMessageTest {
   }
 
   @Test
-  void takesAnotherMessageWhereOneWouldGetTooLong() throws JMSException {
+  void startsAnotherMessageAtTheMaximumLength() throws JMSException {
     var events = IntStream.rangeClosed(1, 100).mapToObj(version -> event(version, 1_000)).toList();
 
     var messages = EventMessage.of(session(), events);
@@ -58,13 +58,13 @@ class EventMessageTest {
   }
 
   @Test
-  void sendsAnEventThatIsTooLongByItself() throws JMSException {
+  void putsAnOverlongEventIntoAMessageOfItsOwn() throws JMSException {
     var messages =
         EventMessage.of(session(), List.of(event(1, 10), event(2, 50_000), event(3, 10)));
 
     assertThat(messages).hasSize(3);
     assertThat(EventMessage.read(messages.get(1)))
-        .containsExactly(new EventRef(UUID.fromString(ORDER), 2));
+        .containsExactly(new EventRef(UUID.fromString(ID), 2));
   }
 
   @Test
@@ -84,7 +84,7 @@ class EventMessageTest {
   }
 
   @Test
-  void sendsNothingForNothing() throws JMSException {
+  void createsNoMessageWithoutEvents() throws JMSException {
     assertThat(EventMessage.of(session(), List.of())).isEmpty();
   }
 
@@ -97,16 +97,16 @@ class EventMessageTest {
         "17",
         "17/1",
         "/1",
-        ORDER,
-        ORDER + "/",
-        ORDER + "/0",
-        ORDER + "/-1",
-        ORDER + "/2.5",
-        ORDER + "/two",
-        ORDER + "/99999999999",
-        ORDER + "/1 rubbish"
+        ID,
+        ID + "/",
+        ID + "/0",
+        ID + "/-1",
+        ID + "/2.5",
+        ID + "/two",
+        ID + "/99999999999",
+        ID + "/1 rubbish"
       })
-  void refusesWhatNamesNoEvents(String names) throws JMSException {
+  void rejectsMessagesThatNameNoEvents(String names) throws JMSException {
     var message = session().createTextMessage("[]");
     if (names != null) {
       message.setStringProperty("events", names);
@@ -125,7 +125,7 @@ class EventMessageTest {
         version,
         new UUID(0, version),
         aggregateType,
-        UUID.fromString(ORDER),
+        UUID.fromString(ID),
         version,
         "OrderNoteAdded",
         1,
@@ -136,7 +136,7 @@ class EventMessageTest {
         Instant.EPOCH);
   }
 
-  /** Makes messages that keep a text and properties, all that is used of them. */
+  /** Session stub; its messages have a text and string properties. */
   private static Session session() {
     return proxy(Session.class, (method, arguments) -> message((String) arguments[0]));
   }
