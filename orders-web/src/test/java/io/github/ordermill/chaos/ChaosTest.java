@@ -2,11 +2,14 @@ package io.github.ordermill.chaos;
 
 import io.github.ordermill.launcher.RunningStack;
 import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
+import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
@@ -125,6 +128,20 @@ abstract class ChaosTest {
   /** Sum of a metric of the application since its start; 0 if absent. */
   double metric(String name) {
     return stack.application().metric(name);
+  }
+
+  /** Any order accepted in the test. */
+  UUID anyAcceptedOrder() {
+    return expected.acceptedByKey().values().iterator().next().order();
+  }
+
+  /** Events that the relay has not published, in log order. */
+  List<RecordedEvent> outbox() {
+    try (var connection = stack.database().connect()) {
+      return new EventLog().pending(connection, Integer.MAX_VALUE);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   int queryInt(String query, Object... parameters) {

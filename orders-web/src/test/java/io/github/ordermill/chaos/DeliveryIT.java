@@ -2,7 +2,6 @@ package io.github.ordermill.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -89,7 +88,7 @@ class DeliveryIT extends ChaosTest {
       try (var slow = stack.database().connect()) {
         slow.setAutoCommit(false);
         var log = new SqlEventWriter(slow, expected);
-        late = log.copyPlacedOrder(anyAccepted(), 1).get(0);
+        late = log.copyPlacedOrder(anyAcceptedOrder(), 1).get(0);
         long position = log.positionOf(late, 1);
         awaitAccepted(250);
         timeUntil(
@@ -120,16 +119,6 @@ class DeliveryIT extends ChaosTest {
     assertThat(events).hasSize(expected.acceptedCommands());
     assertThat(invariants.countUnapplied(Long.MAX_VALUE)).isEqualTo(events.size());
     return events;
-  }
-
-  private List<RecordedEvent> outbox() throws Exception {
-    try (var connection = stack.database().connect()) {
-      return new EventLog().pending(connection, Integer.MAX_VALUE);
-    }
-  }
-
-  private UUID anyAccepted() {
-    return expected.acceptedByKey().values().iterator().next().order();
   }
 
   private int publishedAfter(long position) {

@@ -101,7 +101,7 @@ class PoisonedEventsIT extends ChaosTest {
     try (var connection = stack.database().connect()) {
       connection.setAutoCommit(false);
       var log = new SqlEventWriter(connection, expected);
-      var orders = log.copyPlacedOrder(anyAccepted(), unreadable.size());
+      var orders = log.copyPlacedOrder(anyAcceptedOrder(), unreadable.size());
       for (int i = 0; i < orders.size(); i++) {
         var event = unreadable.get(i);
         log.append(orders.get(i), 2, event.type(), event.schemaVersion(), event.payload());
@@ -209,7 +209,7 @@ class PoisonedEventsIT extends ChaosTest {
       load.finish();
     }
     try (var connection = stack.database().connect()) {
-      return new SqlEventWriter(connection, expected).copyPlacedOrder(anyAccepted(), 1).get(0);
+      return new SqlEventWriter(connection, expected).copyPlacedOrder(anyAcceptedOrder(), 1).get(0);
     }
   }
 
@@ -233,10 +233,6 @@ class PoisonedEventsIT extends ChaosTest {
         """,
         SHIPMENT.formatted(1, 1, 1),
         order);
-  }
-
-  private UUID anyAccepted() {
-    return expected.acceptedByKey().values().iterator().next().order();
   }
 
   /** Adds the lag of other orders, before and during the poisoned event. */
@@ -264,7 +260,7 @@ class PoisonedEventsIT extends ChaosTest {
     try (var connection = stack.database().connect()) {
       connection.setAutoCommit(false);
       var log = new SqlEventWriter(connection, expected);
-      var order = log.copyPlacedOrder(anyAccepted(), 1).get(0);
+      var order = log.copyPlacedOrder(anyAcceptedOrder(), 1).get(0);
       log.append(order, 2, "OrderTeleported", "{\"to\": \"nowhere\"}");
       log.append(order, 3, "OrderShipped", SHIPMENT.formatted(2, 2, 2));
       connection.commit();

@@ -70,16 +70,18 @@ class SaboteurIT extends SaboteurTest {
 
     reports.forEach(
         (sabotage, report) ->
-            assertThat(violationsAfter(connection -> Sql.update(connection, sabotage, anyOrder())))
+            assertThat(
+                    violationsAfter(
+                        connection -> Sql.update(connection, sabotage, anyAcceptedOrder())))
                 .as(sabotage)
                 .anyMatch(violation -> violation.contains(report)));
     assertThat(
             violationsAfter(
                 connection ->
                     new SqlEventWriter(connection, new ExpectedEvents("other", 0))
-                        .copyPlacedOrder(anyOrder(), 1)))
+                        .copyPlacedOrder(anyAcceptedOrder(), 1)))
         .anyMatch(violation -> violation.contains("in the log but not accepted"));
-    assertThat(invariants.check(new Invariants.Parked(anyOrder(), 1)).violations())
+    assertThat(invariants.check(new Invariants.Parked(anyAcceptedOrder(), 1)).violations())
         .anyMatch(violation -> violation.contains("not parked"));
     assertThat(invariants.check().violations()).as("after the rollback").isEmpty();
   }
@@ -191,7 +193,7 @@ class SaboteurIT extends SaboteurTest {
     UUID order;
     try (var connection = stack.database().connect()) {
       var log = new SqlEventWriter(connection, expected);
-      order = log.copyPlacedOrder(anyOrder(), 1).get(0);
+      order = log.copyPlacedOrder(anyAcceptedOrder(), 1).get(0);
       log.append(order, 2, "OrderTeleported", "{}");
     }
 

@@ -2,7 +2,7 @@ package io.github.ordermill.chaos;
 
 import io.github.ordermill.launcher.RunningStack;
 import java.time.Duration;
-import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class SaboteurTest extends ChaosTest {
 
   private static final Duration RECOVERY_TIMEOUT = Duration.ofSeconds(12);
+  private static final Duration OUTBOX_TIMEOUT = Duration.ofSeconds(90);
 
   private static RunningStack ownStack;
 
@@ -37,9 +38,11 @@ abstract class SaboteurTest extends ChaosTest {
     ownStack = null;
   }
 
+  /** Removes what the previous test has left: dead letters and unpublished events. */
   @BeforeEach
-  void deleteDeadLetters() {
+  void deleteDeadLettersAndAwaitEmptyOutbox() {
     executeSql("DELETE FROM messaging.dead_letter");
+    Awaitility.await("empty outbox").atMost(OUTBOX_TIMEOUT).until(() -> outbox().isEmpty());
   }
 
   interface Undo extends AutoCloseable {
@@ -84,10 +87,5 @@ abstract class SaboteurTest extends ChaosTest {
       awaitAccepted(expected.acceptedCommands() + commands);
       load.finish();
     }
-  }
-
-  /** Any accepted order of the test. */
-  UUID anyOrder() {
-    return expected.acceptedByKey().values().iterator().next().order();
   }
 }
