@@ -1,6 +1,7 @@
 package io.github.ordermill.boot;
 
 import io.github.ordermill.settings.InvalidSetting;
+import io.github.ordermill.settings.Setting;
 import io.github.ordermill.settings.Settings;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -39,7 +40,9 @@ public final class Main {
     var before = Files.createTempFile("orders-boot", ".txt");
     var after = Files.createTempFile("orders-boot", ".txt");
     try {
-      Files.writeString(before, beforeTheStart(settings.httpHost("0.0.0.0").getHostAddress()));
+      Files.writeString(
+          before,
+          beforeTheStart(settings.httpHost(Setting.HTTP_HOST.defaultValue()).getHostAddress()));
       Files.writeString(after, afterDeployment());
       payara(settings.httpPort(), before, after, arguments);
     } finally {
@@ -53,7 +56,7 @@ public final class Main {
     GracefulShutdown.of(server());
     System.out.printf(
         "Ordermill listens on %s, port %d.%n",
-        settings.httpHost("0.0.0.0").getHostAddress(), settings.httpPort());
+        settings.httpHost(Setting.HTTP_HOST.defaultValue()).getHostAddress(), settings.httpPort());
   }
 
   /**

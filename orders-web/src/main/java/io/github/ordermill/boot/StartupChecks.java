@@ -2,6 +2,7 @@ package io.github.ordermill.boot;
 
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.InvalidSetting;
+import io.github.ordermill.settings.Setting;
 import io.github.ordermill.settings.Settings;
 import java.io.File;
 import java.io.IOException;
@@ -43,11 +44,11 @@ final class StartupChecks {
    */
   void check() {
     var port = settings.httpPort();
-    var host = settings.httpHost("0.0.0.0");
+    var host = settings.httpHost(Setting.HTTP_HOST.defaultValue());
     var production = settings.production();
-    settings.checkNumber("ORDERS_PROJECTION_MAX_ATTEMPTS", 1, 1_000_000);
-    settings.checkDuration("ORDERS_PROJECTION_MAX_LAG");
-    settings.checkDuration("ORDERS_IDEMPOTENCY_RETENTION");
+    settings.checkNumber(Setting.PROJECTION_MAX_ATTEMPTS);
+    settings.checkDuration(Setting.PROJECTION_MAX_LAG);
+    settings.checkDuration(Setting.IDEMPOTENCY_RETENTION);
     ApiSettings.of(settings);
     var database = databaseUrl("ORDERS_DB_URL");
     var readDatabase =

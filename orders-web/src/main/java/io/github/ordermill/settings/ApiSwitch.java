@@ -1,17 +1,19 @@
 package io.github.ordermill.settings;
 
 /**
- * What the API shows of itself beyond the answers to its clients. Each is a setting, {@code
- * ORDERS_} and its name: on in development, off in production.
+ * Switches of the API for development. Each is a setting, {@code ORDERS_} and its name: {@code
+ * true} or {@code false}, on by default in development and off in production.
+ *
+ * <p>The comments of the constants are the text of {@code orders-web/docs/settings.md}.
  */
 public enum ApiSwitch {
   /** {@code __schema} and {@code __type}, and the schema as a file. */
   INTROSPECTION,
-  /** Names that a client may have meant, in errors about names that do not exist. */
+  /** Similar names in errors about unknown names. */
   SUGGESTIONS,
-  /** The page at {@code /graphql-ui/}. */
+  /** The page {@code /graphql-ui/}. */
   GRAPHIQL,
-  /** Queries by GET beside POST; mutations never. */
+  /** Queries by GET; mutations are by POST only. */
   GET_QUERIES;
 
   /** The environment variable that sets it. */

@@ -3,25 +3,28 @@ package io.github.ordermill.settings;
 import java.util.Locale;
 
 /**
- * How much one request may ask for. Each is a setting, {@code ORDERS_LIMIT_} and its name, and each
- * refusal for its sake is an error {@code LIMIT_EXCEEDED} that names it.
+ * Limits of a request, a websocket or a node. Each is a setting, {@code ORDERS_LIMIT_} and its
+ * name; a request above it is answered by the error {@code LIMIT_EXCEEDED} with its {@link
+ * #label()}.
+ *
+ * <p>The comments of the constants are the text of {@code orders-web/docs/settings.md}.
  */
 public enum Limit {
-  /** Size of a request body, or of the query string of a GET. */
+  /** Bytes of a request body, or of the query string of a GET. */
   BODY_BYTES("bytes", 1 << 20, 1_000, 100_000_000),
-  /** Length of a document. */
+  /** Characters of a document. */
   CHARACTERS("characters", 100_000, 1_000, 10_000_000),
   /** Names, values and punctuators of a document. */
   TOKENS("tokens", 15_000, 100, 1_000_000),
-  /** How many fields stand inside one another, those of introspection apart. */
+  /** Nesting of fields, except below {@code __schema} and {@code __type}. */
   DEPTH("levels", 12, 1, 100),
-  /** How many fields stand inside one another from {@code __schema} or {@code __type} on. */
+  /** Nesting of fields below {@code __schema} and {@code __type}. */
   INTROSPECTION_DEPTH("levels of introspection", 20, 1, 100),
-  /** Fields on the first level of an operation, fragments spread. */
+  /** Root fields of an operation, with fragments spread. */
   ROOT_FIELDS("root fields", 50, 1, 1_000),
-  /** Fields of an operation, fragments spread. */
+  /** Fields of an operation, with fragments spread. */
   FIELDS("fields", 400, 1, 100_000),
-  /** Fields under another name in a document. */
+  /** Aliases in a document. */
   ALIASES("aliases", 100, 0, 10_000),
   /** Operations in a document, of which one is executed. */
   OPERATIONS("operations", 20, 1, 1_000),
@@ -29,31 +32,37 @@ public enum Limit {
   FRAGMENTS("fragments", 100, 0, 1_000),
   /** Directives in a document. */
   DIRECTIVES("directives", 50, 0, 10_000),
-  /** Directives at one place of a document. */
+  /** Directives on one field, fragment or operation. */
   DIRECTIVES_AT_ONE_PLACE("directives at one place", 5, 0, 100),
-  /** What an operation would cost, lists counted by their sizes; see {@code README.md}. */
+  /** Cost of an operation in points; lists count by their sizes. */
   COMPLEXITY("points of complexity", 100_000, 100, 100_000_000),
-  /** Variables that come with a request. */
+  /** Variables of a request. */
   VARIABLES("variables", 100, 0, 10_000),
-  /** Texts, numbers, objects and lists in all variables of a request. */
+  /** Strings, numbers, objects and lists in all variables of a request. */
   VARIABLE_VALUES("values in variables", 100_000, 100, 10_000_000),
-  /** How deep objects and lists stand inside one another in a variable. */
+  /** Nesting of objects and lists in a variable. */
   VARIABLE_DEPTH("levels in variables", 20, 1, 90),
   /** Entries on a page: {@code first}, {@code last}, {@code pageSize}. */
   PAGE_SIZE("entries on a page", 100, 20, 100),
-  /** How long a query may take, not counting what it waits for a view; commands have no limit. */
+  /**
+   * Seconds of a query, without the time that it waits for a view; its statements are cancelled
+   * then. Mutations have no limit.
+   */
   EXECUTION_SECONDS("seconds", 10, 1, 45),
-  /** Fields that wait for a view at a time, on one node; more are answered without waiting. */
+  /**
+   * Fields of a node that wait for a view at the same time; a further one is answered without
+   * waiting.
+   */
   WAITERS("fields that wait", 1_000, 0, 1_000_000),
-  /** Websockets open at a time, on one node. */
+  /** Open websockets of a node. */
   SOCKETS("open sockets", 5_000, 0, 1_000_000),
-  /** Operations under way at a time on one websocket, subscriptions among them. */
+  /** Running operations on one websocket, subscriptions included. */
   SOCKET_OPERATIONS("operations on a socket", 100, 1, 10_000),
-  /** How long a new websocket may take to introduce itself. */
+  /** Seconds until {@code connection_init} on a new websocket. */
   SOCKET_INIT_SECONDS("seconds", 5, 1, 3_600),
-  /** How long one message may be on its way to a client before the websocket is given up. */
+  /** Seconds until the network accepts a message; the websocket is closed then. */
   SOCKET_SEND_SECONDS("seconds", 10, 1, 3_600),
-  /** Between two pings; a ping must be answered before the next is due. */
+  /** Seconds between two pings; each must be answered before the next. */
   SOCKET_PING_SECONDS("seconds", 30, 1, 3_600);
 
   private final String unit;
@@ -91,6 +100,14 @@ public enum Limit {
   /** Its value when nothing is set: safe for everyone, and enough for every tool tried. */
   public int defaultValue() {
     return defaultValue;
+  }
+
+  int min() {
+    return min;
+  }
+
+  int max() {
+    return max;
   }
 
   int in(Settings settings) {

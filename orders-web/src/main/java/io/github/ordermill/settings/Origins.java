@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class Origins {
 
-  private static final String VARIABLE = "ORDERS_CORS_ORIGINS";
+  private static final String VARIABLE = Setting.CORS_ORIGINS.variable();
 
   private static final Pattern ORIGIN =
       Pattern.compile("https?://([a-z0-9.-]+|\\[[0-9a-f:.]+])(:[1-9][0-9]{0,4})?");

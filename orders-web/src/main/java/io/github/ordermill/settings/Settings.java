@@ -38,16 +38,21 @@ public final class Settings {
     return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
   }
 
+  /** The value of a setting, else its default, which may be null. */
+  private String valueOf(Setting setting) {
+    return get(setting.variable()).orElse(setting.defaultValue());
+  }
+
   /**
    * The port to serve HTTP on.
    *
    * @throws InvalidSetting when it is not a port
    */
   public int httpPort() {
-    var given = get("ORDERS_HTTP_PORT").orElse("8080");
+    var given = valueOf(Setting.HTTP_PORT);
     try {
       var port = Integer.parseInt(given);
-      if (port >= 1 && port <= 65_535) {
+      if (port >= Setting.HTTP_PORT.min() && port <= Setting.HTTP_PORT.max()) {
         return port;
       }
     } catch (NumberFormatException notANumber) {
@@ -80,7 +85,7 @@ public final class Settings {
    * @throws InvalidSetting when the mode is unknown
    */
   public boolean production() {
-    var given = get("ORDERS_MODE").orElse("development");
+    var given = valueOf(Setting.MODE);
     return switch (given) {
       case "production" -> true;
       case "development" -> false;
@@ -91,12 +96,12 @@ public final class Settings {
   }
 
   /**
-   * Makes sure that a setting, if given, is a whole number in a range.
+   * Makes sure that a setting, if given, is a whole number in its range.
    *
    * @throws InvalidSetting when it is not
    */
-  public void checkNumber(String variable, int min, int max) {
-    number(variable, min, min, max);
+  public void checkNumber(Setting setting) {
+    number(setting.variable(), setting.min(), setting.min(), setting.max());
   }
 
   /**
@@ -152,13 +157,13 @@ public final class Settings {
    *
    * @throws InvalidSetting when it is not
    */
-  public void checkDuration(String variable) {
-    get(variable)
+  public void checkDuration(Setting setting) {
+    get(setting.variable())
         .filter(given -> !isDuration(given))
         .ifPresent(
             given -> {
               throw new InvalidSetting(
-                  variable
+                  setting.variable()
                       + " is \""
                       + given
                       + "\": give a duration of ISO 8601 such as PT60S or P7D.");
