@@ -1,31 +1,31 @@
 // Generates TypeScript types for operations, as a client would, and compiles a program that uses them (uses-types.ts).
 //
-//   node codegen.mjs SCHEMA.graphql README.md EXAMPLES_DIRECTORY
+//   node codegen.mjs SCHEMA.graphql EXAMPLES_DIRECTORY README.md clients.md
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { generate } from '@graphql-codegen/cli';
 import { Kind, parse, print, visit } from 'graphql';
 
-const [schema, readme, examples] = process.argv.slice(2);
+const [schema, examples, ...documents] = process.argv.slice(2);
 
-// Operations in README's code: the query of a JSON body, of a GET by curl, in a JavaScript template, or a block of its own.
-const blocks = [...readFileSync(readme, 'utf8').matchAll(/^```(\w*)\n(.*?)^```/gms)];
+// Operations in the documents' code: the query of a JSON body, of a GET by curl, in a JavaScript template, or a block of its own.
+const blocks = documents.flatMap((document) => [...readFileSync(document, 'utf8').matchAll(/^```(\w*)\n(.*?)^```/gms)]);
 const texts = blocks.flatMap(([, language, code]) => [
   ...[...code.matchAll(/"query": ("(?:[^"\\]|\\.)*")/g)].map(([, text]) => JSON.parse(text)),
   ...[...code.matchAll(/'query=([^']*)'/g)].map(([, text]) => text),
   ...(language === 'js' ? [...code.matchAll(/`([^`]*)`/g)].map(([, text]) => text) : []),
   ...(language === 'graphql' ? [code] : []),
 ]);
-// One name may stand in README twice, and some have none; generated types need one each.
+// One name may occur twice, and some operations have none; generated types need one each.
 const named = texts.map((text, i) =>
   visit(parse(text), {
     [Kind.OPERATION_DEFINITION]: (operation) => ({
       ...operation,
-      name: { kind: Kind.NAME, value: `Readme${i + 1}${operation.name?.value ?? ''}` },
+      name: { kind: Kind.NAME, value: `Documented${i + 1}${operation.name?.value ?? ''}` },
     }),
   }),
 );
-if (named.length === 0) throw new Error('README has no operations');
+if (named.length === 0) throw new Error('the documents have no operations');
 
 rmSync('generated', { recursive: true, force: true });
 const config = {
@@ -42,7 +42,7 @@ const [, operations] = await generate({
   },
   silent: true,
 });
-console.log(`${named.length} operations of README; ${operations.content.match(/^export type \w+(Query|Mutation|Subscription) =/gm).length} in all`);
+console.log(`${named.length} operations of the documents; ${operations.content.match(/^export type \w+(Query|Mutation|Subscription) =/gm).length} in all`);
 
 const compiled = spawnSync(
   process.execPath,

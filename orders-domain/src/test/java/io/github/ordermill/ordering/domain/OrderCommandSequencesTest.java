@@ -117,12 +117,12 @@ class OrderCommandSequencesTest {
       }
     }
 
-    assertThat(transitionsInReadme()).containsExactlyInAnyOrderElementsOf(transitions);
+    assertThat(transitionsInDiagram()).containsExactlyInAnyOrderElementsOf(transitions);
   }
 
-  private static List<String> transitionsInReadme() throws IOException {
-    var readme = Files.readString(Path.of("..", "README.md"));
-    var diagram = readme.substring(readme.indexOf("stateDiagram-v2"));
+  private static List<String> transitionsInDiagram() throws IOException {
+    var document = Files.readString(Path.of("docs", "order-life.md"));
+    var diagram = document.substring(document.indexOf("stateDiagram-v2"));
     return diagram
         .substring(0, diagram.indexOf("```"))
         .lines()
