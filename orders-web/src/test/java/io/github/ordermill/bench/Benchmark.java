@@ -1,5 +1,6 @@
 package io.github.ordermill.bench;
 
+import io.github.ordermill.docs.GeneratedText;
 import io.github.ordermill.launcher.BuildOutput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,8 @@ import java.util.TimerTask;
 /**
  * Entry point of {@code ./mvnw -Pbench}: starts a stack, runs all sections, prints a table of
  * results and writes it as Markdown and JSON, with a latency chart, to {@code target/bench}. Exit
- * code 1 if a section failed.
+ * code 1 if a section failed. With {@code -Ddocs.write} a complete run of the default size is
+ * published in {@code docs/benchmark.md}.
  */
 public final class Benchmark {
 
@@ -47,6 +49,9 @@ public final class Benchmark {
       }
     }
     report();
+    if (GeneratedText.isWritten() && complete && profile.isDefault()) {
+      new PublishedResults(profile).publish(machine, results);
+    }
     return complete;
   }
 

@@ -66,6 +66,12 @@ record BenchmarkProfile(
         Duration.ofSeconds(600));
   }
 
+  /** Whether results can be compared with the published ones. */
+  boolean isDefault() {
+    return name.equals(fullProfile(DEFAULT_ORDERS).name)
+        && viewSizes[viewSizes.length - 1] == DEFAULT_ORDERS;
+  }
+
   /**
    * Profile according to {@code -Dbench.short} and {@code -Dbench.orders}; the latter is at least
    * 100,000.

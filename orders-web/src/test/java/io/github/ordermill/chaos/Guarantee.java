@@ -17,6 +17,7 @@ final class Guarantee {
   private int lost;
   private int duplicated;
   private Duration longestRecovery;
+  private String test;
   private boolean passed;
 
   Guarantee(String id, String description) {
@@ -53,13 +54,18 @@ final class Guarantee {
     return this;
   }
 
-  void passed(boolean yes) {
-    passed = yes;
+  void result(String test, boolean passed) {
+    this.test = test;
+    this.passed = passed;
+  }
+
+  boolean isPassed() {
+    return passed;
   }
 
   static String header() {
     return """
-        | | guarantee | faults injected | operations | lost | duplicated | recovery time (s) | passed |
+        | | guarantee | faults injected | operations | lost | duplicated | recovery (s) | test |
         |---|---|---|---:|---:|---:|---:|---|
         """;
   }
@@ -68,7 +74,7 @@ final class Guarantee {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %d | %d | %d | %s | %s |",
+        "| %s | %s | %s | %,d | %d | %d |%s | %s |",
         id,
         description,
         String.join("; ", details),
@@ -77,7 +83,7 @@ final class Guarantee {
         duplicated,
         longestRecovery == null
             ? ""
-            : String.format(Locale.ROOT, "%.1f", longestRecovery.toMillis() / 1e3),
-        passed ? "yes" : "NO");
+            : String.format(Locale.ROOT, " %.1f", longestRecovery.toMillis() / 1e3),
+        passed ? "`" + test + "`" : "FAILED: `" + test + "`");
   }
 }
