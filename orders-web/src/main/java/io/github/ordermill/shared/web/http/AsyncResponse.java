@@ -13,77 +13,77 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Answers a request after its thread has been let go: once, and only while the exchange is open,
- * since the container gives the same response object to somebody else afterwards.
+ * Answer of an asynchronous request, written at most once and only while the exchange is open: the
+ * container reuses the response object afterwards.
  */
 final class AsyncResponse<T> implements AsyncListener {
 
   private static final Logger LOG = Logger.getLogger(AsyncResponse.class.getName());
 
-  /** Far beyond every wait that a client may ask for. */
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  /** Greater than any wait that a client may request. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Writer<T> writer;
-  private final AtomicBoolean given = new AtomicBoolean();
+  private final AtomicBoolean written = new AtomicBoolean();
 
   private AsyncResponse(Writer<T> writer) {
     this.writer = writer;
   }
 
-  /** Writes the answer, or what there is to say of a fault; one of the two is null. */
+  /** Writes an answer, or the error response of a fault; one of the two is null. */
   interface Writer<T> {
     void write(T answer, Throwable fault) throws IOException;
   }
 
-  /** Lets the thread go, and has {@code writer} answer when {@code answer} is there. */
+  /** Releases the request thread and calls {@code writer} when {@code answer} is complete. */
   static <T> void when(
       CompletableFuture<T> answer,
       HttpServletRequest request,
       HttpServletResponse response,
       Writer<T> writer) {
-    var late = new AsyncResponse<>(writer);
+    var listener = new AsyncResponse<>(writer);
     var exchange = request.startAsync(request, response);
-    exchange.setTimeout(LONGEST.toMillis());
-    exchange.addListener(late);
+    exchange.setTimeout(TIMEOUT.toMillis());
+    exchange.addListener(listener);
     answer.whenComplete(
         (value, fault) -> {
-          if (late.write(value, fault)) {
+          if (listener.write(value, fault)) {
             exchange.complete();
           }
         });
   }
 
   private boolean write(T answer, Throwable fault) {
-    if (!given.compareAndSet(false, true)) {
+    if (!written.compareAndSet(false, true)) {
       return false;
     }
     try {
       writer.write(answer, fault);
-    } catch (IOException gone) {
-      LOG.log(Level.FINE, "The client has not waited for its answer", gone);
+    } catch (IOException closed) {
+      LOG.log(Level.FINE, "The client closed the connection before the answer", closed);
     }
     return true;
   }
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    if (write(null, new TimeoutException("no answer in " + LONGEST))) {
+    if (write(null, new TimeoutException("no answer in " + TIMEOUT))) {
       event.getAsyncContext().complete();
     }
   }
 
   @Override
   public void onError(AsyncEvent event) {
-    given.set(true);
+    written.set(true);
   }
 
   @Override
   public void onComplete(AsyncEvent event) {
-    given.set(true);
+    written.set(true);
   }
 
   @Override
   public void onStartAsync(AsyncEvent event) {
-    // begins once only
+    // not restarted
   }
 }

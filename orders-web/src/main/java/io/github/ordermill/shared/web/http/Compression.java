@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Bodies of answers, in gzip where the client takes it and it is worth the while. */
+/** Bodies of answers, in gzip if the client accepts it and the body is long enough. */
 final class Compression {
 
-  /** Up to here, what is saved does not pay for the work. */
-  private static final int LEAST_BYTES = 1_024;
+  /** Shorter bodies save fewer bytes than compression is worth. */
+  private static final int MIN_BYTES = 1_024;
 
   private Compression() {}
 
@@ -24,7 +24,7 @@ final class Compression {
       throws IOException {
     response.addHeader("Vary", "Accept-Encoding");
     var sent = body;
-    if (body.size() > LEAST_BYTES
+    if (body.size() > MIN_BYTES
         && accepts(Collections.list(request.getHeaders("Accept-Encoding")))) {
       response.setHeader("Content-Encoding", "gzip");
       sent = compressed(body);
@@ -35,17 +35,17 @@ final class Compression {
 
   private static ByteArrayOutputStream compressed(ByteArrayOutputStream body) throws IOException {
     var compressed = new ByteArrayOutputStream(body.size() / 4);
-    try (var gzip = new Fast(compressed)) {
+    try (var gzip = new FastGzip(compressed)) {
       body.writeTo(gzip);
     }
     return compressed;
   }
 
   /**
-   * Whether gzip is acceptable and not less welcome than no encoding at all, after <a
+   * Whether gzip is acceptable and preferred at least as much as no encoding, after <a
    * href="https://www.rfc-editor.org/rfc/rfc9110#name-accept-encoding">RFC 9110</a>.
    *
-   * @param acceptEncoding the values of that header
+   * @param acceptEncoding the values of the header Accept-Encoding
    */
   static boolean accepts(List<String> acceptEncoding) {
     double gzip = -1;
@@ -59,25 +59,25 @@ final class Compression {
         case "*" -> others = quality;
         case "identity" -> identity = quality;
         default -> {
-          // an encoding that we do not have
+          // an encoding that is not offered
         }
       }
     }
-    double welcome = gzip >= 0 ? gzip : others;
-    return welcome > 0 && welcome >= identity;
+    double preference = gzip >= 0 ? gzip : others;
+    return preference > 0 && preference >= identity;
   }
 
-  /** Of a parameter such as {@code q=0.5}; 0 where it is not well-formed. */
+  /** The value of a parameter such as {@code q=0.5}; 0 if it is not well-formed. */
   private static double quality(String parameter) {
     return parameter.matches("q\\s*=\\s*(0(\\.\\d{0,3})?|1(\\.0{0,3})?)")
         ? Double.parseDouble(parameter.substring(parameter.indexOf('=') + 1).strip())
         : 0;
   }
 
-  /** Half the work for a tenth more bytes. */
-  private static final class Fast extends GZIPOutputStream {
+  /** The fastest level: half the time for a tenth more bytes. */
+  private static final class FastGzip extends GZIPOutputStream {
 
-    Fast(ByteArrayOutputStream out) throws IOException {
+    FastGzip(ByteArrayOutputStream out) throws IOException {
       super(out);
       def.setLevel(Deflater.BEST_SPEED);
     }

@@ -16,12 +16,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Lets pages of the {@link Origins} that are set use the API from a browser, after the <a
- * href="https://fetch.spec.whatwg.org/#http-cors-protocol">CORS protocol</a>. Without such a
- * setting it does nothing at all, and browsers keep other sites' pages out.
+ * Allows pages of the configured {@link Origins} to use the API from a browser, after the <a
+ * href="https://fetch.spec.whatwg.org/#http-cors-protocol">CORS protocol</a>. Without configured
+ * origins it does nothing, and browsers block pages of other sites.
  *
- * <p>Credentials are never allowed: the API knows no cookies, and what a page sends by itself, such
- * as a token in the header Authorization, needs no such permission.
+ * <p>Credentials are never allowed: the API has no cookies, and headers that a page itself sets,
+ * such as Authorization, do not need that permission.
  */
 @WebFilter(urlPatterns = Endpoint.PATH, asyncSupported = true)
 public class CorsFilter implements Filter {
@@ -36,15 +36,12 @@ public class CorsFilter implements Filter {
           CorrelationId.TRACE_HEADER,
           "tracestate");
 
-  private static final String SECONDS_TO_REMEMBER = "7200";
+  private static final String MAX_AGE_SECONDS = "7200";
 
-  private Origins origins;
-
-  /** For the container. */
-  public CorsFilter() {}
+  private final Origins origins;
 
   @Inject
-  void allow(ApiSettings api) {
+  CorsFilter(ApiSettings api) {
     origins = api.origins();
   }
 
@@ -52,13 +49,13 @@ public class CorsFilter implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (origins.isEmpty()
-        || !answered((HttpServletRequest) request, (HttpServletResponse) response)) {
+        || !answerPreflight((HttpServletRequest) request, (HttpServletResponse) response)) {
       chain.doFilter(request, response);
     }
   }
 
-  /** Adds what browsers look for; answers for good when they only ask whether they may. */
-  private boolean answered(HttpServletRequest request, HttpServletResponse response) {
+  /** Adds the headers of the CORS protocol; true if the request was a preflight, now answered. */
+  private boolean answerPreflight(HttpServletRequest request, HttpServletResponse response) {
     var origin = request.getHeader("Origin");
     response.addHeader("Vary", "Origin");
     if (origin == null || !origins.allows(origin)) {
@@ -70,11 +67,11 @@ public class CorsFilter implements Filter {
       response.setHeader("Access-Control-Expose-Headers", CorrelationId.HEADER);
       return false;
     }
-    // not 204, after which Payara ends a whole HTTP/2 connection when the response is flushed
+    // not 204: Payara then ends the whole HTTP/2 connection when the response is flushed
     response.setStatus(HttpServletResponse.SC_OK);
     response.setHeader("Access-Control-Allow-Methods", "GET, POST");
     response.setHeader("Access-Control-Allow-Headers", ALLOWED_HEADERS);
-    response.setHeader("Access-Control-Max-Age", SECONDS_TO_REMEMBER);
+    response.setHeader("Access-Control-Max-Age", MAX_AGE_SECONDS);
     return true;
   }
 }

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * <a href="https://github.com/graphql/graphiql">GraphiQL</a> with example operations that run as
- * they stand. Everything comes from this application, nothing from elsewhere; not in production.
+ * <a href="https://github.com/graphql/graphiql">GraphiQL</a> with example operations that run
+ * unchanged. All its files are served by this application. Off in production by default.
  */
 @WebServlet(urlPatterns = "/graphql-ui/*")
 public class GraphiqlServlet extends HttpServlet {
@@ -53,10 +53,10 @@ public class GraphiqlServlet extends HttpServlet {
           "retry-a-dead-letter",
           "discard-a-dead-letter");
 
-  /** What Vert.x has bundled: GraphiQL, its editor, and the editor's workers. */
+  /** Directory of Vert.x's bundle: GraphiQL, its editor, and the editor's workers. */
   private static final String GRAPHIQL = "/io/vertx/ext/web/handler/graphiql/";
 
-  /** The path holds the version, so that browsers may keep what they have. */
+  /** The path contains the version, so that browsers may cache the files. */
   private static final Pattern GRAPHIQL_PATH =
       Pattern.compile("/graphiql-5\\.1\\.1/((?:assets|monacoeditorwork)/[\\w.-]+\\.(js|css|ttf))");
 
@@ -74,7 +74,7 @@ public class GraphiqlServlet extends HttpServlet {
           "/examples.json", new Asset(null, "application/json", false),
           "/licenses.txt", new Asset("/graphiql/licenses.txt", "text/plain; charset=utf-8", false));
 
-  /** GraphiQL sets styles from scripts and has pictures inside its style sheets. */
+  /** GraphiQL sets styles from scripts and has inline images in its style sheets. */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline';"
           + " font-src 'self' data:; img-src 'self' data:; connect-src 'self'; base-uri 'none';"
@@ -82,13 +82,18 @@ public class GraphiqlServlet extends HttpServlet {
 
   private final transient Map<Asset, byte[]> compressed = new ConcurrentHashMap<>();
 
-  @Inject private transient ApiSettings api;
+  private final transient ApiSettings api;
+
+  @Inject
+  GraphiqlServlet(ApiSettings api) {
+    this.api = api;
+  }
 
   /**
-   * A file of the page.
+   * File of the page.
    *
-   * @param resource on the class path; null for the examples
-   * @param constant whether it never changes: its path holds its version
+   * @param resource its name on the class path; null for the examples
+   * @param constant whether it never changes, since its path contains its version
    */
   record Asset(String resource, String contentType, boolean constant) {
 
@@ -97,7 +102,7 @@ public class GraphiqlServlet extends HttpServlet {
     }
   }
 
-  /** The file of that path below this servlet; null if there is none. */
+  /** The file at a path below this servlet; null if there is none. */
   static Asset asset(String path) {
     var bundled = GRAPHIQL_PATH.matcher(path);
     if (!bundled.matches()) {

@@ -26,24 +26,30 @@ import java.util.regex.Pattern;
 
 /**
  * GraphQL after the <a href="https://graphql.github.io/graphql-over-http/draft/">GraphQL over HTTP
- * specification</a>: queries by GET and POST, mutations by POST only. Takes no content type that a
- * page of another site could send without asking; {@link CorsFilter} answers those that ask. A
- * request that waits for a view holds no thread.
+ * specification</a>: queries by GET and POST, mutations by POST only. Accepts no content type that
+ * a page of another site can send without a preflight request, which {@link CorsFilter} answers. A
+ * request that waits for a view blocks no thread.
  */
 @WebServlet(urlPatterns = Endpoint.PATH, loadOnStartup = 1, asyncSupported = true)
 public class GraphqlServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
-  private static final long MOST_BYTES_SKIPPED = 32 << 20;
+  private static final long MAX_BYTES_SKIPPED = 32 << 20;
 
   private static final Pattern JSON_IN_UTF_8 =
       Pattern.compile(
           "\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?",
           Pattern.CASE_INSENSITIVE);
 
-  @Inject private transient GraphqlEngine engine;
-  @Inject private transient ApiSettings api;
+  private final transient GraphqlEngine engine;
+  private final transient ApiSettings api;
+
+  @Inject
+  GraphqlServlet(GraphqlEngine engine, ApiSettings api) {
+    this.engine = engine;
+    this.api = api;
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -79,7 +85,7 @@ public class GraphqlServlet extends HttpServlet {
     } catch (HttpRequestException refused) {
       request
           .getInputStream()
-          .skip(MOST_BYTES_SKIPPED); // many clients do not read before all is sent
+          .skip(MAX_BYTES_SKIPPED); // many clients read only after they have sent everything
       answer = Map.of("errors", List.of(GraphqlErrors.toMap(refused.error(), context)));
       status = refused.status();
     } catch (RuntimeException | StackOverflowError fault) {

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The media types of answers, and which of them a client wants. */
+/** Media type of answers, with the negotiation between client and server. */
 enum ResponseFormat {
-  /** For everyone who understands it: the status tells whether the request was fit to execute. */
+  /** The status code states whether the request was executed. */
   GRAPHQL_RESPONSE("application/graphql-response+json"),
-  /** For older clients, who take any status but 200 for a fault of the transport. */
+  /** For older clients, which take any status but 200 for a transport error. */
   JSON("application/json");
 
   private final String mediaType;
@@ -19,24 +19,24 @@ enum ResponseFormat {
     this.mediaType = mediaType;
   }
 
-  /** For the header Content-Type. */
+  /** The value of the header Content-Type. */
   String contentType() {
     return mediaType + "; charset=utf-8";
   }
 
-  /** The status of an answer without {@code data}: nothing was executed. */
+  /** The status of an answer without {@code data}, that is, of a request that was not executed. */
   int refusalStatus() {
     return this == GRAPHQL_RESPONSE ? 400 : 200;
   }
 
   /**
-   * What the header Accept asks for, after <a
-   * href="https://www.rfc-editor.org/rfc/rfc9110#name-accept">RFC 9110</a>. Of two that are equally
-   * welcome, one that is named goes before a wildcard, and the first constant goes before the
-   * second; whoever names none gets {@link #JSON}.
+   * The preferred format of the header Accept, after <a
+   * href="https://www.rfc-editor.org/rfc/rfc9110#name-accept">RFC 9110</a>. Of two with the same
+   * quality, a named one precedes a wildcard, and the first constant precedes the second; without
+   * the header, {@link #JSON}.
    *
-   * @param accept the header's values; none at all accepts everything
-   * @return empty if none of ours is acceptable
+   * @param accept the header's values; empty to accept everything
+   * @return empty if no format is acceptable
    */
   static Optional<ResponseFormat> negotiate(List<String> accept) {
     var ranges =
@@ -51,13 +51,13 @@ enum ResponseFormat {
       return accept.stream().allMatch(String::isBlank) ? Optional.of(JSON) : Optional.empty();
     }
     return Stream.of(GRAPHQL_RESPONSE, JSON)
-        .map(format -> new Welcome(format, format.bestOf(ranges)))
-        .filter(welcome -> welcome.range != null && welcome.range.quality > 0)
-        .max(Welcome.ORDER)
-        .map(Welcome::format);
+        .map(format -> new Candidate(format, format.bestOf(ranges)))
+        .filter(candidate -> candidate.range != null && candidate.range.quality > 0)
+        .max(Candidate.ORDER)
+        .map(Candidate::format);
   }
 
-  /** The most specific range that this falls under, null if it falls under none. */
+  /** The most specific range that includes this format, null if there is none. */
   private Range bestOf(List<Range> ranges) {
     return ranges.stream()
         .filter(range -> range.specificity(mediaType) > 0)
@@ -67,24 +67,24 @@ enum ResponseFormat {
         .orElse(null);
   }
 
-  private record Welcome(ResponseFormat format, Range range) {
+  private record Candidate(ResponseFormat format, Range range) {
 
-    static final Comparator<Welcome> ORDER =
-        Comparator.<Welcome>comparingDouble(welcome -> welcome.range.quality)
-            .thenComparing(welcome -> welcome.range.specificity(welcome.format.mediaType))
+    static final Comparator<Candidate> ORDER =
+        Comparator.<Candidate>comparingDouble(candidate -> candidate.range.quality)
+            .thenComparing(candidate -> candidate.range.specificity(candidate.format.mediaType))
             .thenComparing(
-                welcome ->
-                    welcome.range.specificity(welcome.format.mediaType) == Range.NAMED
-                        ? -welcome.format.ordinal()
-                        : welcome.format.ordinal());
+                candidate ->
+                    candidate.range.specificity(candidate.format.mediaType) == Range.NAMED
+                        ? -candidate.format.ordinal()
+                        : candidate.format.ordinal());
   }
 
-  /** One entry of the header. */
+  /** Entry of the header. */
   private record Range(String type, double quality) {
 
     static final int NAMED = 3;
 
-    /** The range, or empty if it asks for something that we never send, or is not well-formed. */
+    /** The range; empty if it is malformed, or for a charset other than UTF-8. */
     static Optional<Range> parse(String text) {
       var parts = text.split(";");
       double quality = 1;
@@ -103,7 +103,7 @@ enum ResponseFormat {
       return Optional.of(new Range(parts[0].trim().toLowerCase(Locale.ROOT), quality));
     }
 
-    /** 0 if {@code mediaType} is not in this range, more the closer the range fits. */
+    /** 0 if the range does not include {@code mediaType}, otherwise 1 to 3, 3 if it is named. */
     int specificity(String mediaType) {
       if (type.equals(mediaType)) {
         return NAMED;

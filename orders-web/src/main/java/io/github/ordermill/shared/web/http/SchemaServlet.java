@@ -13,13 +13,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The schema as a file, for code generators. Served where introspection is. */
+/** Schema as a file, for code generators. Served only if introspection is on. */
 @WebServlet(urlPatterns = Endpoint.PATH + "/schema.graphql")
 public class SchemaServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
-  @Inject private transient ApiSettings api;
+  private final transient ApiSettings api;
+
+  @Inject
+  SchemaServlet(ApiSettings api) {
+    this.api = api;
+  }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
