@@ -8,11 +8,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * How far a view must have come to show what a command did: opaque to clients, who get it from a
- * mutation and hand it to a query.
+ * Version that a view must have reached to show the effect of a command. Opaque to clients, which
+ * receive it from a mutation and pass it to a query.
  *
- * @param id identity of what the command was about
- * @param version its version after the command, 1 or more
+ * @param id the identity of the command's aggregate
+ * @param version the aggregate's version after the command, 1 or more
  */
 public record ConsistencyToken(UUID id, int version) {
 
@@ -21,7 +21,7 @@ public record ConsistencyToken(UUID id, int version) {
   private static final int MAX_LENGTH = 100;
 
   /**
-   * The token as clients see it: <a href="https://www.rfc-editor.org/rfc/rfc4648">base64url</a>.
+   * The token as sent to clients: <a href="https://www.rfc-editor.org/rfc/rfc4648">base64url</a>.
    */
   public String encode() {
     return Base64.getUrlEncoder()
@@ -29,7 +29,7 @@ public record ConsistencyToken(UUID id, int version) {
         .encodeToString(("1:" + id + ":" + version).getBytes(US_ASCII));
   }
 
-  /** The token that {@code text} stands for; empty if it is none of ours. */
+  /** Decodes a token; empty if {@code text} is null or not a token of this product. */
   public static Optional<ConsistencyToken> decode(String text) {
     if (text == null || text.length() > MAX_LENGTH) {
       return Optional.empty();

@@ -24,56 +24,56 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * Fields with the arguments {@code consistencyToken} and {@code maxWaitMillis}: their answer waits
- * until the view shows what the token's command did, for as long as the client will wait. No thread
- * waits meanwhile. The response tells in {@code extensions.consistency} whether the view came that
- * far; whoever finds no place to wait is answered at once, and told the same. The time that a
- * client will wait does not count as time that its query takes.
+ * Read-your-writes consistency for fields with the arguments {@code consistencyToken} and {@code
+ * maxWaitMillis}: their answer is delayed, without blocking a thread, until the view has reached
+ * the token's version or the time is over. {@code extensions.consistency} of the response states
+ * whether it has. Reads beyond the limit of concurrent waiters are answered at once with what the
+ * view has. Waiting does not count against the time limit of the query.
  */
 @ApplicationScoped
 public class ReadYourWrites {
 
   private static final int DEFAULT_WAIT_MILLIS = 2_000;
-  private static final int LONGEST_WAIT_MILLIS = 10_000;
+  private static final int MAX_WAIT_MILLIS = 10_000;
 
   private ViewVersionFeed feed;
-  private WebScheduler workers;
-  private Semaphore places;
+  private WebScheduler scheduler;
+  private Semaphore permits;
   private int maxWaiters;
 
   /** For CDI only. */
   protected ReadYourWrites() {}
 
   @Inject
-  public ReadYourWrites(ViewVersionFeed feed, WebScheduler workers, ApiSettings api) {
+  public ReadYourWrites(ViewVersionFeed feed, WebScheduler scheduler, ApiSettings api) {
     this.feed = feed;
-    this.workers = workers;
+    this.scheduler = scheduler;
     this.maxWaiters = api.limit(Limit.WAITERS);
-    this.places = new Semaphore(maxWaiters);
+    this.permits = new Semaphore(maxWaiters);
   }
 
-  /** How many fields wait at present. */
+  /** The number of fields that wait for their view at present. */
   public int waiting() {
-    return maxWaiters - places.availablePermits();
+    return maxWaiters - permits.availablePermits();
   }
 
   /**
-   * How far a view has come, and an answer that shows at least that.
+   * An answer and its version.
    *
-   * @param version that the view shows of what the token is about, 0 for nothing
-   * @param answer read from the view before, or when it is asked for, never after it is given
+   * @param version the version that the view shows of the token's subject, 0 for none
+   * @param answer an answer of at least that version: read already, or by the supplier
    */
   public record VersionedAnswer<T>(int version, Supplier<T> answer) {}
 
   /**
    * The answer to the field that is being fetched on this thread.
    *
-   * @param projection keeps the view
-   * @param consistencyToken as the client gave it, null for none
+   * @param projection the projection of the view
+   * @param consistencyToken as given by the client, null for none
    * @param maxWaitMillis 0 to 10,000; null for 2,000
-   * @param read the answer when there is no token
-   * @param versioned the same with its version, for the id that the token is about
-   * @throws InvalidArguments if the token is none, or the time is out of range
+   * @param read reads the answer where there is no token
+   * @param versioned reads the answer and its version for the token's subject
+   * @throws InvalidArguments if the token is invalid or the time is out of range
    */
   public <T> CompletionStage<T> answer(
       String projection,
@@ -89,7 +89,7 @@ public class ReadYourWrites {
     var field = CurrentField.get();
     var path = field.getExecutionStepInfo().getPath().toList();
     var context = RequestContext.of(field.getGraphQlContext());
-    return new Waiting<>(
+    return new PendingRead<>(
             projection,
             token,
             () -> versioned.apply(token.id()),
@@ -104,8 +104,8 @@ public class ReadYourWrites {
       violations.add(
           new Violation("consistencyToken", "must be a token as a mutation has given it"));
     }
-    if (wait < 0 || wait > LONGEST_WAIT_MILLIS) {
-      violations.add(new Violation("maxWaitMillis", "must be 0 to " + LONGEST_WAIT_MILLIS));
+    if (wait < 0 || wait > MAX_WAIT_MILLIS) {
+      violations.add(new Violation("maxWaitMillis", "must be 0 to " + MAX_WAIT_MILLIS));
     }
     if (!violations.isEmpty()) {
       throw new InvalidArguments(violations);
@@ -113,36 +113,36 @@ public class ReadYourWrites {
     return token.orElse(null);
   }
 
-  /** One field that may have to wait. */
-  private final class Waiting<T> {
+  /** The read of one field that may have to wait. */
+  private final class PendingRead<T> {
 
     private final String projection;
     private final ConsistencyToken token;
-    private final Supplier<VersionedAnswer<T>> look;
+    private final Supplier<VersionedAnswer<T>> read;
     private final IntConsumer report;
     private final Optional<Deadline> deadline = Deadline.current();
-    private final AtomicBoolean settled = new AtomicBoolean();
+    private final AtomicBoolean answered = new AtomicBoolean();
     private final CompletableFuture<T> answer = new CompletableFuture<>();
 
-    Waiting(
+    PendingRead(
         String projection,
         ConsistencyToken token,
-        Supplier<VersionedAnswer<T>> look,
+        Supplier<VersionedAnswer<T>> read,
         IntConsumer report) {
       this.projection = projection;
       this.token = token;
-      this.look = look;
+      this.read = read;
       this.report = report;
     }
 
-    /** The answer, now or later. */
-    CompletionStage<T> answer(Duration patience) {
-      var seen = look.get();
-      if (isFresh(seen) || patience.isZero() || !places.tryAcquire()) {
+    /** The answer, complete already if it does not have to wait. */
+    CompletionStage<T> answer(Duration maxWait) {
+      var seen = read.get();
+      if (isFresh(seen) || maxWait.isZero() || !permits.tryAcquire()) {
         report.accept(seen.version());
         return CompletableFuture.completedFuture(seen.answer().get());
       }
-      deadline.ifPresent(it -> it.postpone(patience));
+      deadline.ifPresent(it -> it.postpone(maxWait));
       var watch =
           feed.watch(
               projection,
@@ -150,46 +150,45 @@ public class ReadYourWrites {
               seen.version(),
               version -> {
                 if (version >= token.version()) {
-                  workers.run(() -> lookAgain(false));
+                  scheduler.run(() -> readAgain(false));
                 }
               });
-      var end = workers.after(patience, () -> lookAgain(true));
-      var tidied =
+      var timeout = scheduler.schedule(maxWait, () -> readAgain(true));
+      var released =
           answer.whenComplete(
-              (given, fault) -> {
+              (value, fault) -> {
                 watch.end();
-                end.cancel(false);
-                places.release();
+                timeout.cancel(false);
+                permits.release();
               });
-      lookAgain(false); // the commit may have come between the first look and the watch
-      return tidied;
+      readAgain(false); // a commit between the first read and the watch is not reported
+      return released;
     }
 
     private boolean isFresh(VersionedAnswer<T> seen) {
       return seen.version() >= token.version();
     }
 
-    /** On whichever thread, until the deadline of the request. */
-    private void lookAgain(boolean forTheLastTime) {
-      deadline.ifPresentOrElse(
-          it -> it.during(() -> lookOnce(forTheLastTime)), () -> lookOnce(forTheLastTime));
+    /** Reads on any thread, within the deadline of the request. */
+    private void readAgain(boolean isLast) {
+      deadline.ifPresentOrElse(it -> it.during(() -> readOnce(isLast)), () -> readOnce(isLast));
     }
 
-    private void lookOnce(boolean forTheLastTime) {
-      if (settled.get()) {
+    private void readOnce(boolean isLast) {
+      if (answered.get()) {
         return;
       }
       try {
-        var seen = look.get();
-        if (forTheLastTime || isFresh(seen)) {
-          var given = seen.answer().get();
-          if (settled.compareAndSet(false, true)) {
+        var seen = read.get();
+        if (isLast || isFresh(seen)) {
+          var value = seen.answer().get();
+          if (answered.compareAndSet(false, true)) {
             report.accept(seen.version());
-            answer.complete(given);
+            answer.complete(value);
           }
         }
       } catch (RuntimeException fault) {
-        if (settled.compareAndSet(false, true)) {
+        if (answered.compareAndSet(false, true)) {
           answer.completeExceptionally(fault);
         }
       }

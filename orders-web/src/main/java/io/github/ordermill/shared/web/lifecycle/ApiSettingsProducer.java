@@ -8,17 +8,17 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The settings as the server has them, by MicroProfile Config. They are checked here once more,
- * since not every server is started by {@code orders.jar}.
+ * Producer of the API's settings, read from MicroProfile Config and validated: a server that was
+ * not started by {@code orders.jar} has not validated them before.
  */
 @ApplicationScoped
 public class ApiSettingsProducer {
 
   /**
-   * What the API allows and shows.
+   * The settings.
    *
-   * @throws io.github.ordermill.settings.InvalidSetting on the first setting that is wrong; this
-   *     stops the deployment
+   * @throws io.github.ordermill.settings.InvalidSetting on the first invalid setting; this stops
+   *     the deployment
    */
   @Produces
   @Singleton

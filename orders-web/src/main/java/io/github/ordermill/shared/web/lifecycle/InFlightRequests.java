@@ -13,8 +13,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Counts what a stop has to wait for, requests without an answer above all; as the managed bean
- * {@code io.github.ordermill:type=InFlightRequests}.
+ * Number of HTTP requests and websockets that a graceful shutdown waits for, exposed as the managed
+ * bean {@code io.github.ordermill:type=InFlightRequests}.
  */
 @ApplicationScoped
 public class InFlightRequests implements InFlightRequestsMXBean {
@@ -22,11 +22,11 @@ public class InFlightRequests implements InFlightRequestsMXBean {
   private static final String NAME = "io.github.ordermill:type=InFlightRequests";
 
   private final AtomicInteger count = new AtomicInteger();
-  private final Queue<Runnable> farewells = new ConcurrentLinkedQueue<>();
-  private volatile boolean last;
+  private final Queue<Runnable> drainListeners = new ConcurrentLinkedQueue<>();
+  private volatile boolean draining;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    // observing builds this bean, so that a stop finds it though nobody ever asked for anything
+    // observing creates this bean, so that a shutdown before the first request finds it
   }
 
   @PostConstruct
@@ -52,24 +52,24 @@ public class InFlightRequests implements InFlightRequestsMXBean {
     }
   }
 
-  /** One more to wait for. */
+  /** Counts a request or websocket that begins. */
   public void begin() {
     count.incrementAndGet();
   }
 
-  /** One less to wait for. */
+  /** Counts a request or websocket that ends. */
   public void end() {
     count.decrementAndGet();
   }
 
-  /** Whether each answer is to be the last on its connection. */
+  /** Whether connections are to be closed after their current answer. */
   boolean isDraining() {
-    return last;
+    return draining;
   }
 
-  /** Calls {@code farewell} when the stop begins. */
-  public void onDrain(Runnable farewell) {
-    farewells.add(farewell);
+  /** Calls {@code listener} when the shutdown begins. */
+  public void onDrain(Runnable listener) {
+    drainListeners.add(listener);
   }
 
   @Override
@@ -79,7 +79,7 @@ public class InFlightRequests implements InFlightRequestsMXBean {
 
   @Override
   public void drain() {
-    last = true;
-    farewells.forEach(Runnable::run);
+    draining = true;
+    drainListeners.forEach(Runnable::run);
   }
 }

@@ -12,51 +12,56 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Counts requests that have no complete answer yet, so that a stop can wait for them. */
+/** Counts the requests in flight, so that a graceful shutdown can wait for them. */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class InFlightRequestsFilter implements Filter {
 
-  @Inject private InFlightRequests underWay;
+  private final InFlightRequests inFlight;
+
+  @Inject
+  InFlightRequestsFilter(InFlightRequests inFlight) {
+    this.inFlight = inFlight;
+  }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    underWay.begin();
-    boolean later = false;
+    inFlight.begin();
+    boolean async = false;
     try {
-      if (underWay.isDraining() && response instanceof HttpServletResponse http) {
+      if (inFlight.isDraining() && response instanceof HttpServletResponse http) {
         http.setHeader("Connection", "close");
       }
       chain.doFilter(request, response);
-      later = request.isAsyncStarted();
-      if (later) {
-        request.getAsyncContext().addListener(new End());
+      async = request.isAsyncStarted();
+      if (async) {
+        request.getAsyncContext().addListener(new EndListener());
       } else {
         response.flushBuffer();
       }
     } finally {
-      if (!later) {
-        underWay.end();
+      if (!async) {
+        inFlight.end();
       }
     }
   }
 
-  /** The end of a request that is answered after its thread has been let go. */
-  private final class End implements AsyncListener {
+  /** Counts the end of an asynchronous request. */
+  private final class EndListener implements AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-      underWay.end();
+      inFlight.end();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-      // completes next
+      // onComplete follows
     }
 
     @Override
     public void onError(AsyncEvent event) {
-      // completes next
+      // onComplete follows
     }
 
     @Override

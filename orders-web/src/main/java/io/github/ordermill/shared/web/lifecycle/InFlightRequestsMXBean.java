@@ -1,11 +1,11 @@
 package io.github.ordermill.shared.web.lifecycle;
 
-/** What an orderly stop asks of the application. */
+/** Managed bean through which a graceful shutdown drains the application. */
 public interface InFlightRequestsMXBean {
 
-  /** Requests that have no complete answer yet. */
+  /** The number of requests without a complete answer and of open websockets. */
   int getCount();
 
-  /** From now on each answer is the last on its connection. */
+  /** Closes connections after their current answer from now on. */
   void drain();
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A few threads for what goes on after the thread that began it has been let go. */
+/** Thread pool for asynchronous and delayed work of the web module. */
 @ApplicationScoped
 public class WebScheduler {
 
@@ -23,39 +23,39 @@ public class WebScheduler {
   private static final int THREADS = 16;
   private static final long IDLE_SECONDS = 60;
 
-  @Resource ManagedThreadFactory threads;
+  @Resource private ManagedThreadFactory managedThreads;
 
   private ScheduledThreadPoolExecutor executor;
 
   /** For CDI. */
   public WebScheduler() {}
 
-  /** Without a container. */
+  /** For use without a container. */
   public WebScheduler(ThreadFactory threads) {
-    hire(threads);
+    start(threads);
   }
 
   @PostConstruct
-  void hire() {
-    hire(threads);
+  void start() {
+    start(managedThreads);
   }
 
-  private void hire(ThreadFactory threads) {
-    // what comes up after the stop is left, without troubling whoever has brought it up
+  private void start(ThreadFactory threads) {
+    // discards work that is submitted after the shutdown, rather than failing its caller
     executor = new ScheduledThreadPoolExecutor(THREADS, threads, new DiscardPolicy());
     executor.setRemoveOnCancelPolicy(true);
     executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     executor.allowCoreThreadTimeOut(true);
   }
 
-  /** Does some work soon. */
+  /** Runs {@code work} as soon as a thread is free. */
   public void run(Runnable work) {
     executor.execute(logged(work));
   }
 
-  /** Does some work after a while, unless it is cancelled before. */
-  public Future<?> after(Duration pause, Runnable work) {
-    return executor.schedule(logged(work), pause.toMillis(), TimeUnit.MILLISECONDS);
+  /** Runs {@code work} after a delay, unless the future is cancelled before. */
+  public Future<?> schedule(Duration delay, Runnable work) {
+    return executor.schedule(logged(work), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Runnable logged(Runnable work) {
@@ -63,7 +63,7 @@ public class WebScheduler {
       try {
         work.run();
       } catch (RuntimeException | Error fault) {
-        LOG.log(Level.SEVERE, fault, () -> "Work was left undone");
+        LOG.log(Level.SEVERE, fault, () -> "Asynchronous work failed");
       }
     };
   }

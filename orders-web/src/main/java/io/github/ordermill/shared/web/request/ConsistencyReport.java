@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an answer tells of the consistency tokens that came with its request: FRESH only if every
- * field with a token shows what the token asks for.
+ * Entry {@code consistency} of a response's extensions: FRESH only if every field with a token
+ * shows at least the token's version, otherwise STALE.
  */
 public final class ConsistencyReport {
 
   private final List<Field> fields = new ArrayList<>();
 
   /**
-   * A field that was asked for with a token.
+   * A field with a token.
    *
-   * @param path of the field in the response
-   * @param required the version that the token asks for
+   * @param path the field's path in the response
+   * @param required the token's version
    * @param shown the version that the answer shows, 0 for none
    */
   private record Field(List<Object> path, int required, int shown) {
@@ -27,7 +27,7 @@ public final class ConsistencyReport {
       return shown >= required;
     }
 
-    int behind() {
+    int lag() {
       return required - shown;
     }
 
@@ -42,19 +42,20 @@ public final class ConsistencyReport {
     }
   }
 
+  /** Adds a field; {@code shown} is 0 where the view shows nothing. */
   public synchronized void add(List<Object> path, int required, int shown) {
     fields.add(new Field(path, required, shown));
   }
 
   /**
-   * The field that is furthest behind speaks for all; each for itself if there are several. Empty
-   * if nothing was asked for with a token.
+   * The entry: that of the field with the greatest lag, followed by {@code fields} with one entry
+   * each if there are several. Empty if no field had a token.
    */
   public synchronized Map<String, Object> toMap() {
     if (fields.isEmpty()) {
       return Map.of();
     }
-    var all = fields.stream().max(Comparator.comparingInt(Field::behind)).orElseThrow().toMap();
+    var all = fields.stream().max(Comparator.comparingInt(Field::lag)).orElseThrow().toMap();
     if (fields.size() > 1) {
       all.put(
           "fields",

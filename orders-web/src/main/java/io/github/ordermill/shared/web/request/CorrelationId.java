@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** One id from the request through every effect of it: log lines, events, the answer. */
+/** Id that connects a request with its log records, events and answer. */
 public final class CorrelationId {
 
-  /** Taken from the request, and given back with the answer. */
+  /** The header of requests and answers. */
   public static final String HEADER = "X-Correlation-Id";
 
-  /** Of <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>. */
+  /** The header of <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>. */
   public static final String TRACE_HEADER = "traceparent";
 
   private static final int MAX_LENGTH = 200;
@@ -23,12 +23,11 @@ public final class CorrelationId {
   private CorrelationId() {}
 
   /**
-   * The client's own id if it is 1 to 200 visible ASCII characters, else the trace id of the trace
-   * that the request is part of, else a new UUID.
+   * The client's id if it is 1 to 200 visible ASCII characters, else the id of the request's trace,
+   * else a new UUID.
    *
-   * @param header of the name {@link #HEADER}, null if there is none
-   * @param traces all headers of the name {@link #TRACE_HEADER}; one that is malformed, or not the
-   *     only one, counts as none
+   * @param header the value of {@link #HEADER}, null if there is none
+   * @param traces all values of {@link #TRACE_HEADER}; several, or a malformed one, are ignored
    */
   public static String of(String header, List<String> traces) {
     if (header != null

@@ -1,5 +1,5 @@
 /**
- * The context of one request: its caller, its correlation id, and what its answer reports besides
- * the data.
+ * Endpoint and context of a request, whatever its transport: its caller, its correlation id, and
+ * the extensions of its answer.
  */
 package io.github.ordermill.shared.web.request;

@@ -12,53 +12,49 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * GraphQL over a websocket, at {@link Endpoint#PATH}; one object for each socket. {@link
- * WebSocketHandshakeFilter} has looked at the handshake before.
+ * WebSocket endpoint at {@link Endpoint#PATH}, one object per connection. {@link
+ * WebSocketHandshakeFilter} has checked the handshake.
  */
 @ServerEndpoint(value = Endpoint.PATH, subprotocols = Endpoint.SUBPROTOCOL)
 public class GraphqlWebSocket {
 
   private static final Logger LOG = Logger.getLogger(GraphqlWebSocket.class.getName());
 
-  @Inject private WebSocketSessions sockets;
+  @Inject private WebSocketSessions sessions;
 
-  private WebSocketTransport line;
-  private GraphqlWsSession conversation;
+  private WebSocketTransport transport;
+  private GraphqlWsSession session;
 
-  /** A client has connected. */
   @OnOpen
-  public void opened(Session session) {
-    session.setMaxIdleTimeout(0); // pings of our own find out who is gone
-    session.setMaxTextMessageBufferSize(sockets.longestMessage());
-    line = new WebSocketTransport(session);
-    conversation = sockets.open(line);
+  public void onOpen(Session connection) {
+    connection.setMaxIdleTimeout(0); // our own pings detect dead peers
+    connection.setMaxTextMessageBufferSize(sessions.maxMessageLength());
+    transport = new WebSocketTransport(connection);
+    session = sessions.open(transport);
   }
 
-  /** A client has sent a message. */
   @OnMessage
-  public void received(String message) {
-    conversation.received(message);
+  public void onText(String message) {
+    session.onMessage(message);
   }
 
-  /** A client has sent what the protocol does not know. */
+  /** Binary messages are not part of the protocol. */
   @OnMessage
-  public void received(byte[] message) {
-    conversation.close(CloseReason.INVALID_MESSAGE);
+  public void onBinary(byte[] message) {
+    session.close(WebSocketCloseCode.INVALID_MESSAGE);
   }
 
-  /** The socket is closed, by whomever. */
   @OnClose
-  public void closed() {
-    line.cut();
-    conversation.hungUp();
+  public void onClose() {
+    transport.detach();
+    session.onTransportClosed();
   }
 
-  /** The connection is broken, or a fault of ours has come up. */
   @OnError
-  public void failed(Throwable fault) {
-    LOG.log(Level.FINE, "A socket is given up", fault);
-    if (conversation != null) {
-      conversation.close(CloseReason.FAULT);
+  public void onError(Throwable fault) {
+    LOG.log(Level.FINE, "A websocket failed and is closed", fault);
+    if (session != null) {
+      session.close(WebSocketCloseCode.FAULT);
     }
   }
 }

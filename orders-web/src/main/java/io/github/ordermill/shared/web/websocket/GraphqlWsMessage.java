@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A message of the <a
+ * Message of a client in the <a
  * href="https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md">graphql-transport-ws
- * protocol</a> as it came in: it has the form that the protocol gives to its type.
+ * protocol</a>, well-formed for its type; and the text of messages to a client.
  *
- * @param id of the operation, null unless the type has one
- * @param request of a {@code subscribe}, otherwise null
+ * @param id the operation's id; null unless the type has one
+ * @param request the payload of a {@code subscribe}; otherwise null
  */
 record GraphqlWsMessage(Type type, String id, GraphqlRequest request) {
 
@@ -31,7 +31,7 @@ record GraphqlWsMessage(Type type, String id, GraphqlRequest request) {
   static final String PING = of("ping", null, null);
   static final String PONG = of("pong", null, null);
 
-  /** What came in is no message of the protocol. */
+  /** The text is not a message of the protocol. */
   static final class Invalid extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -41,7 +41,7 @@ record GraphqlWsMessage(Type type, String id, GraphqlRequest request) {
     }
   }
 
-  /** The message that a client has sent. */
+  /** Parses a message of a client. */
   static GraphqlWsMessage read(String text) throws Invalid {
     Object json;
     try {
@@ -88,7 +88,7 @@ record GraphqlWsMessage(Type type, String id, GraphqlRequest request) {
     }
   }
 
-  /** A message to a client; {@code id} and {@code payload} are left out where they are null. */
+  /** The text of a message to a client; {@code id} and {@code payload} are left out if null. */
   static String of(String type, String id, Object payload) {
     var message = new LinkedHashMap<String, Object>();
     if (id != null) {

@@ -17,20 +17,20 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One operation on a socket, from the client's {@code subscribe} to the end of it. A query or
- * mutation has one result; a subscription sends an event, then looks for the next, and sleeps when
- * there is none.
+ * Operation on a websocket, from the client's {@code subscribe} to its last message. A query or
+ * mutation has one result. A subscription sends one event at a time and reads the next one
+ * afterwards; where there is none, its event stream reports when there may be.
  */
 final class GraphqlWsOperation {
 
-  private static final Duration PAUSE_WHILE_AWAY = Duration.ofSeconds(1);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   private final String id;
   private final GraphqlEngine engine;
-  private final SendQueue outbox;
-  private final WebScheduler workers;
+  private final SendQueue sendQueue;
+  private final WebScheduler scheduler;
   private final Supplier<RequestContext> contexts;
-  private final Consumer<List<String>> over;
+  private final Consumer<List<String>> onEnd;
 
   private GraphqlEngine.Prepared prepared;
   private EventStream<?> stream;
@@ -38,37 +38,37 @@ final class GraphqlWsOperation {
 
   private Runnable unwatch = () -> {};
   private boolean ended;
-  private boolean queued;
-  private boolean news;
+  private boolean scheduled;
+  private boolean hasNews;
 
   /**
-   * An operation that has not begun.
+   * An operation that has not been started.
    *
-   * @param contexts makes the context of a request: one for each result
-   * @param over takes its last messages, when it ends by itself
+   * @param contexts creates the request context of each result
+   * @param onEnd takes its last messages when it ends by itself
    */
   GraphqlWsOperation(
       String id,
       GraphqlEngine engine,
-      SendQueue outbox,
-      WebScheduler workers,
+      SendQueue sendQueue,
+      WebScheduler scheduler,
       Supplier<RequestContext> contexts,
-      Consumer<List<String>> over) {
+      Consumer<List<String>> onEnd) {
     this.id = id;
     this.engine = engine;
-    this.outbox = outbox;
-    this.workers = workers;
+    this.sendQueue = sendQueue;
+    this.scheduler = scheduler;
     this.contexts = contexts;
-    this.over = over;
+    this.onEnd = onEnd;
   }
 
   /** Executes the request, or opens its subscription. */
-  void begin(GraphqlRequest request) {
+  void start(GraphqlRequest request) {
     var context = contexts.get();
     try {
       prepared = engine.prepare(request);
       if (prepared.isSubscription()) {
-        engine.open(prepared, context).whenComplete((it, fault) -> opened(it, fault, context));
+        engine.open(prepared, context).whenComplete((it, fault) -> onOpened(it, fault, context));
       } else {
         engine
             .execute(prepared, context)
@@ -83,21 +83,21 @@ final class GraphqlWsOperation {
 
   private void result(Map<String, Object> response) {
     if (end()) {
-      over.accept(
+      onEnd.accept(
           response.containsKey("data")
               ? List.of(message("next", response), GraphqlWsMessage.complete(id))
               : List.of(message("error", response.get("errors"))));
     }
   }
 
-  private void opened(GraphqlEngine.Opened opening, Throwable fault, RequestContext context) {
+  private void onOpened(GraphqlEngine.Opened opening, Throwable fault, RequestContext context) {
     if (fault != null) {
       result(engine.failed(fault, context));
     } else if (opening.events() == null) {
       result(opening.refusal());
     } else {
       stream = opening.events();
-      var watch = stream.watch(this::look);
+      var watch = stream.watch(this::onNews);
       synchronized (this) {
         if (ended) {
           watch.run();
@@ -105,24 +105,24 @@ final class GraphqlWsOperation {
         }
         unwatch = watch;
       }
-      look();
+      onNews();
     }
   }
 
-  /** There may be something to send: takes a turn, unless it is in the queue for one. */
-  private void look() {
+  /** There may be an event: appends it to the send queue, unless one is appended already. */
+  private void onNews() {
     synchronized (this) {
-      news = true;
-      if (queued || ended) {
+      hasNews = true;
+      if (scheduled || ended) {
         return;
       }
-      queued = true;
+      scheduled = true;
     }
-    outbox.add(this::turn);
+    sendQueue.add(this::nextMessage);
   }
 
   /** The message of the next event; null if there is none. */
-  private CompletableFuture<String> turn() {
+  private CompletableFuture<String> nextMessage() {
     if (hasEnded()) {
       return nothing();
     }
@@ -130,12 +130,12 @@ final class GraphqlWsOperation {
     try {
       if (events.isEmpty()) {
         synchronized (this) {
-          news = false;
+          hasNews = false;
         }
         events.addAll(engine.deadline().during(stream::next));
       }
-    } catch (Unavailable | DeadlineExceeded passing) {
-      workers.after(PAUSE_WHILE_AWAY, () -> outbox.add(this::turn));
+    } catch (Unavailable | DeadlineExceeded temporary) {
+      scheduler.schedule(RETRY_DELAY, () -> sendQueue.add(this::nextMessage));
       return nothing();
     } catch (RuntimeException fault) {
       result(engine.failed(fault, context));
@@ -143,7 +143,7 @@ final class GraphqlWsOperation {
     }
     var event = events.poll();
     if (event == null) {
-      sleep();
+      awaitNews();
       return nothing();
     }
     return engine
@@ -157,18 +157,18 @@ final class GraphqlWsOperation {
       result(response);
       return null;
     }
-    outbox.add(this::turn);
+    sendQueue.add(this::nextMessage);
     return hasEnded() ? null : message("next", response);
   }
 
-  private void sleep() {
+  private void awaitNews() {
     synchronized (this) {
-      if (!news) {
-        queued = false;
+      if (!hasNews) {
+        scheduled = false;
         return;
       }
     }
-    outbox.add(this::turn);
+    sendQueue.add(this::nextMessage);
   }
 
   private static CompletableFuture<String> nothing() {
@@ -179,7 +179,7 @@ final class GraphqlWsOperation {
     return GraphqlWsMessage.of(type, id, payload);
   }
 
-  /** Whether it is a subscription that is open. */
+  /** Whether this is an open subscription. */
   synchronized boolean isSubscription() {
     return stream != null && !ended;
   }
@@ -188,17 +188,17 @@ final class GraphqlWsOperation {
     return ended;
   }
 
-  /** Sends nothing more; false if it has ended before. */
+  /** Ends the operation, which sends nothing more; false if it has ended before. */
   boolean end() {
-    Runnable last;
+    Runnable watch;
     synchronized (this) {
       if (ended) {
         return false;
       }
       ended = true;
-      last = unwatch;
+      watch = unwatch;
     }
-    last.run();
+    watch.run();
     return true;
   }
 }

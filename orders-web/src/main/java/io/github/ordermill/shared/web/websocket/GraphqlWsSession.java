@@ -19,112 +19,114 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What goes on upon one socket, after the <a
+ * State of the <a
  * href="https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md">graphql-transport-ws
- * protocol</a>: queries, mutations and subscriptions, many at a time. Knows nothing of the network.
+ * protocol</a> on one websocket: initialisation, concurrent operations, pings, timeouts and
+ * closing. Independent of the container by its {@link Transport}.
  */
 final class GraphqlWsSession {
 
   private static final Logger LOG = Logger.getLogger(GraphqlWsSession.class.getName());
 
-  /** Messages that may wait besides those of operations. */
-  private static final int SPARE_MESSAGES = 100;
+  /** Pending messages that a client may cause besides those of its operations, such as pongs. */
+  private static final int MAX_OTHER_MESSAGES = 100;
 
-  private final Transport line;
+  private final Transport transport;
   private final GraphqlEngine engine;
-  private final WebScheduler workers;
+  private final WebScheduler scheduler;
   private final ApiSettings api;
-  private final Consumer<GraphqlWsSession> end;
-  private final SendQueue outbox;
+  private final Consumer<GraphqlWsSession> onClosed;
+  private final SendQueue sendQueue;
   private final Map<String, GraphqlWsOperation> operations = new ConcurrentHashMap<>();
 
-  private final long since = System.nanoTime();
+  private final long openedAt = System.nanoTime();
   private volatile boolean initialised;
-  private volatile boolean leaving;
-  private volatile boolean cutOff;
+  private volatile boolean draining;
+  private volatile boolean sendingStopped;
   private volatile boolean closed;
-  private volatile long pingedAt = since;
+  private volatile long pingedAt = openedAt;
   private volatile boolean awaitsPong;
 
-  /** The network. */
+  /** Connection to the client. */
   interface Transport {
-    /** Sends a message and says when it has gone: null, or what went wrong. */
-    void send(String message, Consumer<Throwable> sent);
+    /** Sends a message and then calls {@code onSent} with null or the failure. */
+    void send(String message, Consumer<Throwable> onSent);
 
-    /** Closes the socket; may take its time. */
+    /** Closes the websocket; may block. */
     void close(int code, String reason);
   }
 
   /**
-   * Begins.
+   * An open websocket.
    *
-   * @param end called when it is over, perhaps more than once
+   * @param onClosed called when it is closed, possibly more than once
    */
   GraphqlWsSession(
-      Transport line,
+      Transport transport,
       GraphqlEngine engine,
-      WebScheduler workers,
+      WebScheduler scheduler,
       ApiSettings api,
-      Consumer<GraphqlWsSession> end) {
-    this.end = end;
-    this.line = line;
+      Consumer<GraphqlWsSession> onClosed) {
+    this.transport = transport;
     this.engine = engine;
-    this.workers = workers;
+    this.scheduler = scheduler;
     this.api = api;
-    this.outbox = new SendQueue(line::send, workers::run, this::broken);
+    this.onClosed = onClosed;
+    this.sendQueue = new SendQueue(transport::send, scheduler::run, this::onSendFailure);
   }
 
-  /** Takes in a message of the client's; one at a time. */
-  void received(String text) {
-    if (closed || cutOff) {
+  /** Processes a message of the client; to be called by one thread at a time. */
+  void onMessage(String text) {
+    if (closed || sendingStopped) {
       return;
     }
     GraphqlWsMessage message;
     try {
       message = GraphqlWsMessage.read(text);
     } catch (GraphqlWsMessage.Invalid invalid) {
-      close(CloseReason.INVALID_MESSAGE, CloseReason.shortened(invalid.getMessage()));
+      close(WebSocketCloseCode.INVALID_MESSAGE, WebSocketCloseCode.shortened(invalid.getMessage()));
       return;
     }
     switch (message.type()) {
       case CONNECTION_INIT -> initialise();
-      case PING -> outbox.add(GraphqlWsMessage.PONG);
+      case PING -> sendQueue.add(GraphqlWsMessage.PONG);
       case PONG -> awaitsPong = false;
       case SUBSCRIBE -> subscribe(message);
       case COMPLETE -> complete(message.id());
     }
-    if (outbox.size() > 2 * api.limit(Limit.SOCKET_OPERATIONS) + SPARE_MESSAGES) {
-      close(CloseReason.SLOW_CONSUMER);
+    if (sendQueue.size() > 2 * api.limit(Limit.SOCKET_OPERATIONS) + MAX_OTHER_MESSAGES) {
+      close(WebSocketCloseCode.SLOW_CONSUMER);
     }
   }
 
   private void initialise() {
     if (initialised) {
-      close(CloseReason.TOO_MANY_INITS);
+      close(WebSocketCloseCode.TOO_MANY_INITS);
       return;
     }
     initialised = true;
     pingedAt = System.nanoTime();
-    outbox.add(GraphqlWsMessage.ACK);
+    sendQueue.add(GraphqlWsMessage.ACK);
   }
 
   private void subscribe(GraphqlWsMessage message) {
     var id = message.id();
     if (!initialised) {
-      close(CloseReason.UNAUTHORIZED);
+      close(WebSocketCloseCode.UNAUTHORIZED);
       return;
     }
     if (operations.containsKey(id)) {
-      close(CloseReason.DUPLICATE_ID, CloseReason.DUPLICATE_ID.reason(id));
+      close(WebSocketCloseCode.DUPLICATE_ID, WebSocketCloseCode.DUPLICATE_ID.reason(id));
       return;
     }
-    if (leaving) {
-      refuse(id, GraphqlErrors.error(ErrorCode.UNAVAILABLE, CloseReason.GOING_AWAY.reason()));
+    if (draining) {
+      reject(
+          id, GraphqlErrors.error(ErrorCode.UNAVAILABLE, WebSocketCloseCode.GOING_AWAY.reason()));
       return;
     }
     int limit = api.limit(Limit.SOCKET_OPERATIONS);
     if (operations.size() >= limit) {
-      refuse(
+      reject(
           id,
           GraphqlErrors.limitExceeded(
               api,
@@ -135,17 +137,23 @@ final class GraphqlWsSession {
     }
     var operation =
         new GraphqlWsOperation(
-            id, engine, outbox, workers, GraphqlWsSession::newContext, last -> ended(id, last));
+            id,
+            engine,
+            sendQueue,
+            scheduler,
+            GraphqlWsSession::newContext,
+            last -> onOperationEnd(id, last));
     operations.put(id, operation);
-    workers.run(() -> operation.begin(message.request()));
+    scheduler.run(() -> operation.start(message.request()));
   }
 
   private static RequestContext newContext() {
     return new RequestContext("anonymous", CorrelationId.of(null, List.of()));
   }
 
-  private void refuse(String id, GraphQLError error) {
-    outbox.add(GraphqlWsMessage.of("error", id, List.of(GraphqlErrors.toMap(error, newContext()))));
+  private void reject(String id, GraphQLError error) {
+    sendQueue.add(
+        GraphqlWsMessage.of("error", id, List.of(GraphqlErrors.toMap(error, newContext()))));
   }
 
   private void complete(String id) {
@@ -153,45 +161,45 @@ final class GraphqlWsSession {
     if (operation != null) {
       operation.end();
     }
-    leaveIfDone();
+    closeIfDrained();
   }
 
-  /** Once the client has the last message it may use the id again. */
-  private void ended(String id, List<String> lastMessages) {
+  /** The id is free before the last message is sent, since the client may then reuse it. */
+  private void onOperationEnd(String id, List<String> lastMessages) {
     operations.remove(id);
-    lastMessages.forEach(outbox::add);
-    leaveIfDone();
+    lastMessages.forEach(sendQueue::add);
+    closeIfDrained();
   }
 
-  /** To be called about once a second: sees what has not come in time, and pings. */
-  void tick() {
+  /** Applies the timeouts and sends pings; to be called about once a second. */
+  void checkTimeouts() {
     long now = System.nanoTime();
-    if (!initialised && isOver(Limit.SOCKET_INIT_SECONDS, now - since)) {
-      close(CloseReason.INIT_TIMEOUT);
-    } else if (isOver(Limit.SOCKET_SEND_SECONDS, outbox.stuckNanos())) {
-      cutOff();
+    if (!initialised && isOver(Limit.SOCKET_INIT_SECONDS, now - openedAt)) {
+      close(WebSocketCloseCode.INIT_TIMEOUT);
+    } else if (isOver(Limit.SOCKET_SEND_SECONDS, sendQueue.sendingNanos())) {
+      stopSending();
     } else if (initialised && isOver(Limit.SOCKET_PING_SECONDS, now - pingedAt)) {
       if (awaitsPong) {
-        close(CloseReason.NO_PONG);
+        close(WebSocketCloseCode.NO_PONG);
       } else {
         awaitsPong = true;
         pingedAt = now;
-        outbox.add(GraphqlWsMessage.PING);
+        sendQueue.add(GraphqlWsMessage.PING);
       }
     }
   }
 
   /**
-   * Sends nothing more to a client that does not take what is on its way. It is told so when it
-   * takes that, and if it takes as long again, the connection is closed over its head.
+   * Stops sending to a slow consumer: closes when it has received the current message, or after
+   * twice the send timeout.
    */
-  private void cutOff() {
-    if (!cutOff) {
-      cutOff = true;
+  private void stopSending() {
+    if (!sendingStopped) {
+      sendingStopped = true;
       endOperations();
-      outbox.finish(() -> close(CloseReason.SLOW_CONSUMER));
-    } else if (isOver(Limit.SOCKET_SEND_SECONDS, outbox.stuckNanos() / 2)) {
-      close(CloseReason.SLOW_CONSUMER);
+      sendQueue.finish(() -> close(WebSocketCloseCode.SLOW_CONSUMER));
+    } else if (isOver(Limit.SOCKET_SEND_SECONDS, sendQueue.sendingNanos() / 2)) {
+      close(WebSocketCloseCode.SLOW_CONSUMER);
     }
   }
 
@@ -199,68 +207,69 @@ final class GraphqlWsSession {
     return nanos >= TimeUnit.SECONDS.toNanos(api.limit(seconds));
   }
 
-  /** Takes no new operations, and closes when those with one result have theirs. */
-  void leave() {
-    leaving = true;
-    leaveIfDone();
+  /** Rejects new operations, and closes when all queries and mutations have their results. */
+  void drain() {
+    draining = true;
+    closeIfDrained();
   }
 
-  private void leaveIfDone() {
-    if (leaving && operations.values().stream().allMatch(GraphqlWsOperation::isSubscription)) {
-      outbox.add(
+  private void closeIfDrained() {
+    if (draining && operations.values().stream().allMatch(GraphqlWsOperation::isSubscription)) {
+      sendQueue.add(
           () -> {
-            close(CloseReason.GOING_AWAY);
+            close(WebSocketCloseCode.GOING_AWAY);
             return CompletableFuture.completedFuture(null);
           });
     }
   }
 
-  /** How many operations are under way. */
+  /** The number of operations in progress. */
   int operations() {
     return operations.size();
   }
 
-  private void broken(Throwable fault) {
-    LOG.log(Level.FINE, "A socket is given up", fault);
-    close(CloseReason.FAULT);
+  private void onSendFailure(Throwable fault) {
+    LOG.log(Level.FINE, "A websocket failed and is closed", fault);
+    close(WebSocketCloseCode.FAULT);
   }
 
-  void close(CloseReason why) {
-    close(why, why.reason());
+  void close(WebSocketCloseCode code) {
+    close(code, code.reason());
   }
 
-  private void close(CloseReason why, String reason) {
-    if (letGo()) {
-      workers.run(() -> hangUp(why, reason));
+  private void close(WebSocketCloseCode code, String reason) {
+    if (terminate()) {
+      scheduler.run(() -> closeTransport(code, reason));
     }
   }
 
-  /** The same when the workers have gone. */
-  void closeAtOnce(CloseReason why) {
-    if (letGo()) {
-      hangUp(why, why.reason());
+  /** Closes on the calling thread, for when the scheduler has stopped. */
+  void closeNow(WebSocketCloseCode code) {
+    if (terminate()) {
+      closeTransport(code, code.reason());
     }
   }
 
-  private void hangUp(CloseReason why, String reason) {
-    line.close(why.code(), reason);
-    end.accept(this);
+  private void closeTransport(WebSocketCloseCode code, String reason) {
+    transport.close(code.code(), reason);
+    onClosed.accept(this);
   }
 
-  /** The client has gone. */
-  void hungUp() {
-    letGo();
-    end.accept(this);
+  /** The connection is closed, by either side. */
+  void onTransportClosed() {
+    terminate();
+    onClosed.accept(this);
   }
 
-  private boolean letGo() {
+  /** Ends all operations and stops sending; false if that has been done before. */
+  private boolean terminate() {
     synchronized (this) {
       if (closed) {
         return false;
       }
       closed = true;
     }
-    outbox.close();
+    sendQueue.close();
     endOperations();
     return true;
   }

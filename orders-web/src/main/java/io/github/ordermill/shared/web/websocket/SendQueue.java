@@ -9,75 +9,77 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The messages of one socket, one after another: each is made when its turn comes, which is when
- * the network has taken the one before. So at most one is in memory of those that can wait.
+ * Queue of the messages to one client, sent one at a time. A message is produced only when the
+ * previous one has been sent, so that at most one produced message is in memory per websocket.
  */
 final class SendQueue {
 
-  private final BiConsumer<String, Consumer<Throwable>> wire;
-  private final Executor workers;
-  private final Consumer<Throwable> broken;
+  private final BiConsumer<String, Consumer<Throwable>> transport;
+  private final Executor executor;
+  private final Consumer<Throwable> onFailure;
 
-  private final Queue<Supplier<CompletableFuture<String>>> waiting = new ArrayDeque<>();
+  private final Queue<Supplier<CompletableFuture<String>>> pending = new ArrayDeque<>();
   private boolean busy;
   private boolean finishing;
   private boolean closed;
   private long sendingSince;
 
   /**
-   * Nothing to send yet.
+   * An empty queue.
    *
-   * @param wire sends a message, and says when that is done: null, or what went wrong
-   * @param broken takes what went wrong; nothing is sent afterwards
+   * @param transport sends a message and then calls back with null or the failure
+   * @param onFailure takes a failure; nothing is sent afterwards
    */
   SendQueue(
-      BiConsumer<String, Consumer<Throwable>> wire, Executor workers, Consumer<Throwable> broken) {
-    this.wire = wire;
-    this.workers = workers;
-    this.broken = broken;
+      BiConsumer<String, Consumer<Throwable>> transport,
+      Executor executor,
+      Consumer<Throwable> onFailure) {
+    this.transport = transport;
+    this.executor = executor;
+    this.onFailure = onFailure;
   }
 
-  /** Sends a message when its turn comes. */
+  /** Appends a message. */
   void add(String message) {
     add(() -> CompletableFuture.completedFuture(message));
   }
 
-  /** Makes a message when its turn comes, and sends it; null if there is none after all. */
+  /** Appends a message that is produced when it can be sent; null if there is none after all. */
   void add(Supplier<CompletableFuture<String>> message) {
     synchronized (this) {
       if (closed || finishing) {
         return;
       }
-      waiting.add(message);
+      pending.add(message);
       if (busy) {
         return;
       }
       busy = true;
     }
-    workers.execute(this::next);
+    executor.execute(this::next);
   }
 
   private void next() {
     Supplier<CompletableFuture<String>> message;
     synchronized (this) {
-      message = waiting.poll();
+      message = pending.poll();
       if (message == null) {
         busy = false;
         return;
       }
     }
     try {
-      message.get().whenComplete(this::made);
+      message.get().whenComplete(this::onProduced);
     } catch (RuntimeException | StackOverflowError fault) {
       fail(fault);
     }
   }
 
-  private void made(String message, Throwable fault) {
+  private void onProduced(String message, Throwable fault) {
     if (fault != null) {
       fail(fault);
     } else if (message == null) {
-      workers.execute(this::next);
+      executor.execute(this::next);
     } else {
       send(message);
     }
@@ -90,15 +92,15 @@ final class SendQueue {
       }
       sendingSince = System.nanoTime();
     }
-    wire.accept(message, this::sent);
+    transport.accept(message, this::onSent);
   }
 
-  private void sent(Throwable fault) {
+  private void onSent(Throwable fault) {
     synchronized (this) {
       sendingSince = 0;
     }
     if (fault == null) {
-      workers.execute(this::next);
+      executor.execute(this::next);
     } else {
       fail(fault);
     }
@@ -106,22 +108,22 @@ final class SendQueue {
 
   private void fail(Throwable fault) {
     close();
-    broken.accept(fault);
+    onFailure.accept(fault);
   }
 
-  /** How many messages wait for their turn. */
+  /** The number of messages that are not being sent yet. */
   synchronized int size() {
-    return waiting.size();
+    return pending.size();
   }
 
-  /** For how long the network has not taken the message that is being sent, in nanoseconds. */
-  synchronized long stuckNanos() {
+  /** How long the current message has been sending, in nanoseconds; 0 if none is. */
+  synchronized long sendingNanos() {
     return sendingSince == 0 ? 0 : System.nanoTime() - sendingSince;
   }
 
-  /** Sends nothing more but what is on its way, then calls {@code last}. */
+  /** Drops what is pending, and calls {@code last} when the current message has been sent. */
   synchronized void finish(Runnable last) {
-    waiting.clear();
+    pending.clear();
     add(
         () -> {
           last.run();
@@ -130,9 +132,9 @@ final class SendQueue {
     finishing = true;
   }
 
-  /** Forgets what has not been sent. */
+  /** Drops what is pending and sends nothing more. */
   synchronized void close() {
     closed = true;
-    waiting.clear();
+    pending.clear();
   }
 }

@@ -1,20 +1,20 @@
 package io.github.ordermill.shared.web.websocket;
 
 /**
- * Why a socket is closed: codes of the <a
+ * Codes of close frames with their reasons, after the <a
  * href="https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md">graphql-transport-ws
- * protocol</a>, and of <a
- * href="https://www.iana.org/assignments/websocket/websocket.xhtml">websockets</a> in general.
- * Clients rely on them.
+ * protocol</a> and the <a
+ * href="https://www.iana.org/assignments/websocket/websocket.xhtml">WebSocket registry</a>. Clients
+ * rely on them.
  */
-enum CloseReason {
-  /** This node stops; another may be there. */
+enum WebSocketCloseCode {
+  /** This node shuts down. */
   GOING_AWAY(1001, "The server stops, connect again"),
-  /** A fault of ours. */
+  /** An internal error. */
   FAULT(1011, "Something went wrong on our side"),
-  /** A message was not taken in time. */
+  /** The client did not receive a message within the send timeout. */
   SLOW_CONSUMER(1013, "Messages are not taken fast enough, connect again and resume"),
-  /** A ping was not answered in time. */
+  /** The client did not answer a ping before the next one was due. */
   NO_PONG(1013, "A ping was not answered, connect again and resume"),
   INVALID_MESSAGE(4400, "Invalid message"),
   UNAUTHORIZED(4401, "Unauthorized"),
@@ -22,13 +22,13 @@ enum CloseReason {
   DUPLICATE_ID(4409, "Subscriber for %s already exists"),
   TOO_MANY_INITS(4429, "Too many initialisation requests");
 
-  /** Of a close frame, in bytes. */
-  private static final int LONGEST_REASON = 120;
+  /** RFC 6455 allows 123 bytes. */
+  private static final int MAX_REASON_BYTES = 120;
 
   private final int code;
   private final String reason;
 
-  CloseReason(int code, String reason) {
+  WebSocketCloseCode(int code, String reason) {
     this.code = code;
     this.reason = reason;
   }
@@ -41,14 +41,14 @@ enum CloseReason {
     return reason;
   }
 
-  /** The reason with the operation that it is about. */
+  /** The reason with the id of the operation that it is about. */
   String reason(String id) {
     return shortened(reason.formatted(id));
   }
 
-  /** As much of a sentence as a close frame takes; characters beyond ASCII become marks. */
+  /** A reason cut to the length of a close frame, with a ? for each character beyond ASCII. */
   static String shortened(String sentence) {
     var ascii = sentence.replaceAll("[^ -~]", "?");
-    return ascii.length() <= LONGEST_REASON ? ascii : ascii.substring(0, LONGEST_REASON);
+    return ascii.length() <= MAX_REASON_BYTES ? ascii : ascii.substring(0, MAX_REASON_BYTES);
   }
 }

@@ -16,16 +16,22 @@ import java.util.Collections;
 import java.util.stream.Stream;
 
 /**
- * Looks at handshakes of websockets before the container does. Browsers let a page of any site
- * connect to any other and only tell its origin, so this has to be looked at here, see <a
- * href="https://www.rfc-editor.org/rfc/rfc6455#section-10.2">RFC 6455</a>: pages of our own are
- * welcome, and those of the origins that are set.
+ * Checks the handshakes of websockets: origin, subprotocol, number of connections. Browsers let a
+ * page of any site open a websocket and only state its origin, which the server has to check, see
+ * <a href="https://www.rfc-editor.org/rfc/rfc6455#section-10.2">RFC 6455</a>. Allowed are pages of
+ * this server and of the configured origins.
  */
 @WebFilter(urlPatterns = Endpoint.PATH, asyncSupported = true)
 public class WebSocketHandshakeFilter implements Filter {
 
-  @Inject private WebSocketSessions sockets;
-  @Inject private ApiSettings api;
+  private final WebSocketSessions sessions;
+  private final ApiSettings api;
+
+  @Inject
+  WebSocketHandshakeFilter(WebSocketSessions sessions, ApiSettings api) {
+    this.sessions = sessions;
+    this.api = api;
+  }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -33,14 +39,14 @@ public class WebSocketHandshakeFilter implements Filter {
     var handshake = (HttpServletRequest) request;
     if (!"websocket".equalsIgnoreCase(handshake.getHeader("Upgrade"))) {
       chain.doFilter(request, response);
-    } else if (!isWelcome(handshake.getHeader("Origin"), handshake.getHeader("Host"))) {
+    } else if (!isAllowed(handshake.getHeader("Origin"), handshake.getHeader("Host"))) {
       refuse(response, HttpServletResponse.SC_FORBIDDEN, "Pages of this origin may not connect");
-    } else if (!speaksOurProtocol(handshake)) {
+    } else if (!offersSubprotocol(handshake)) {
       refuse(
           response,
           HttpServletResponse.SC_BAD_REQUEST,
           "The subprotocol must be " + Endpoint.SUBPROTOCOL + ", in Sec-WebSocket-Protocol");
-    } else if (!sockets.haveRoom()) {
+    } else if (!sessions.haveCapacity()) {
       refuse(
           response,
           HttpServletResponse.SC_SERVICE_UNAVAILABLE,
@@ -50,11 +56,11 @@ public class WebSocketHandshakeFilter implements Filter {
     }
   }
 
-  private boolean isWelcome(String origin, String host) {
+  private boolean isAllowed(String origin, String host) {
     return origin == null || api.origins().allows(origin, host);
   }
 
-  private static boolean speaksOurProtocol(HttpServletRequest handshake) {
+  private static boolean offersSubprotocol(HttpServletRequest handshake) {
     return Collections.list(handshake.getHeaders("Sec-WebSocket-Protocol")).stream()
         .flatMap(header -> Stream.of(header.split(",")))
         .anyMatch(protocol -> protocol.strip().equals(Endpoint.SUBPROTOCOL));

@@ -13,75 +13,86 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The open websockets of this node. */
+/** Registry of the open websockets of this node. */
 @ApplicationScoped
 class WebSocketSessions {
 
-  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration TIMEOUT_CHECK_INTERVAL = Duration.ofSeconds(1);
 
   private final Set<GraphqlWsSession> open = ConcurrentHashMap.newKeySet();
-  private volatile boolean leaving;
+  private volatile boolean draining;
 
-  @Inject GraphqlEngine engine;
-  @Inject WebScheduler workers;
-  @Inject ApiSettings api;
-  @Inject InFlightRequests underWay;
+  private GraphqlEngine engine;
+  private WebScheduler scheduler;
+  private ApiSettings api;
+  private InFlightRequests inFlight;
+
+  /** For CDI only. */
+  protected WebSocketSessions() {}
+
+  @Inject
+  WebSocketSessions(
+      GraphqlEngine engine, WebScheduler scheduler, ApiSettings api, InFlightRequests inFlight) {
+    this.engine = engine;
+    this.scheduler = scheduler;
+    this.api = api;
+    this.inFlight = inFlight;
+  }
 
   @PostConstruct
   void start() {
-    underWay.onDrain(this::leave);
-    workers.after(TICK, this::tick);
+    inFlight.onDrain(this::drain);
+    scheduler.schedule(TIMEOUT_CHECK_INTERVAL, this::checkTimeouts);
   }
 
-  private void tick() {
-    open.forEach(GraphqlWsSession::tick);
-    workers.after(TICK, this::tick);
+  private void checkTimeouts() {
+    open.forEach(GraphqlWsSession::checkTimeouts);
+    scheduler.schedule(TIMEOUT_CHECK_INTERVAL, this::checkTimeouts);
   }
 
-  /** Whether there is room for one more. */
-  boolean haveRoom() {
-    return open.size() < api.limit(Limit.SOCKETS) && !leaving;
+  /** Whether one more websocket may be opened. */
+  boolean haveCapacity() {
+    return open.size() < api.limit(Limit.SOCKETS) && !draining;
   }
 
-  /** Longest message that a client may send, in characters. */
-  int longestMessage() {
+  /** The longest message that a client may send, in characters. */
+  int maxMessageLength() {
     return api.limit(Limit.BODY_BYTES);
   }
 
-  /** Begins to listen to a client. */
-  GraphqlWsSession open(GraphqlWsSession.Transport line) {
-    var conversation = new GraphqlWsSession(line, engine, workers, api, this::closed);
-    open.add(conversation);
-    underWay.begin();
-    if (leaving) {
-      conversation.leave();
+  GraphqlWsSession open(GraphqlWsSession.Transport transport) {
+    var session = new GraphqlWsSession(transport, engine, scheduler, api, this::onClosed);
+    open.add(session);
+    inFlight.begin();
+    if (draining) {
+      session.drain();
     }
-    return conversation;
+    return session;
   }
 
-  private void closed(GraphqlWsSession conversation) {
-    if (open.remove(conversation)) {
-      underWay.end();
+  private void onClosed(GraphqlWsSession session) {
+    if (open.remove(session)) {
+      inFlight.end();
     }
   }
 
-  /** How many are open. */
+  /** The number of open websockets. */
   int size() {
     return open.size();
   }
 
-  /** How many operations are under way on all of them. */
+  /** The number of operations in progress on all websockets. */
   int operations() {
     return open.stream().mapToInt(GraphqlWsSession::operations).sum();
   }
 
-  private void leave() {
-    leaving = true;
-    open.forEach(GraphqlWsSession::leave);
+  private void drain() {
+    draining = true;
+    open.forEach(GraphqlWsSession::drain);
   }
 
   @PreDestroy
   void closeAll() {
-    open.forEach(conversation -> conversation.closeAtOnce(CloseReason.GOING_AWAY));
+    open.forEach(session -> session.closeNow(WebSocketCloseCode.GOING_AWAY));
   }
 }

@@ -8,54 +8,57 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A session as a conversation sees it. Nothing is sent once {@link #cut} has returned: the server
- * then gives the session's buffers to the next connection, and a message that came too late would
- * stand in the middle of somebody else's answer.
+ * Transport over a container's websocket session. Sends nothing once {@link #detach} has returned:
+ * the server reuses the session's buffers for the next connection, whose answers a late message
+ * would corrupt.
  */
 final class WebSocketTransport implements GraphqlWsSession.Transport {
 
   private static final Logger LOG = Logger.getLogger(WebSocketTransport.class.getName());
 
-  private final Session session;
-  private boolean isCut;
+  private final Session connection;
+  private boolean detached;
 
-  WebSocketTransport(Session session) {
-    this.session = session;
+  WebSocketTransport(Session connection) {
+    this.connection = connection;
   }
 
   @Override
-  public void send(String message, Consumer<Throwable> sent) {
+  public void send(String message, Consumer<Throwable> onSent) {
     try {
-      sendUnlessCut(message, sent);
-    } catch (IOException | RuntimeException gone) {
-      sent.accept(gone);
+      sendUnlessDetached(message, onSent);
+    } catch (IOException | RuntimeException closed) {
+      onSent.accept(closed);
     }
   }
 
-  private synchronized void sendUnlessCut(String message, Consumer<Throwable> sent)
+  private synchronized void sendUnlessDetached(String message, Consumer<Throwable> onSent)
       throws IOException {
-    if (isCut) {
+    if (detached) {
       throw new IOException("The connection is closed");
     }
-    session
+    connection
         .getAsyncRemote()
-        .sendText(message, result -> sent.accept(result.isOK() ? null : result.getException()));
+        .sendText(message, result -> onSent.accept(result.isOK() ? null : result.getException()));
   }
 
-  /** To be called before the server lets the session go; waits for a message that is being sent. */
-  synchronized void cut() {
-    isCut = true;
+  /**
+   * Stops sending. To be called before the server releases the session; waits for a message that is
+   * being sent.
+   */
+  synchronized void detach() {
+    detached = true;
   }
 
   @Override
   public synchronized void close(int code, String reason) {
-    if (isCut) {
+    if (detached) {
       return;
     }
     try {
-      session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
-    } catch (IOException | RuntimeException gone) {
-      LOG.log(Level.FINE, "A socket was gone before it was closed", gone);
+      connection.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
+    } catch (IOException | RuntimeException closed) {
+      LOG.log(Level.FINE, "A websocket was closed by its client first", closed);
     }
   }
 }

@@ -12,18 +12,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
-/** A client on a socket without a network: what it says goes to a conversation. */
+/** Client of a {@link GraphqlWsSession} without a network. */
 public final class WebSocketTestClient implements GraphqlWsSession.Transport {
 
   private final List<Map<?, ?>> heard = new CopyOnWriteArrayList<>();
-  private final Queue<Consumer<Throwable>> untaken = new ArrayDeque<>();
-  private final GraphqlWsSession conversation;
-  private boolean takes = true;
+  private final Queue<Consumer<Throwable>> unacknowledged = new ArrayDeque<>();
+  private final GraphqlWsSession session;
+  private boolean receives = true;
   private volatile String closed = "";
 
   private WebSocketTestClient(Map<String, String> settings, Object... apiBeans) {
     var api = EngineRequests.api(settings);
-    this.conversation =
+    this.session =
         new GraphqlWsSession(
             this,
             new GraphqlEngine(EngineRequests.beans(apiBeans), api),
@@ -32,12 +32,12 @@ public final class WebSocketTestClient implements GraphqlWsSession.Transport {
             end -> closed = closed.isEmpty() ? "gone" : closed);
   }
 
-  /** A socket that is open, and not introduced. */
+  /** An open websocket, not yet initialised. */
   public static WebSocketTestClient open(Map<String, String> settings, Object... apiBeans) {
     return new WebSocketTestClient(settings, apiBeans);
   }
 
-  /** A socket that is introduced. */
+  /** An open websocket that is initialised. */
   public static WebSocketTestClient begin(Map<String, String> settings, Object... apiBeans) {
     var talk = open(settings, apiBeans);
     talk.say("{'type':'connection_init'}");
@@ -46,50 +46,50 @@ public final class WebSocketTestClient implements GraphqlWsSession.Transport {
     return talk;
   }
 
-  /** Says a message; single quotes stand for double ones. */
+  /** Sends a message; single quotes stand for double ones. */
   public WebSocketTestClient say(String message) {
-    conversation.received(message.replace('\'', '"'));
+    session.onMessage(message.replace('\'', '"'));
     return this;
   }
 
-  /** Asks for an operation. */
+  /** Subscribes to an operation. */
   public WebSocketTestClient ask(String id, String operation) {
     return say(
         "{'id':'%s','type':'subscribe','payload':{'query':'%s'}}"
             .formatted(id, operation.replace("\"", "\\\"")));
   }
 
-  /** Takes no more messages. */
+  /** Receives no more messages. */
   public synchronized void stopTaking() {
-    takes = false;
+    receives = false;
   }
 
-  /** Takes messages again, those on their way included. */
+  /** Receives messages again, pending ones included. */
   public synchronized void takeAgain() {
-    takes = true;
-    while (!untaken.isEmpty()) {
-      untaken.poll().accept(null);
+    receives = true;
+    while (!unacknowledged.isEmpty()) {
+      unacknowledged.poll().accept(null);
     }
   }
 
   public void tick() {
-    conversation.tick();
+    session.checkTimeouts();
   }
 
   public void leave() {
-    conversation.leave();
+    session.drain();
   }
 
   public void hangUp() {
-    conversation.hungUp();
+    session.onTransportClosed();
   }
 
-  /** Everything heard since the introduction. */
+  /** The messages received since the initialisation. */
   public List<Map<?, ?>> heard() {
     return heard;
   }
 
-  /** Waits until so many messages have been heard. */
+  /** Waits until {@code messages} messages have been received. */
   public List<Map<?, ?>> await(int messages) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
@@ -98,26 +98,26 @@ public final class WebSocketTestClient implements GraphqlWsSession.Transport {
     return heard;
   }
 
-  /** The code and reason it was closed with, once it is. */
+  /** Waits until the websocket is closed, and returns code and reason. */
   public String awaitClosed() {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(5))
         .until(
             () -> {
-              conversation.tick();
+              session.checkTimeouts();
               return !closed.isEmpty();
             });
     return closed;
   }
 
   @Override
-  public synchronized void send(String message, Consumer<Throwable> sent) {
+  public synchronized void send(String message, Consumer<Throwable> onSent) {
     heard.add((Map<?, ?>) Json.readOwn(message));
-    if (takes) {
-      sent.accept(null);
+    if (receives) {
+      onSent.accept(null);
     } else {
-      untaken.add(sent);
+      unacknowledged.add(onSent);
     }
   }
 

@@ -19,36 +19,36 @@ import org.junit.jupiter.api.Test;
 class WebSocketTransportTest {
 
   private final List<String> written = new CopyOnWriteArrayList<>();
-  private final List<Throwable> told = new CopyOnWriteArrayList<>();
+  private final List<Throwable> results = new CopyOnWriteArrayList<>();
   private volatile CountDownLatch slowNetwork = new CountDownLatch(0);
 
-  private final WebSocketTransport line = new WebSocketTransport(session());
+  private final WebSocketTransport transport = new WebSocketTransport(session());
 
   @Test
-  void sendsNothingIntoASessionThatTheServerHasLetGo() {
-    line.send("before", told::add);
+  void sendsNothingOnceDetached() {
+    transport.send("before", results::add);
 
-    line.cut();
-    line.send("after", told::add);
+    transport.detach();
+    transport.send("after", results::add);
 
     assertThat(written).containsExactly("before");
-    assertThat(told).singleElement().isInstanceOf(IOException.class);
+    assertThat(results).singleElement().isInstanceOf(IOException.class);
   }
 
   @Test
-  void keepsTheSessionUntilAMessageThatIsBeingSentHasGone() throws Exception {
+  void detachesOnlyAfterTheMessageThatIsBeingSent() throws Exception {
     slowNetwork = new CountDownLatch(1);
-    var sending = CompletableFuture.runAsync(() -> line.send("on its way", told::add));
+    var sending = CompletableFuture.runAsync(() -> transport.send("on its way", results::add));
     soon().until(() -> !written.isEmpty());
 
-    var cutting = new Thread(line::cut);
-    cutting.start();
-    soon().until(() -> cutting.getState() == Thread.State.BLOCKED);
+    var detaching = new Thread(transport::detach);
+    detaching.start();
+    soon().until(() -> detaching.getState() == Thread.State.BLOCKED);
     slowNetwork.countDown();
 
     sending.join();
-    cutting.join();
-    assertThat(told).isEmpty();
+    detaching.join();
+    assertThat(results).isEmpty();
   }
 
   private static ConditionFactory soon() {
