@@ -1,7 +1,7 @@
 package io.github.ordermill.chaos;
 
 import io.github.ordermill.ordering.application.reading.OrderView;
-import io.github.ordermill.ordering.infrastructure.views.OrderProjection;
+import io.github.ordermill.ordering.infrastructure.views.OrderViewFold;
 import io.github.ordermill.ordering.infrastructure.views.OrderViewTable;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
@@ -192,7 +192,7 @@ final class ViewInvariants {
   private static OrderView fold(List<RecordedEvent> events) {
     OrderView view = null;
     for (var event : events) {
-      view = OrderProjection.on(view, event);
+      view = OrderViewFold.after(view, event);
     }
     return view;
   }

@@ -77,7 +77,7 @@ final class OrderHistoryTable {
     OrderView view = null;
     for (var step : steps) {
       if (step.version <= version) {
-        view = OrderProjection.on(view, step.event(order), step.actor);
+        view = OrderViewFold.after(view, step.event(order), step.actor);
       }
     }
     return Optional.ofNullable(view);

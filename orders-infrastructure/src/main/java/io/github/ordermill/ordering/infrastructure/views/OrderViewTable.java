@@ -102,7 +102,7 @@ public final class OrderViewTable {
     columns.put("placedAt", Sql.instant(row, "placed_at"));
     columns.put("currency", currency);
     columns.put("allowedActions", List.of());
-    return OrderProjection.withAllowedActions(
+    return OrderViewFold.withAllowedActions(
         DOCUMENTS.read(OrderView.class, row.getString("document"), columns));
   }
 }

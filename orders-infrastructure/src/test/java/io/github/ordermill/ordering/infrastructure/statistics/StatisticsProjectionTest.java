@@ -17,7 +17,7 @@ import io.github.ordermill.ordering.domain.OrderItem;
 import io.github.ordermill.ordering.domain.OrderNumber;
 import io.github.ordermill.ordering.domain.ProductId;
 import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
-import io.github.ordermill.ordering.infrastructure.views.OrderProjection;
+import io.github.ordermill.ordering.infrastructure.views.OrderViewFold;
 import io.github.ordermill.shared.domain.InvalidArgument;
 import io.github.ordermill.shared.domain.RuleBroken;
 import io.github.ordermill.shared.infrastructure.database.Database;
@@ -249,7 +249,7 @@ class StatisticsProjectionTest {
   private static OrderView fold(List<RecordedEvent> events) {
     OrderView view = null;
     for (var event : events) {
-      view = OrderProjection.on(view, event);
+      view = OrderViewFold.after(view, event);
     }
     return view;
   }

@@ -179,7 +179,7 @@ class OrderListQueryTest {
     var lives = new ArrayList<List<OrderEvent>>();
     for (int i = 0; i < orders; i++) {
       var placed = placed(random, OrderNumber.of(Math.abs(random.nextInt()) + 1L));
-      var view = OrderProjection.on(null, placed, "tester");
+      var view = OrderViewFold.after(null, placed, "tester");
       if (random.nextInt(3) > 0) {
         lives.add(List.of(placed));
         updatedAt.put(view.id(), placed.at());
@@ -189,7 +189,7 @@ class OrderListQueryTest {
         var cancelled = new Order(placed).cancel("no more", later);
         lives.add(List.of(placed, cancelled));
         updatedAt.put(view.id(), later);
-        all.add(OrderProjection.on(view, cancelled, "tester"));
+        all.add(OrderViewFold.after(view, cancelled, "tester"));
       }
     }
     project(lives);

@@ -211,7 +211,7 @@ class OrderProjectionTest {
   void comesToWhatTheEventsSay(@ForAll long seed, @ForAll @IntRange(max = 40) int commands) {
     OrderView view = null;
     for (var event : OrderEventSequence.after(commands, new Random(seed)).events()) {
-      view = OrderProjection.on(view, event, "tester");
+      view = OrderViewFold.after(view, event, "tester");
 
       assertThat(view.status().name()).isEqualTo(event.status().name());
       if (event instanceof OrderLinesCancelled cancelled) {
@@ -284,7 +284,7 @@ class OrderProjectionTest {
   private static OrderView fold(List<? extends OrderEvent> events) {
     OrderView view = null;
     for (var event : events) {
-      view = OrderProjection.on(view, event, "tester");
+      view = OrderViewFold.after(view, event, "tester");
     }
     return view;
   }

@@ -58,7 +58,7 @@ class OrderViewTableTest {
   private static OrderView saved(List<OrderEvent> events) {
     OrderView view = null;
     for (var event : events) {
-      view = OrderProjection.on(view, event, "tester");
+      view = OrderViewFold.after(view, event, "tester");
     }
     var saved = view;
     DATABASE.inTransaction(
