@@ -27,7 +27,7 @@ class PoisonedEventsIT extends ChaosTest {
   private static final String SHIPMENT =
       """
       {"shipment": %d, "carrier": "DHL", "trackingNumber": "JD%d",
-       "lines": [{"line": %d, "quantity": 1}]}
+       "lines": [{"line": %d, "quantity": 1}], "status": "SHIPPED"}
       """;
 
   @Test

@@ -41,7 +41,7 @@ class DeadLettersIT extends EndToEndTest {
 
     execute(
         "UPDATE messaging.event_log SET type = 'OrderShipped', payload ="
-            + " '{\"shipment\":1,\"carrier\":\"x\",\"trackingNumber\":\"y\",\"lines\":[]}'"
+            + " '{\"shipment\":1,\"carrier\":\"x\",\"trackingNumber\":\"y\",\"lines\":[],\"status\":\"SHIPPED\"}'"
             + " WHERE version = 2 AND aggregate_id = '"
             + poisoned
             + "'");

@@ -1,13 +1,10 @@
 package io.github.ordermill.ordering.infrastructure.events;
 
 import io.github.ordermill.ordering.domain.OrderEvent;
-import io.github.ordermill.ordering.domain.OrderEvent.OrderShipped;
 import io.github.ordermill.ordering.domain.OrderId;
-import io.github.ordermill.ordering.domain.OrderStatus;
 import io.github.ordermill.shared.infrastructure.eventlog.EventCodec;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,13 +15,7 @@ public final class OrderEventJson {
   public static final String AGGREGATE_TYPE = "Order";
 
   private static final EventCodec<OrderEvent> CODEC =
-      new EventCodec<>(
-          OrderEvent.class,
-          Set.of("order", "version", "at"),
-          // Version 1 knew whole orders only.
-          Map.of(
-              OrderShipped.class.getSimpleName(),
-              List.of(json -> json.put("status", OrderStatus.SHIPPED.name()))));
+      new EventCodec<>(OrderEvent.class, Set.of("order", "version", "at"), Map.of());
 
   private OrderEventJson() {}
 
