@@ -20,13 +20,27 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Answers from the tables that {@link OrderProjection} keeps. */
+/** Reads orders from the tables that {@link OrderProjection} maintains. */
 @ApplicationScoped
 class SqlOrderViews implements OrderViews, OrderLists {
 
-  @Inject Database database;
+  private final Database database;
+  private final Optional<RaceSchedule> schedule;
 
-  Optional<OrderListQuery.Turns> turns = Optional.empty();
+  /** For CDI only. */
+  protected SqlOrderViews() {
+    this(null);
+  }
+
+  @Inject
+  SqlOrderViews(Database database) {
+    this(database, Optional.empty());
+  }
+
+  SqlOrderViews(Database database, Optional<RaceSchedule> schedule) {
+    this.database = database;
+    this.schedule = schedule;
+  }
 
   @Override
   public Optional<OrderView> find(UUID id) {
@@ -72,15 +86,14 @@ class SqlOrderViews implements OrderViews, OrderLists {
   }
 
   @Override
-  public CursorPage<OrderView> list(ListOrders stretch) {
-    var read =
+  public CursorPage<OrderView> list(ListOrders list) {
+    var entries =
         ask(
-            OrderListQuery.stretch(stretch, turns),
+            OrderListQuery.page(list, schedule),
             row ->
                 new CursorPage.Entry<>(
-                    OrderViewTable.read(row),
-                    OrderListQuery.position(row, stretch.orderBy()).toText()));
-    return CursorPage.of(read, stretch.size(), stretch.backwards());
+                    OrderViewTable.read(row), ListSort.position(row, list.orderBy()).toText()));
+    return CursorPage.of(entries, list.size(), list.backwards());
   }
 
   @Override
@@ -103,7 +116,7 @@ class SqlOrderViews implements OrderViews, OrderLists {
   }
 
   @Override
-  public List<OrderEventView> events(UUID id, int afterVersion, int most) {
-    return database.read(connection -> OrderHistoryTable.load(connection, id, afterVersion, most));
+  public List<OrderEventView> events(UUID id, int afterVersion, int limit) {
+    return database.read(connection -> OrderHistoryTable.load(connection, id, afterVersion, limit));
   }
 }

@@ -37,7 +37,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * How long the database takes for lists of many orders. Not part of the build:
  *
  * <pre>
- * ./mvnw test -pl orders-infrastructure -am -Dtest=OrderListsBench -Dsurefire.failIfNoSpecifiedTests=false \
+ * ./mvnw test -pl orders-infrastructure -am -Dtest=OrderListBenchmark -Dsurefire.failIfNoSpecifiedTests=false \
  *   -Dlists.orders=1000000
  * </pre>
  *
@@ -117,11 +117,11 @@ class OrderListBenchmark {
 
   private void measure(String name, Supplier<ListOrders> lists) throws SQLException {
     for (int i = 0; i < 20; i++) {
-      run(OrderListQuery.stretch(lists.get(), Optional.empty()));
+      run(OrderListQuery.page(lists.get(), Optional.empty()));
     }
     var millis = new double[TIMES];
     for (int i = 0; i < TIMES; i++) {
-      var statement = OrderListQuery.stretch(lists.get(), Optional.empty());
+      var statement = OrderListQuery.page(lists.get(), Optional.empty());
       var begin = System.nanoTime();
       run(statement);
       millis[i] = (System.nanoTime() - begin) / 1e6;
@@ -131,7 +131,7 @@ class OrderListBenchmark {
         "| %s | %.1f | %.1f | %.1f |%n",
         name, millis[TIMES / 2], millis[TIMES * 99 / 100], millis[TIMES - 1]);
     if (EXPLAIN) {
-      var statement = OrderListQuery.stretch(lists.get(), Optional.empty());
+      var statement = OrderListQuery.page(lists.get(), Optional.empty());
       Sql.query(
           connection,
           SqlText.of("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ").add(statement),
@@ -334,7 +334,7 @@ class OrderListBenchmark {
                 + sort.direction()
                 + " LIMIT 1 OFFSET "
                 + offset,
-            row -> OrderListQuery.position(row, sort).toText())
+            row -> ListSort.position(row, sort).toText())
         .get(0);
   }
 

@@ -55,7 +55,7 @@ class OrderListQueryTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final List<String> NAMES = List.of("Kettle", "Crème brûlée", "Tea Cup", "TEA set");
 
-  private final SqlOrderViews views = views();
+  private SqlOrderViews views = new SqlOrderViews(DATABASE);
   private final Map<UUID, Instant> updatedAt = new HashMap<>();
 
   @Property(tries = 12)
@@ -68,7 +68,7 @@ class OrderListQueryTest {
       var filter = anyFilter(random, all);
       var sort = anySort(random);
       int size = 3 + random.nextInt(20);
-      views.turns = Optional.of(anyTurns(random));
+      views = new SqlOrderViews(DATABASE, Optional.of(anySchedule(random)));
 
       var expected =
           all.stream().filter(order -> passes(order, filter)).sorted(order(sort)).toList();
@@ -167,12 +167,6 @@ class OrderListQueryTest {
     return views.list(new ListOrders(filter, sort, first, after, last, before));
   }
 
-  private static SqlOrderViews views() {
-    var views = new SqlOrderViews();
-    views.database = DATABASE;
-    return views;
-  }
-
   private List<OrderView> project(Random random, int orders) {
     clear();
     var all = new ArrayList<OrderView>();
@@ -254,10 +248,10 @@ class OrderListQueryTest {
   }
 
   /** Short ones, so that every way to a page is gone. */
-  private static OrderListQuery.Turns anyTurns(Random random) {
+  private static RaceSchedule anySchedule(Random random) {
     int first = 1 + random.nextInt(10);
     int few = 1 + random.nextInt(10);
-    return new OrderListQuery.Turns(
+    return new RaceSchedule(
         List.of(first, first + random.nextInt(10), first + 10 + random.nextInt(10)),
         List.of(few, few + random.nextInt(10)));
   }
