@@ -2,6 +2,7 @@ package io.github.ordermill.ordering.application.reading;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
@@ -77,7 +78,19 @@ public record OrderView(
   public record Amount(
       @Description("At the scale of the currency: 2 decimals for EUR, none for JPY") @NonNull
           BigDecimal amount,
-      @Description("ISO 4217") @NonNull String currency) {}
+      @Description("ISO 4217") @NonNull String currency) {
+
+    /**
+     * A sum at the scale of its currency.
+     *
+     * @param currency code of a payable currency
+     * @throws ArithmeticException if the sum has more decimals than the currency
+     */
+    public static Amount of(BigDecimal sum, String currency) {
+      return new Amount(
+          sum.setScale(Currency.getInstance(currency).getDefaultFractionDigits()), currency);
+    }
+  }
 
   /** A shipping address; region and postal code may be null. */
   @Description("A shipping address.")

@@ -6,7 +6,6 @@ import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.shared.application.QueryHandler;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.util.Currency;
 import java.util.List;
 import java.util.function.Function;
 
@@ -24,8 +23,7 @@ class GetSalesByDayHandler implements QueryHandler<GetSalesByDay, List<DailySale
     var byDay =
         sales.between(query.from(), query.to(), query.currency()).stream()
             .collect(toMap(DailySalesView::date, Function.identity()));
-    int scale = Currency.getInstance(query.currency()).getDefaultFractionDigits();
-    var zero = new OrderView.Amount(BigDecimal.ZERO.setScale(scale), query.currency());
+    var zero = OrderView.Amount.of(BigDecimal.ZERO, query.currency());
     return query
         .from()
         .datesUntil(query.to().plusDays(1))

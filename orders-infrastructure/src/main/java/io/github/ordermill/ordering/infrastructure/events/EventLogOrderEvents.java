@@ -9,11 +9,19 @@ import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Orders' events in the event log. */
+/** Appends the events of orders to the event log. */
 @ApplicationScoped
 class EventLogOrderEvents implements OrderEvents {
 
-  @Inject EventLog log;
+  private EventLog log;
+
+  /** For CDI only. */
+  protected EventLogOrderEvents() {}
+
+  @Inject
+  EventLogOrderEvents(EventLog log) {
+    this.log = log;
+  }
 
   @Override
   public Receipt append(OrderEvent event) {

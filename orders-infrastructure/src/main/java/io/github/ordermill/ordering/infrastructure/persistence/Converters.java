@@ -15,15 +15,15 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.UUID;
 
-/** The domain's values as columns, one converter each, applied wherever the type occurs. */
+/** Converters of the domain's values to columns, applied to every attribute of their type. */
 final class Converters {
 
   private Converters() {}
 
-  // EclipseLink finds the types of a converter only where it implements the interface by itself:
-  // a common superclass would be shorter, and is not seen.
+  // No common superclass: EclipseLink finds the types of a converter only if it implements the
+  // interface directly.
 
-  /** uuid. */
+  /** Column of type uuid. */
   @Converter(autoApply = true)
   public static class OrderIds implements AttributeConverter<OrderId, UUID> {
     @Override
@@ -37,7 +37,7 @@ final class Converters {
     }
   }
 
-  /** text. */
+  /** Column of type text. */
   @Converter(autoApply = true)
   public static class OrderNumbers implements AttributeConverter<OrderNumber, String> {
     @Override
@@ -51,7 +51,7 @@ final class Converters {
     }
   }
 
-  /** text. */
+  /** Column of type text. */
   @Converter(autoApply = true)
   public static class CustomerIds implements AttributeConverter<CustomerId, String> {
     @Override
@@ -65,7 +65,7 @@ final class Converters {
     }
   }
 
-  /** text. */
+  /** Column of type text. */
   @Converter(autoApply = true)
   public static class ProductIds implements AttributeConverter<ProductId, String> {
     @Override
@@ -79,7 +79,7 @@ final class Converters {
     }
   }
 
-  /** text, the ISO 4217 code. */
+  /** Column of type text: the ISO 4217 code. */
   @Converter(autoApply = true)
   public static class Currencies implements AttributeConverter<Currency, String> {
     @Override
@@ -93,7 +93,7 @@ final class Converters {
     }
   }
 
-  /** timestamptz; EclipseLink 4 would send an Instant as bytes. */
+  /** Column of type timestamptz. Without a converter, EclipseLink 4 sends an Instant as bytes. */
   @Converter(autoApply = true)
   public static class Instants implements AttributeConverter<Instant, Timestamp> {
     @Override
@@ -108,8 +108,8 @@ final class Converters {
   }
 
   /**
-   * jsonb: text on the way in, which the driver sends as of unspecified type; on the way out an
-   * object of the driver's whose {@code toString} is the text.
+   * Column of type jsonb. It is written as a string, which the driver sends with unspecified type,
+   * and read as an object of the driver whose {@code toString} is the JSON text.
    */
   @Converter(autoApply = true)
   public static class Addresses implements AttributeConverter<Address, Object> {
@@ -124,7 +124,7 @@ final class Converters {
     }
   }
 
-  /** jsonb, likewise: an array of lines. */
+  /** Column of type jsonb: an array of lines. */
   @Converter(autoApply = true)
   public static class Lines implements AttributeConverter<OrderLines, Object> {
     @Override
@@ -138,7 +138,7 @@ final class Converters {
     }
   }
 
-  /** jsonb, likewise: an array of numbers. */
+  /** Column of type jsonb: an array of numbers. */
   @Converter(autoApply = true)
   public static class InTransit implements AttributeConverter<ShipmentsInTransit, Object> {
     @Override

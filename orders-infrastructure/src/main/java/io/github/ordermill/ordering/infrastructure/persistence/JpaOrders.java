@@ -10,7 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 
-/** Orders in the table {@code ordering.orders}. */
+/** Repository of orders: the table {@code ordering.orders}. */
 @ApplicationScoped
 class JpaOrders implements Orders {
 

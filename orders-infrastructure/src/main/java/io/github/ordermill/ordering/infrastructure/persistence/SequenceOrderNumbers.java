@@ -9,14 +9,14 @@ import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 
 /**
- * Takes blocks of 50 numbers from a database sequence, so that one command in fifty asks for some.
- * What is left of a block when the application ends is never used.
+ * Assigns order numbers from a database sequence, in blocks of 50, so that one command in fifty
+ * queries it. Numbers left over when the application stops are not used.
  */
 @ApplicationScoped
 class SequenceOrderNumbers implements OrderNumbers {
 
-  /** As the sequence is defined: INCREMENT BY 50. */
-  private static final int BLOCK = 50;
+  /** The increment of the sequence. */
+  private static final int BLOCK_SIZE = 50;
 
   @PersistenceContext(unitName = "orders")
   EntityManager entities;
@@ -33,7 +33,7 @@ class SequenceOrderNumbers implements OrderNumbers {
                   "SELECT nextval('ordering.order_number')",
                   row -> row.getLong(1))
               .get(0);
-      end = next + BLOCK;
+      end = next + BLOCK_SIZE;
     }
     return OrderNumber.of(next++);
   }

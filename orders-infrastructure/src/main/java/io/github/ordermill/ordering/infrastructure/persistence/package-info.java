@@ -1,5 +1,5 @@
 /**
- * Keeps orders as they stand, with Jakarta Persistence. The mapping is in {@code
- * META-INF/orm/order.xml}; here are the repository and the converters of the domain's values.
+ * The state of orders in the database, by Jakarta Persistence: the repository and the converters of
+ * the domain's values. The mapping is {@code META-INF/orm/order.xml}.
  */
 package io.github.ordermill.ordering.infrastructure.persistence;

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.TreeMap;
 
-/** Rows of {@code views.customer}: what each customer has ordered, per currency. */
+/** Sums by customer and currency: {@code views.customer}. */
 final class CustomerTable {
 
   private CustomerTable() {}
 
-  /** In the order of their rows, so that two nodes do not wait for each other. */
+  /** Rows are written in the order of their keys, so that two nodes do not deadlock. */
   private record Key(String customerId, String currency) implements Comparable<Key> {
     @Override
     public int compareTo(Key other) {
@@ -41,7 +41,7 @@ final class CustomerTable {
     }
   }
 
-  /** Brings the sums up to date. */
+  /** Adds changes of contributions to the sums. */
   static void add(Connection transaction, Changes changes) {
     var sums = new TreeMap<Key, Sum>();
     changes.forEach(

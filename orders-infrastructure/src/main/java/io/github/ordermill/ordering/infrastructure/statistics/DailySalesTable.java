@@ -10,14 +10,14 @@ import java.util.Comparator;
 import java.util.TreeMap;
 
 /**
- * Rows of {@code views.daily_sales}: what was sold on each day, per currency. What happens to an
- * order later counts on the day on which it was placed.
+ * Sums by day (UTC) and currency: {@code views.daily_sales}. All events of an order count on the
+ * day on which it was placed.
  */
 final class DailySalesTable {
 
   private DailySalesTable() {}
 
-  /** In the order of their rows, so that two nodes do not wait for each other. */
+  /** Rows are written in the order of their keys, so that two nodes do not deadlock. */
   private record Key(String currency, LocalDate day) implements Comparable<Key> {
     @Override
     public int compareTo(Key other) {
@@ -40,8 +40,8 @@ final class DailySalesTable {
   }
 
   /**
-   * Brings the sums up to date. To be done last in a transaction: all that is placed today waits
-   * for the same rows.
+   * Adds changes of contributions to the sums. To be called last in a transaction, since all orders
+   * placed today lock the same rows.
    */
   static void add(Connection transaction, Changes changes) {
     var sums = new TreeMap<Key, Sum>();

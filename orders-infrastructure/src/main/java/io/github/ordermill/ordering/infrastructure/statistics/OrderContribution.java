@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What one order contributes to sums.
+ * The contribution of one order to the sums.
  *
- * @param total what the customer owes
- * @param units pieces that are not cancelled, over all lines
+ * @param total amount that the customer owes, in {@code currency}
+ * @param units number of pieces that are not cancelled, over all lines
  */
 record OrderContribution(
     UUID orderId,
@@ -25,7 +25,7 @@ record OrderContribution(
     long units) {
 
   /**
-   * The figures after an event.
+   * The contribution after an event.
    *
    * @param before null before the first event
    * @return null if the order's first event was discarded: then it contributes nothing

@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Rows of {@code views.order_contribution}: what each order has contributed to the sums. */
+/** Contributions of orders to the sums, one per row: {@code views.order_contribution}. */
 final class OrderContributionTable {
 
   private OrderContributionTable() {}
 
-  /** The rows of these orders; what has none is left out. */
+  /** The contributions of these orders, by order, without those that have none. */
   static Map<UUID, OrderContribution> load(Connection connection, Collection<UUID> orders) {
-    var figures = new HashMap<UUID, OrderContribution>();
+    var contributions = new HashMap<UUID, OrderContribution>();
     if (!orders.isEmpty()) {
       Sql.query(
           connection,
@@ -24,7 +24,7 @@ final class OrderContributionTable {
           FROM views.order_contribution WHERE order_id = ANY (?)
           """,
           row ->
-              figures.put(
+              contributions.put(
                   Sql.uuid(row, "order_id"),
                   new OrderContribution(
                       Sql.uuid(row, "order_id"),
@@ -36,10 +36,10 @@ final class OrderContributionTable {
                       row.getLong("units"))),
           (Object) orders.toArray(UUID[]::new));
     }
-    return figures;
+    return contributions;
   }
 
-  static void save(Connection connection, Collection<OrderContribution> figures) {
+  static void save(Connection connection, Collection<OrderContribution> contributions) {
     Sql.batch(
         connection,
         """
@@ -51,7 +51,7 @@ final class OrderContributionTable {
           total = excluded.total,
           units = excluded.units
         """,
-        figures.stream()
+        contributions.stream()
             .map(
                 order ->
                     new Object[] {

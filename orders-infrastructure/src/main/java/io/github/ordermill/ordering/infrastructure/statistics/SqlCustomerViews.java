@@ -7,17 +7,23 @@ import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers from {@code views.customer}, which has a row per customer and currency. */
+/** Reads customers from {@code views.customer}, which has a row per customer and currency. */
 @ApplicationScoped
 class SqlCustomerViews implements CustomerViews {
 
-  @Inject Database database;
+  private Database database;
+
+  /** For CDI only. */
+  protected SqlCustomerViews() {}
+
+  @Inject
+  SqlCustomerViews(Database database) {
+    this.database = database;
+  }
 
   private record Row(
       int orders, int open, int cancelled, Amount spent, Instant first, Instant last) {}
@@ -39,7 +45,7 @@ class SqlCustomerViews implements CustomerViews {
                             row.getInt("orders"),
                             row.getInt("open_orders"),
                             row.getInt("cancelled_orders"),
-                            amount(row.getBigDecimal("spent"), row.getString("currency")),
+                            Amount.of(row.getBigDecimal("spent"), row.getString("currency")),
                             Sql.instant(row, "first_order_at"),
                             Sql.instant(row, "last_order_at")),
                     customerId));
@@ -55,11 +61,5 @@ class SqlCustomerViews implements CustomerViews {
         rows.stream().map(Row::spent).toList(),
         rows.stream().map(Row::first).min(Instant::compareTo).orElseThrow(),
         rows.stream().map(Row::last).max(Instant::compareTo).orElseThrow());
-  }
-
-  /** A sum at the scale of its currency. */
-  static Amount amount(BigDecimal sum, String currency) {
-    return new Amount(
-        sum.setScale(Currency.getInstance(currency).getDefaultFractionDigits()), currency);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ordermill.ordering.infrastructure.statistics;
 
+import io.github.ordermill.ordering.application.reading.OrderView.Amount;
 import io.github.ordermill.ordering.application.statistics.DailySalesView;
 import io.github.ordermill.ordering.application.statistics.DailySalesViews;
 import io.github.ordermill.shared.infrastructure.database.Database;
@@ -9,11 +10,19 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Answers from {@code views.daily_sales}. */
+/** Reads sales from {@code views.daily_sales}. */
 @ApplicationScoped
 class SqlDailySalesViews implements DailySalesViews {
 
-  @Inject Database database;
+  private Database database;
+
+  /** For CDI only. */
+  protected SqlDailySalesViews() {}
+
+  @Inject
+  SqlDailySalesViews(Database database) {
+    this.database = database;
+  }
 
   @Override
   public List<DailySalesView> between(LocalDate from, LocalDate to, String currency) {
@@ -31,7 +40,7 @@ class SqlDailySalesViews implements DailySalesViews {
                         row.getInt("orders"),
                         row.getInt("cancelled_orders"),
                         (int) Math.min(row.getLong("units"), Integer.MAX_VALUE),
-                        SqlCustomerViews.amount(row.getBigDecimal("revenue"), currency)),
+                        Amount.of(row.getBigDecimal("revenue"), currency)),
                 currency,
                 from,
                 to));

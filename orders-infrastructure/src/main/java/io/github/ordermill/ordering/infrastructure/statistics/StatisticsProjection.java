@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Keeps sums over orders, per customer and per day: for each order that has moved, takes off what
- * it was, adds what it is.
+ * Maintains the sums: for each order with new events, subtracts the contribution before them and
+ * adds the one after.
  */
 @ApplicationScoped
 public class StatisticsProjection implements Projection {
@@ -38,17 +38,17 @@ public class StatisticsProjection implements Projection {
             (order, event) -> OrderContribution.after(order, OrderEventJson.read(event)));
     OrderContributionTable.save(transaction, after.values());
     Changes changes =
-        tally -> {
-          before.values().forEach(order -> tally.accept(order, -1));
-          after.values().forEach(order -> tally.accept(order, 1));
+        action -> {
+          before.values().forEach(order -> action.accept(order, -1));
+          after.values().forEach(order -> action.accept(order, 1));
         };
     CustomerTable.add(transaction, changes);
     DailySalesTable.add(transaction, changes);
   }
 
-  /** Changes to sums, order by order: its figures, and 1 to add them or -1 to take them off. */
+  /** Changes to the sums: contributions, each with 1 to be added or -1 to be subtracted. */
   @FunctionalInterface
   interface Changes {
-    void forEach(BiConsumer<OrderContribution, Integer> tally);
+    void forEach(BiConsumer<OrderContribution, Integer> action);
   }
 }

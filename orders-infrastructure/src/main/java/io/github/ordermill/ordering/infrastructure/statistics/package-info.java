@@ -1,6 +1,6 @@
 /**
- * What orders come to: sums per customer and per day, kept by one projection. Sums are not
- * idempotent, so it keeps what each order has contributed and adds the difference, in the
- * transaction that moves the order's position.
+ * Sums over orders, per customer and per day, maintained by one projection. Adding to a sum is not
+ * idempotent: the projection stores the contribution of each order and adds the difference, in the
+ * transaction that advances the order's checkpoint.
  */
 package io.github.ordermill.ordering.infrastructure.statistics;

@@ -11,34 +11,33 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Rows of {@code views.order_count} and {@code views.customer_order_count}: how many orders there
- * are in each state. They change by the difference between an order's view before and after a
- * transaction, so that whatever keeps the views exact keeps them exact.
+ * Numbers of orders by status, in all and by customer: {@code views.order_count} and {@code
+ * views.customer_order_count}. A transaction adds the differences between the views of its orders
+ * before and after, so the counts are exact whenever the views are.
  */
 final class OrderCountTable {
 
   private OrderCountTable() {}
 
   /**
-   * Counts orders that have come or changed their state. To be done last in a transaction, since
-   * others wait for these rows; all go through them in the same order, so that nobody waits in a
-   * circle.
+   * Counts new orders and changes of status. To be called last in a transaction, since other
+   * transactions wait for these rows; all lock them in the same order, which avoids deadlocks.
    *
-   * @param before the views as they were, without those of new orders
+   * @param before the views before the transaction, without those of new orders
    */
-  static void change(
+  static void update(
       Connection connection, Map<UUID, OrderView> before, Collection<OrderView> after) {
-    var all = new TreeMap<String, Integer>();
+    var counts = new TreeMap<String, Integer>();
     var byCustomer = new TreeMap<String, TreeMap<String, Integer>>();
     for (var view : after) {
-      var ofCustomer = byCustomer.computeIfAbsent(view.customerId(), it -> new TreeMap<>());
-      var old = before.get(view.id());
-      if (old != null) {
-        all.merge(old.status().name(), -1, Integer::sum);
-        ofCustomer.merge(old.status().name(), -1, Integer::sum);
+      var countsOfCustomer = byCustomer.computeIfAbsent(view.customerId(), it -> new TreeMap<>());
+      var previous = before.get(view.id());
+      if (previous != null) {
+        counts.merge(previous.status().name(), -1, Integer::sum);
+        countsOfCustomer.merge(previous.status().name(), -1, Integer::sum);
       }
-      all.merge(view.status().name(), 1, Integer::sum);
-      ofCustomer.merge(view.status().name(), 1, Integer::sum);
+      counts.merge(view.status().name(), 1, Integer::sum);
+      countsOfCustomer.merge(view.status().name(), 1, Integer::sum);
     }
     Sql.batch(
         connection,
@@ -65,18 +64,18 @@ final class OrderCountTable {
         SELECT * FROM unnest(?, ?)
         ON CONFLICT (status) DO UPDATE SET orders = count.orders + excluded.orders
         """,
-        all.entrySet().stream()
+        counts.entrySet().stream()
             .filter(change -> change.getValue() != 0)
             .map(change -> new Object[] {change.getKey(), change.getValue()})
             .toList());
   }
 
-  /** Whether the tables know how many orders a filter leaves. */
-  static boolean knows(OrderFilter filter) {
+  /** Whether the tables have the count of a filter: one by customer and status only. */
+  static boolean covers(OrderFilter filter) {
     return filter.equals(OrderFilter.of(filter.customerId(), filter.statuses()));
   }
 
-  /** How many orders a filter leaves that the tables know. */
+  /** The statement that reads the count of a filter that the tables cover. */
   static SqlText count(OrderFilter filter) {
     var count =
         filter.customerId() == null

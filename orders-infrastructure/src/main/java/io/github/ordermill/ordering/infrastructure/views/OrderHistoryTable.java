@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Rows of {@code views.order_history}: what happened, for readers. */
+/** Histories of orders, an event per row: {@code views.order_history}. */
 final class OrderHistoryTable {
 
-  private static final String EVENTS =
+  private static final String SELECT_EVENTS =
       """
       SELECT order_id, version, event_id, type, occurred_at, actor, correlation_id, data
       FROM views.order_history WHERE
@@ -53,9 +53,9 @@ final class OrderHistoryTable {
             .toList());
   }
 
-  /** The view that an order had at that version; empty if the history does not reach so far. */
+  /** The view of an order at a version; empty if the history ends before it. */
   static Optional<OrderView> fold(Connection connection, UUID order, int version) {
-    var steps =
+    var events =
         Sql.query(
             connection,
             """
@@ -63,7 +63,7 @@ final class OrderHistoryTable {
             FROM views.order_history WHERE order_id = ? ORDER BY version
             """,
             row ->
-                new Step(
+                new HistoryEvent(
                     row.getInt("version"),
                     row.getString("type"),
                     row.getInt("schema_version"),
@@ -71,22 +71,22 @@ final class OrderHistoryTable {
                     row.getString("actor"),
                     row.getString("data")),
             order);
-    if (steps.isEmpty() || steps.get(steps.size() - 1).version < version) {
+    if (events.isEmpty() || events.get(events.size() - 1).version < version) {
       return Optional.empty();
     }
     OrderView view = null;
-    for (var step : steps) {
-      if (step.version <= version) {
-        view = OrderViewFold.after(view, step.event(order), step.actor);
+    for (var event : events) {
+      if (event.version <= version) {
+        view = OrderViewFold.after(view, event.read(order), event.actor);
       }
     }
     return Optional.ofNullable(view);
   }
 
-  private record Step(
+  private record HistoryEvent(
       int version, String type, int schemaVersion, Instant at, String actor, String data) {
 
-    OrderEvent event(UUID order) {
+    OrderEvent read(UUID order) {
       return OrderEventJson.read(type, schemaVersion, data, new OrderId(order), version, at);
     }
   }
@@ -94,19 +94,19 @@ final class OrderHistoryTable {
   static List<OrderEventView> load(Connection connection, Collection<UUID> orders) {
     return Sql.query(
         connection,
-        EVENTS + " order_id = ANY (?) ORDER BY order_id, version",
+        SELECT_EVENTS + " order_id = ANY (?) ORDER BY order_id, version",
         OrderHistoryTable::read,
         (Object) orders.toArray(UUID[]::new));
   }
 
-  static List<OrderEventView> load(Connection connection, UUID order, int afterVersion, int most) {
+  static List<OrderEventView> load(Connection connection, UUID order, int afterVersion, int limit) {
     return Sql.query(
         connection,
-        EVENTS + " order_id = ? AND version > ? ORDER BY version LIMIT ?",
+        SELECT_EVENTS + " order_id = ? AND version > ? ORDER BY version LIMIT ?",
         OrderHistoryTable::read,
         order,
         afterVersion,
-        most);
+        limit);
   }
 
   private static OrderEventView read(ResultSet row) throws SQLException {

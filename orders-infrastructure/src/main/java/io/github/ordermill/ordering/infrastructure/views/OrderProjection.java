@@ -52,6 +52,6 @@ public class OrderProjection implements Projection {
     OrderViewTable.save(transaction, after.values(), updatedAt);
     OrderHistoryTable.add(transaction, events);
     OrderSearchTable.save(transaction, before, after.values());
-    OrderCountTable.change(transaction, before, after.values());
+    OrderCountTable.update(transaction, before, after.values());
   }
 }

@@ -18,40 +18,40 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rows of {@code views.order_search}, {@code search_word} and {@code order_product}: what orders
- * are found by that does not change with their state. They are written when an order is placed, and
- * again when what is searched has changed.
+ * The search index of orders, independent of their status: {@code views.order_search}, {@code
+ * views.search_word} and {@code views.order_product}. Rows are written when an order is placed, and
+ * again when its searched text changes.
  *
- * <p>Words of product names and addressee, and the letters of the reference, are found by the whole
- * word, or from three letters on by its beginning. The parts of number and reference that have
- * digits are found from three characters on by any piece, shorter ones as words.
+ * <p>Words of product names and addressee, and the letters of the reference, match whole words, and
+ * from three letters on prefixes. The parts of number and reference with digits match any substring
+ * of three characters or more, and shorter ones as whole words.
  */
 final class OrderSearchTable {
 
-  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
+  private static final Pattern NON_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
 
-  /** The letter in front of a number says nothing: every order has it. */
+  /** The prefix of an order number is ignored, since all orders have it. */
   private static final Pattern NUMBER_PREFIX = Pattern.compile("(?i)\\bO-(?=\\d)");
 
-  private static final int SHORT = 2;
-  private static final int FEW = 8;
+  private static final int MAX_SHORT_WORD_LENGTH = 2;
+  private static final int MAX_EXPANDED_WORDS = 8;
   private static final String HIGHEST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
   private OrderSearchTable() {}
 
-  private record Searched(OrderView view, Set<String> words) {}
+  private record IndexedOrder(OrderView view, Set<String> words) {}
 
   /**
-   * Writes what has changed.
+   * Writes the rows of new orders and of those whose searched text has changed.
    *
-   * @param before the views as they were, without those of new orders
+   * @param before the views before the transaction, without those of new orders
    */
   static void save(
       Connection connection, Map<UUID, OrderView> before, Collection<OrderView> after) {
     var changed =
         after.stream()
-            .filter(view -> !searchesAlike(before.get(view.id()), view))
-            .map(view -> new Searched(view, words(view)))
+            .filter(view -> !hasSameSearchedText(before.get(view.id()), view))
+            .map(view -> new IndexedOrder(view, words(view)))
             .toList();
     saveWords(connection, changed);
     Sql.batch(
@@ -64,14 +64,14 @@ final class OrderSearchTable {
         """,
         changed.stream()
             .map(
-                searched ->
+                order ->
                     new Object[] {
-                      searched.view.id(),
-                      searched.view.placedAt(),
-                      searched.view.total().currency(),
-                      searched.view.reference(),
-                      String.join(" ", searched.words),
-                      codes(searched.view)
+                      order.view.id(),
+                      order.view.placedAt(),
+                      order.view.total().currency(),
+                      order.view.reference(),
+                      String.join(" ", order.words),
+                      codes(order.view)
                     })
             .toList());
     Sql.batch(
@@ -91,10 +91,10 @@ final class OrderSearchTable {
             .toList());
   }
 
-  /** In the same order always, so that two nodes do not wait for each other. */
-  private static void saveWords(Connection connection, List<Searched> changed) {
+  /** Words are written in sorted order, so that two nodes do not deadlock. */
+  private static void saveWords(Connection connection, List<IndexedOrder> changed) {
     var words = new TreeSet<String>();
-    changed.forEach(searched -> words.addAll(searched.words));
+    changed.forEach(order -> words.addAll(order.words));
     if (!words.isEmpty()) {
       Sql.update(
           connection,
@@ -103,19 +103,21 @@ final class OrderSearchTable {
     }
   }
 
-  /** What is left of the rows {@code s} when all words of a text must be found. */
+  /** Conditions on rows {@code s}: all words of the text match; empty if it has no words. */
   static List<SqlText> conditions(String text) {
     var conditions = new ArrayList<SqlText>();
     var names = new ArrayList<SqlText>();
     for (var word :
         SearchWords.in(NUMBER_PREFIX.matcher(text == null ? "" : text).replaceAll(""))) {
-      if (SearchWords.isCode(word) && word.length() > SHORT) {
+      if (SearchWords.isCode(word) && word.length() > MAX_SHORT_WORD_LENGTH) {
         conditions.add(
             SqlText.of(
                 "(s.words @@ ?::tsquery OR s.codes LIKE ?)", lexeme(word), "%" + word + "%"));
       } else {
         names.add(
-            word.length() <= SHORT ? SqlText.of("?::tsquery", lexeme(word)) : beginning(word));
+            word.length() <= MAX_SHORT_WORD_LENGTH
+                ? SqlText.of("?::tsquery", lexeme(word))
+                : prefix(word));
       }
     }
     if (!names.isEmpty()) {
@@ -125,32 +127,32 @@ final class OrderSearchTable {
   }
 
   /**
-   * Any of the words that begin so, by name if they are few: the index then goes along the rarest
-   * word of a text and skips in the others, where for a beginning it would collect every order.
+   * A query for all words with that prefix. If they are few, they are listed one by one: the index
+   * scan then follows the rarest word, where for a prefix it would collect all orders.
    */
-  private static SqlText beginning(String word) {
+  private static SqlText prefix(String word) {
     return SqlText.of(
         """
         (SELECT CASE WHEN count(*) BETWEEN 1 AND %1$d
                 THEN string_agg('''' || word || '''', '|') ELSE ? END::tsquery
          FROM (SELECT word FROM views.search_word WHERE word >= ? AND word < ? LIMIT %1$d + 1) w)\
         """
-            .formatted(FEW),
+            .formatted(MAX_EXPANDED_WORDS),
         lexeme(word),
         word,
         word + HIGHEST_CHARACTER);
   }
 
-  /** Words have letters, marks and digits only, so there is nothing to escape. */
+  /** Words consist of letters, marks and digits, so nothing needs escaping. */
   private static String lexeme(String word) {
-    return "'" + word + "'" + (word.length() <= SHORT ? "" : ":*");
+    return "'" + word + "'" + (word.length() <= MAX_SHORT_WORD_LENGTH ? "" : ":*");
   }
 
-  private static boolean searchesAlike(OrderView before, OrderView after) {
+  private static boolean hasSameSearchedText(OrderView before, OrderView after) {
     return before != null && searchedText(before).equals(searchedText(after));
   }
 
-  /** All that {@link #words} are taken from. */
+  /** The text that {@link #words} are extracted from. */
   private static List<String> searchedText(OrderView view) {
     return Stream.concat(
             Stream.of(view.shippingAddress().name(), view.reference()),
@@ -166,9 +168,9 @@ final class OrderSearchTable {
             .flatMap(name -> SearchWords.in(name).stream());
     var reference =
         SearchWords.in(view.reference()).stream()
-            .flatMap(word -> Arrays.stream(NO_LETTERS.split(word)))
+            .flatMap(word -> Arrays.stream(NON_LETTERS.split(word)))
             .filter(letters -> !letters.isEmpty());
-    var shortCodes = codesOf(view).filter(code -> code.length() <= SHORT);
+    var shortCodes = codesOf(view).filter(code -> code.length() <= MAX_SHORT_WORD_LENGTH);
     return Stream.of(names, reference, shortCodes)
         .flatMap(Function.identity())
         .collect(Collectors.toCollection(TreeSet::new));

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Rows of {@code views.order_view}: columns to filter and sort by, a document for the rest. */
+/**
+ * Views of orders, one per row: {@code views.order_view}. Fields to filter and sort by are columns,
+ * all others are in a JSON document.
+ */
 public final class OrderViewTable {
 
   static final String COLUMNS =
@@ -24,7 +27,7 @@ public final class OrderViewTable {
       currency, total, placed_at, updated_at, document
       """;
 
-  /** Everything but the columns; amounts within it are in the currency of the row. */
+  /** All fields without a column; amounts have the currency of the row. */
   private static final JsonCodec DOCUMENTS =
       JsonCodec.STANDARD
           .excluding(
@@ -43,7 +46,7 @@ public final class OrderViewTable {
 
   private OrderViewTable() {}
 
-  /** The rows of these orders; what has none is left out. */
+  /** The views of these orders, without those that have none. */
   public static List<OrderView> load(Connection connection, Collection<UUID> orders) {
     return orders.isEmpty()
         ? List.of()

@@ -99,7 +99,7 @@ class SqlOrderViews implements OrderViews, OrderLists {
   @Override
   public int count(OrderFilter filter) {
     var statement =
-        OrderCountTable.knows(filter)
+        OrderCountTable.covers(filter)
             ? OrderCountTable.count(filter)
             : OrderListQuery.count(filter);
     return ask(statement, row -> row.getInt(1)).get(0);

@@ -1,5 +1,5 @@
 /**
- * The order's view: the projection that keeps it, row by row from the events, and the finder that
- * answers from it. A row answers a query alone.
+ * The view of orders: the projection that maintains its tables from the events, and the queries of
+ * single orders and lists. One row has all that a reader sees of an order.
  */
 package io.github.ordermill.ordering.infrastructure.views;

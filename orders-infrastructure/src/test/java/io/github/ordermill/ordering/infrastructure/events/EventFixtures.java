@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Orders that have been through something, as events and as rows of the log. */
+/** Orders in different states, as events and as rows of the event log. */
 public final class EventFixtures {
 
   public static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
@@ -32,7 +32,7 @@ public final class EventFixtures {
 
   private EventFixtures() {}
 
-  /** Placed for 44.80 EUR. */
+  /** A placed order with a total of 44.80 EUR. */
   public static OrderPlaced placed(String customer) {
     return Order.place(
         OrderId.next(MONDAY),
@@ -44,29 +44,31 @@ public final class EventFixtures {
         MONDAY);
   }
 
-  /** Placed, confirmed and shipped. */
+  /** An order that was placed, confirmed and shipped. */
   public static List<OrderEvent> shippedOrder(String customer) {
     var placed = placed(customer);
     var order = new Order(placed);
     return List.of(placed, order.confirm(MONDAY), order.ship("DHL", "JD0001", null, TUESDAY));
   }
 
-  /** Placed and cancelled. */
+  /** An order that was placed and cancelled. */
   public static List<OrderEvent> cancelledOrder(String customer) {
     var placed = placed(customer);
     return List.of(placed, new Order(placed).cancel("changed my mind", TUESDAY));
   }
 
-  /** Every event there is, in one life: some of it cancelled, the rest shipped and delivered. */
+  /**
+   * An order with all types of events but one: partly cancelled, the rest shipped and delivered.
+   */
   public static List<OrderEvent> eventfulOrder(String customer) {
     var placed = placed(customer);
     var order = new Order(placed);
-    var elsewhere = new Address("Alan Turing", "Elm Road 2", "Wilmslow", "Cheshire", null, "GB");
+    var newAddress = new Address("Alan Turing", "Elm Road 2", "Wilmslow", "Cheshire", null, "GB");
     var ofLine1 = List.of(new LineQuantity(1, 1));
     return List.of(
         placed,
         order.changeQuantity(1, 4, MONDAY),
-        order.changeShippingAddress(elsewhere, MONDAY),
+        order.changeShippingAddress(newAddress, MONDAY),
         order.addNote("Rings twice –\nü", MONDAY),
         order.confirm(MONDAY),
         order.ship("DHL", "JD0001", ofLine1, TUESDAY),
@@ -76,7 +78,7 @@ public final class EventFixtures {
         order.recordDelivery(null, TUESDAY));
   }
 
-  /** Writes an event into the log, as if it had been sent. */
+  /** Appends an event to the log, as if it were published. */
   public static RecordedEvent record(Connection connection, OrderEvent event) {
     var recorded = recorded(0, event);
     long position =
@@ -104,7 +106,7 @@ public final class EventFixtures {
     return recorded(position, recorded.id(), event);
   }
 
-  /** Writes many events into the log, those that it has not got. */
+  /** Appends events to the log, except those that it has. */
   public static void recordAll(Connection connection, List<OrderEvent> events) {
     Sql.batch(
         connection,
@@ -134,7 +136,7 @@ public final class EventFixtures {
             .toList());
   }
 
-  /** The event as the log would have it at that position. */
+  /** The event as a row of the log at that position. */
   public static RecordedEvent recorded(long position, OrderEvent event) {
     return recorded(position, UuidV7.at(event.at()), event);
   }

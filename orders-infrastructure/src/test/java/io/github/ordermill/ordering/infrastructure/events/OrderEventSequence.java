@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** An order to which anything is done that comes to mind, and what it tells of it. */
+/** A random sequence of commands on an order, and the resulting events. */
 public final class OrderEventSequence {
 
   private final Random random;
@@ -27,25 +27,23 @@ public final class OrderEventSequence {
     this.events.add(placed);
   }
 
-  /** After that many commands, many of them refused. */
+  /** The sequence after a number of commands, many of them refused. */
   public static OrderEventSequence after(int commands, Random random) {
-    var making = new OrderEventSequence(random);
+    var sequence = new OrderEventSequence(random);
     for (int i = 1; i <= commands; i++) {
       try {
-        making.events.add(making.next(MONDAY.plusSeconds(i)));
+        sequence.events.add(sequence.next(MONDAY.plusSeconds(i)));
       } catch (RuleBroken | InvalidArgument refused) {
-        // As it may.
+        // A refused command has no event.
       }
     }
-    return making;
+    return sequence;
   }
 
-  /** The order as it stands. */
   public Order order() {
     return order;
   }
 
-  /** What has happened to it. */
   public List<OrderEvent> events() {
     return List.copyOf(events);
   }
@@ -53,11 +51,11 @@ public final class OrderEventSequence {
   private OrderEvent next(Instant at) {
     return switch (random.nextInt(20)) {
       case 0, 1 -> order.confirm(at);
-      case 2 -> order.cancel("why " + at, at);
-      case 3, 4, 5 -> order.cancelLines(parts(), "why " + at, at);
+      case 2 -> order.cancel("reason " + at, at);
+      case 3, 4, 5 -> order.cancelLines(anyQuantities(), "reason " + at, at);
       case 6, 7, 8 -> order.changeQuantity(1 + random.nextInt(2), 1 + random.nextInt(9), at);
       case 9 -> order.changeShippingAddress(anAddress(), at);
-      case 10, 11, 12, 13 -> order.ship("DHL", "JD " + at, parts(), at);
+      case 10, 11, 12, 13 -> order.ship("DHL", "JD " + at, anyQuantities(), at);
       case 14 -> order.ship("UPS", "1Z " + at, null, at);
       case 15, 16 -> order.recordDelivery(1 + random.nextInt(4), at);
       case 17 -> order.recordDelivery(null, at);
@@ -65,11 +63,11 @@ public final class OrderEventSequence {
     };
   }
 
-  private List<LineQuantity> parts() {
-    var one = new LineQuantity(1 + random.nextInt(2), 1 + random.nextInt(2));
+  private List<LineQuantity> anyQuantities() {
+    var quantity = new LineQuantity(1 + random.nextInt(2), 1 + random.nextInt(2));
     return random.nextInt(4) > 0
-        ? List.of(one)
-        : List.of(one, new LineQuantity(3 - one.line(), 1 + random.nextInt(2)));
+        ? List.of(quantity)
+        : List.of(quantity, new LineQuantity(3 - quantity.line(), 1 + random.nextInt(2)));
   }
 
   private Address anAddress() {

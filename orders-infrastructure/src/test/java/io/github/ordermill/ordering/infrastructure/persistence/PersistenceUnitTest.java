@@ -26,13 +26,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The mapping in orm.xml is only ever checked by using it. */
+/** The mapping in orm.xml: EclipseLink checks it only when it is used. */
 class PersistenceUnitTest {
 
   private static EntityManagerFactory factory;
 
   @BeforeAll
-  static void boot() {
+  static void start() {
     factory =
         Persistence.createEntityManagerFactory(
             "orders",
@@ -55,7 +55,7 @@ class PersistenceUnitTest {
   }
 
   @Test
-  void keepsAPlacedOrder() {
+  void storesAPlacedOrder() {
     var placed = EventFixtures.placed("c-1");
     inTransaction(
         orders -> {
@@ -63,16 +63,16 @@ class PersistenceUnitTest {
           return null;
         });
 
-    var kept = inTransaction(orders -> orders.get(placed.order(), 1));
+    var stored = inTransaction(orders -> orders.get(placed.order(), 1));
 
-    assertThat(kept.id()).isEqualTo(placed.order());
-    assertThat(kept.version()).isEqualTo(1);
-    assertThat(kept.status()).isEqualTo(OrderStatus.PLACED);
-    assertThat(kept.total()).isEqualTo(placed.total());
+    assertThat(stored.id()).isEqualTo(placed.order());
+    assertThat(stored.version()).isEqualTo(1);
+    assertThat(stored.status()).isEqualTo(OrderStatus.PLACED);
+    assertThat(stored.total()).isEqualTo(placed.total());
   }
 
   @Test
-  void keepsWhatHasBeenShippedCancelledAndDelivered() {
+  void storesShippedCancelledAndDeliveredQuantities() {
     var placed = EventFixtures.placed("c-1");
     var ofLine1 = List.of(new LineQuantity(1, 1));
     inTransaction(
@@ -87,9 +87,9 @@ class PersistenceUnitTest {
     change(placed.order(), order -> order.ship("DHL", "2", null, TUESDAY));
     change(placed.order(), order -> order.recordDelivery(2, TUESDAY));
 
-    var kept = inTransaction(orders -> orders.get(placed.order(), 6));
-    assertThat(kept.status()).isEqualTo(OrderStatus.SHIPPED);
-    assertThat(kept.total().amount()).isEqualTo(new BigDecimal("24.90"));
+    var stored = inTransaction(orders -> orders.get(placed.order(), 6));
+    assertThat(stored.status()).isEqualTo(OrderStatus.SHIPPED);
+    assertThat(stored.total().amount()).isEqualTo(new BigDecimal("24.90"));
     assertThat(change(placed.order(), Order::lines))
         .extracting(OrderLine::quantity, OrderLine::shipped, OrderLine::cancelled)
         .containsExactly(tuple(2, 1, 1), tuple(1, 1, 0));
@@ -100,9 +100,9 @@ class PersistenceUnitTest {
   }
 
   @Test
-  void keepsAChangeOfQuantityAndAddress() {
+  void storesChangesOfQuantityAndAddress() {
     var placed = EventFixtures.placed("c-1");
-    var elsewhere = new Address("Alan Turing", "Elm Road 2", "Wilmslow", "Cheshire", null, "GB");
+    var newAddress = new Address("Alan Turing", "Elm Road 2", "Wilmslow", "Cheshire", null, "GB");
     inTransaction(
         orders -> {
           orders.add(new Order(placed));
@@ -110,21 +110,21 @@ class PersistenceUnitTest {
         });
 
     change(placed.order(), order -> order.changeQuantity(2, 3, TUESDAY));
-    change(placed.order(), order -> order.changeShippingAddress(elsewhere, TUESDAY));
+    change(placed.order(), order -> order.changeShippingAddress(newAddress, TUESDAY));
 
-    var kept = inTransaction(orders -> orders.get(placed.order(), 3));
-    assertThat(kept.total().amount()).isEqualTo(new BigDecimal("54.80"));
-    assertThat(kept.shippingAddress()).isEqualTo(elsewhere);
+    var stored = inTransaction(orders -> orders.get(placed.order(), 3));
+    assertThat(stored.total().amount()).isEqualTo(new BigDecimal("54.80"));
+    assertThat(stored.shippingAddress()).isEqualTo(newAddress);
   }
 
   @Test
-  void saysWhatIsNotThere() {
+  void refusesAnUnknownOrder() {
     assertThatThrownBy(() -> inTransaction(o -> o.get(OrderId.next(Instant.now()), null)))
         .isInstanceOf(NotFound.class);
   }
 
   @Test
-  void saysWhenTheVersionIsAnother() {
+  void refusesAnOrderOfAnotherVersion() {
     var placed = EventFixtures.placed("c-1");
     inTransaction(
         orders -> {

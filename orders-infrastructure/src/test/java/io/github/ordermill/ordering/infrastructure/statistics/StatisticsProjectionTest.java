@@ -45,30 +45,25 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is delivered, how often and in which order: the sums are those of the log. */
+/** The sums equal those of the log, for any order and number of deliveries. */
 class StatisticsProjectionTest {
 
   private static final Database DATABASE = TestDatabase.database();
   private static final Currency EUR = Currency.getInstance("EUR");
   private static final Currency JPY = Currency.getInstance("JPY");
 
-  /** Days that nothing else in the database falls on, until the year 9909. */
+  /** Range of random days, up to the year 9909, so that tests do not share a day. */
   private static final int DAYS = 2_900_000;
 
-  private final ProjectionRunner figures =
+  private final ProjectionRunner runner =
       new ProjectionRunner(
           new StatisticsProjection(), DATABASE, new EventLog(), Clock.systemUTC(), 3);
-  private final SqlCustomerViews customerViews = new SqlCustomerViews();
-  private final SqlDailySalesViews salesViews = new SqlDailySalesViews();
+  private final SqlCustomerViews customerViews = new SqlCustomerViews(DATABASE);
+  private final SqlDailySalesViews salesViews = new SqlDailySalesViews(DATABASE);
   private String customer = anyCustomer();
 
-  StatisticsProjectionTest() {
-    customerViews.database = DATABASE;
-    salesViews.database = DATABASE;
-  }
-
   @Test
-  void countsAnOrderOnceThoughEveryEventComesTwice() {
+  void countsAnOrderOnceIfEveryEventIsDeliveredTwice() {
     var events = record(EventFixtures.eventfulOrder(customer));
 
     for (var event : events) {
@@ -89,7 +84,7 @@ class StatisticsProjectionTest {
   }
 
   @Test
-  void takesWhatIsCancelledOffTheDayOfThePlacing() {
+  void subtractsACancelledOrderFromTheDayOfItsPlacing() {
     var day = anyDay();
     var placed = placed(day, EUR, new Random(1));
     var cancelled = new Order(placed).cancel("changed my mind", placed.at().plusSeconds(200_000));
@@ -103,12 +98,12 @@ class StatisticsProjectionTest {
   }
 
   @Test
-  void knowsNothingOfWhoNeverOrdered() {
+  void hasNoCustomerWithoutOrders() {
     assertThat(customerViews.find(customer)).isEmpty();
   }
 
   @Property(tries = 15)
-  void showsTheSumsOfTheLogWhateverIsDelivered(
+  void showsTheSumsOfTheLogForAnyDeliveries(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int orders) throws Exception {
     customer = anyCustomer();
     var random = new Random(seed);
@@ -133,8 +128,8 @@ class StatisticsProjectionTest {
     var shown = customerViews.find(customer).orElseThrow();
     assertThat(shown.orderCount()).isEqualTo(orders);
     assertThat(shown.openOrderCount())
-        .isEqualTo(count(views, is("DELIVERED").or(is("CANCELLED")).negate()));
-    assertThat(shown.cancelledOrderCount()).isEqualTo(count(views, is("CANCELLED")));
+        .isEqualTo(count(views, hasStatus("DELIVERED").or(hasStatus("CANCELLED")).negate()));
+    assertThat(shown.cancelledOrderCount()).isEqualTo(count(views, hasStatus("CANCELLED")));
     for (var currency : List.of(EUR, JPY)) {
       var inCurrency =
           views.stream()
@@ -161,7 +156,7 @@ class StatisticsProjectionTest {
             new DailySalesView(
                 day,
                 onDay.size(),
-                count(onDay, is("CANCELLED")),
+                count(onDay, hasStatus("CANCELLED")),
                 onDay.stream()
                     .flatMap(view -> view.lines().stream())
                     .mapToInt(line -> line.quantity() - line.cancelledQuantity())
@@ -181,18 +176,18 @@ class StatisticsProjectionTest {
     return (int) views.stream().filter(which).count();
   }
 
-  private static Predicate<OrderView> is(String status) {
+  private static Predicate<OrderView> hasStatus(String status) {
     return view -> view.status().name().equals(status);
   }
 
-  /** What an order goes through when people do whatever comes into their heads. */
+  /** Events of an order after random commands. */
   private static List<OrderEvent> life(OrderEvent.OrderPlaced placed, Random random) {
     var order = new Order(placed);
     var events = new ArrayList<OrderEvent>(List.of(placed));
     for (int step = random.nextInt(10); step > 0; step--) {
       var at = placed.at().plus(random.nextInt(100), ChronoUnit.HOURS);
       var part = List.of(new LineQuantity(1 + random.nextInt(2), 1 + random.nextInt(2)));
-      List<Function<Order, OrderEvent>> ideas =
+      List<Function<Order, OrderEvent>> commands =
           List.of(
               some -> some.confirm(at),
               some -> some.changeQuantity(1 + random.nextInt(2), 1 + random.nextInt(9), at),
@@ -201,9 +196,9 @@ class StatisticsProjectionTest {
               some -> some.recordDelivery(null, at),
               some -> some.addNote("a note", at),
               some -> some.cancel("changed my mind", at));
-      int idea = random.nextInt(20);
+      int command = random.nextInt(20);
       try {
-        events.add(ideas.get(Math.min(idea / 3, ideas.size() - 1)).apply(order));
+        events.add(commands.get(Math.min(command / 3, commands.size() - 1)).apply(order));
       } catch (RuleBroken | InvalidArgument refused) {
         continue;
       }
@@ -242,7 +237,7 @@ class StatisticsProjectionTest {
   }
 
   private Void deliver(RecordedEvent event) {
-    figures.deliver(List.of(event.ref()));
+    runner.deliver(List.of(event.ref()));
     return null;
   }
 

@@ -7,7 +7,6 @@ import io.github.ordermill.ordering.application.listing.OrderFilter;
 import io.github.ordermill.ordering.application.listing.OrderSort;
 import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
 import io.github.ordermill.ordering.application.listing.OrderSort.Field;
-import io.github.ordermill.ordering.application.reading.OrderView.Status;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Migrations;
 import io.github.ordermill.shared.infrastructure.database.Sql;
@@ -28,28 +27,26 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * How long the database takes for lists of many orders. Not part of the build:
+ * Measures how long the database takes for lists of many orders. Not part of the build:
  *
  * <pre>
  * ./mvnw test -pl orders-infrastructure -am -Dtest=OrderListBenchmark -Dsurefire.failIfNoSpecifiedTests=false \
  *   -Dlists.orders=1000000
  * </pre>
  *
- * <p>The orders are kept below {@code target} for the next time, and added to where one run was not
- * enough. {@code -Dlists.explain=true} prints a plan for each list, {@code -Dlists.only} takes a
- * regular expression for those to measure.
+ * <p>The orders stay below {@code target} for the next run. {@code -Dlists.explain=true} prints the
+ * plan of each list; {@code -Dlists.only} is a regular expression for the lists to measure.
  */
 @Tag("bench")
 class OrderListBenchmark {
 
   private static final int ORDERS = Integer.getInteger("lists.orders", 10_000);
-  private static final int TIMES = Integer.getInteger("lists.times", 300);
+  private static final int REPETITIONS = Integer.getInteger("lists.times", 300);
   private static final boolean EXPLAIN = Boolean.getBoolean("lists.explain");
   private static final Pattern ONLY = Pattern.compile(System.getProperty("lists.only", ""));
   private static final OrderSort NEWEST = OrderSort.NEWEST_FIRST;
@@ -119,8 +116,8 @@ class OrderListBenchmark {
     for (int i = 0; i < 20; i++) {
       run(OrderListQuery.page(lists.get(), Optional.empty()));
     }
-    var millis = new double[TIMES];
-    for (int i = 0; i < TIMES; i++) {
+    var millis = new double[REPETITIONS];
+    for (int i = 0; i < REPETITIONS; i++) {
       var statement = OrderListQuery.page(lists.get(), Optional.empty());
       var begin = System.nanoTime();
       run(statement);
@@ -129,7 +126,7 @@ class OrderListBenchmark {
     Arrays.sort(millis);
     System.out.printf(
         "| %s | %.1f | %.1f | %.1f |%n",
-        name, millis[TIMES / 2], millis[TIMES * 99 / 100], millis[TIMES - 1]);
+        name, millis[REPETITIONS / 2], millis[REPETITIONS * 99 / 100], millis[REPETITIONS - 1]);
     if (EXPLAIN) {
       var statement = OrderListQuery.page(lists.get(), Optional.empty());
       Sql.query(
@@ -142,7 +139,7 @@ class OrderListBenchmark {
     }
   }
 
-  /** All of the answer, as bytes: reading its JSON is not the database's work. */
+  /** Reads all rows as bytes, without parsing their JSON. */
   private void run(SqlText statement) {
     var rows = Sql.query(connection, statement, row -> row.getBytes("document"));
     assertThat(rows).hasSizeLessThanOrEqualTo(101);
@@ -192,60 +189,75 @@ class OrderListBenchmark {
   private Map<String, Supplier<OrderFilter>> filters() {
     var filters = new LinkedHashMap<String, Supplier<OrderFilter>>();
     var customers = values("customer_id");
-    filters.put("customer, the largest", () -> new Some().customer("customer-0").filter());
-    filters.put("customer, of any order", () -> new Some().customer(any(customers)).filter());
+    filters.put(
+        "customer, the largest", () -> new OrderFilterBuilder().customer("customer-0").filter());
+    filters.put(
+        "customer, of any order", () -> new OrderFilterBuilder().customer(any(customers)).filter());
     for (var status : List.of("PLACED", "PARTIALLY_SHIPPED", "CANCELLED", "DELIVERED")) {
-      filters.put("status " + status, () -> new Some().statuses(status).filter());
+      filters.put("status " + status, () -> new OrderFilterBuilder().statuses(status).filter());
     }
     filters.put(
         "statuses CONFIRMED, SHIPPED, CANCELLED",
-        () -> new Some().statuses("CONFIRMED", "SHIPPED", "CANCELLED").filter());
+        () -> new OrderFilterBuilder().statuses("CONFIRMED", "SHIPPED", "CANCELLED").filter());
     filters.put(
         "customer and status",
-        () -> new Some().customer(any(customers)).statuses("DELIVERED").filter());
-    filters.put("product, the most frequent", () -> new Some().product("sku-0").filter());
+        () -> new OrderFilterBuilder().customer(any(customers)).statuses("DELIVERED").filter());
+    filters.put(
+        "product, the most frequent", () -> new OrderFilterBuilder().product("sku-0").filter());
     filters.put(
         "product, any",
-        () -> new Some().product("sku-" + random.nextInt(SampleOrders.PRODUCTS)).filter());
-    filters.put("reference WEB", () -> new Some().reference("WEB").filter());
+        () ->
+            new OrderFilterBuilder()
+                .product("sku-" + random.nextInt(SampleOrders.PRODUCTS))
+                .filter());
+    filters.put("reference WEB", () -> new OrderFilterBuilder().reference("WEB").filter());
     var references = values("reference");
-    filters.put("reference, of any order", () -> new Some().reference(any(references)).filter());
+    filters.put(
+        "reference, of any order",
+        () -> new OrderFilterBuilder().reference(any(references)).filter());
     filters.put("placed on a day", this::aDay);
     for (var currency : List.of("EUR", "JPY", "GBP", "BHD")) {
-      filters.put("currency " + currency, () -> new Some().currency(currency).filter());
+      filters.put(
+          "currency " + currency, () -> new OrderFilterBuilder().currency(currency).filter());
     }
     for (var rest : List.of(0.5, 0.05, 0.01, 0.003, 0.0001)) {
       var least = total(1 - rest);
       var most = total(rest);
       filters.put(
           "minTotal, leaves %s %%".formatted(rest * 100),
-          () -> new Some().total(least, null).filter());
+          () -> new OrderFilterBuilder().total(least, null).filter());
       filters.put(
           "maxTotal, leaves %s %%".formatted(rest * 100),
-          () -> new Some().total(null, most).filter());
+          () -> new OrderFilterBuilder().total(null, most).filter());
     }
     var low = total(0.6);
     var high = total(0.605);
-    filters.put("totals in a range, leaves 0.5 %", () -> new Some().total(low, high).filter());
+    filters.put(
+        "totals in a range, leaves 0.5 %",
+        () -> new OrderFilterBuilder().total(low, high).filter());
     var names = values("document #>> '{shippingAddress,name}'");
     var products = values("document #>> '{lines,0,name}'");
     var numbers = values("number");
-    filters.put("text, first name", () -> new Some().text(any(names).split(" ")[0]).filter());
-    filters.put("text, surname", () -> new Some().text(any(names).split(" ")[1]).filter());
-    filters.put("text, whole name", () -> new Some().text(any(names)).filter());
-    filters.put("text, product name", () -> new Some().text(any(products)).filter());
+    filters.put(
+        "text, first name", () -> new OrderFilterBuilder().text(any(names).split(" ")[0]).filter());
+    filters.put(
+        "text, surname", () -> new OrderFilterBuilder().text(any(names).split(" ")[1]).filter());
+    filters.put("text, whole name", () -> new OrderFilterBuilder().text(any(names)).filter());
+    filters.put("text, product name", () -> new OrderFilterBuilder().text(any(products)).filter());
     filters.put(
         "text, product and first name",
-        () -> new Some().text(any(products) + " " + any(names).split(" ")[0]).filter());
+        () ->
+            new OrderFilterBuilder().text(any(products) + " " + any(names).split(" ")[0]).filter());
     filters.put(
         "text, three letters",
-        () -> new Some().text(any(names).split(" ")[1].substring(0, 3)).filter());
-    filters.put("text, number", () -> new Some().text(any(numbers)).filter());
+        () -> new OrderFilterBuilder().text(any(names).split(" ")[1].substring(0, 3)).filter());
+    filters.put("text, number", () -> new OrderFilterBuilder().text(any(numbers)).filter());
     filters.put(
-        "text, piece of a number", () -> new Some().text(any(numbers).substring(5)).filter());
-    filters.put("text, reference", () -> new Some().text(any(references)).filter());
-    filters.put("text, nothing", () -> new Some().text("xylophone").filter());
-    filters.put("text WEB", () -> new Some().text("web").filter());
+        "text, piece of a number",
+        () -> new OrderFilterBuilder().text(any(numbers).substring(5)).filter());
+    filters.put("text, reference", () -> new OrderFilterBuilder().text(any(references)).filter());
+    filters.put("text, nothing", () -> new OrderFilterBuilder().text("xylophone").filter());
+    filters.put("text WEB", () -> new OrderFilterBuilder().text("web").filter());
     return filters;
   }
 
@@ -253,59 +265,6 @@ class OrderListBenchmark {
     var day = Instant.parse("2024-06-01T00:00:00Z").plus(Duration.ofDays(random.nextInt(800)));
     return new OrderFilter(
         null, null, null, null, day, day.plus(Duration.ofDays(1)), null, null, null, null);
-  }
-
-  /** One filter or two. */
-  private static final class Some {
-    private String customer;
-    private List<Status> statuses;
-    private String product;
-    private String reference;
-    private String currency;
-    private BigDecimal least;
-    private BigDecimal most;
-    private String text;
-
-    Some customer(String it) {
-      customer = it;
-      return this;
-    }
-
-    Some statuses(String... them) {
-      statuses = Stream.of(them).map(Status::valueOf).toList();
-      return this;
-    }
-
-    Some product(String it) {
-      product = it;
-      return this;
-    }
-
-    Some reference(String it) {
-      reference = it;
-      return this;
-    }
-
-    Some currency(String it) {
-      currency = it;
-      return this;
-    }
-
-    Some total(BigDecimal from, BigDecimal to) {
-      least = from;
-      most = to;
-      return this;
-    }
-
-    Some text(String it) {
-      text = it;
-      return this;
-    }
-
-    OrderFilter filter() {
-      return new OrderFilter(
-          customer, statuses, product, reference, null, null, currency, least, most, text);
-    }
   }
 
   private static ListOrders first(OrderFilter filter, OrderSort sort) {
@@ -347,7 +306,7 @@ class OrderListBenchmark {
         .get(0);
   }
 
-  /** What some orders have in a column. */
+  /** Values of an expression in up to 1,000 orders. */
   private List<String> values(String expression) {
     return Sql.query(
         connection,

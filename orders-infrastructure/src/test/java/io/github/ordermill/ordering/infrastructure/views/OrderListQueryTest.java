@@ -48,7 +48,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** A list, read in stretches from either end, is the sorted rest that the filter leaves. */
+/** The pages of a list, read from either end, hold the matching orders in the sort order. */
 class OrderListQueryTest {
 
   private static final Database DATABASE = TestDatabase.emptyDatabase("order_list_test");
@@ -59,7 +59,7 @@ class OrderListQueryTest {
   private final Map<UUID, Instant> updatedAt = new HashMap<>();
 
   @Property(tries = 12)
-  void givesWhatTheFilterLeavesInOrderFromEitherEnd(
+  void listsMatchingOrdersInOrderFromEitherEnd(
       @ForAll long seed, @ForAll @IntRange(max = 40) int orders) {
     var random = new Random(seed);
     var all = project(random, orders);
@@ -101,7 +101,7 @@ class OrderListQueryTest {
   }
 
   @Test
-  void sortsNumbersByTheirValueBeyondEightDigits() {
+  void sortsNumbersByValueBeyondEightDigits() {
     clear();
     var numbers = List.of(100_000_000L, 99_999_999L, 7L, 1_000_000_000L);
     project(numbers.stream().map(OrderListQueryTest::placed).toList());
@@ -112,7 +112,7 @@ class OrderListQueryTest {
   }
 
   @Test
-  void goesOnWhereItWasThoughOrdersComeInFrontAndItsLastOneIsGone() {
+  void continuesAfterTheCursorIfOrdersAreInsertedBeforeItAndItsOrderIsDeleted() {
     clear();
     project(LongStream.rangeClosed(1, 6).mapToObj(OrderListQueryTest::placed).toList());
     var newestNumbers = new OrderSort(Field.NUMBER, Direction.DESC);
@@ -135,25 +135,25 @@ class OrderListQueryTest {
 
   private List<OrderView> readForwards(OrderFilter filter, OrderSort sort, int size) {
     var read = new ArrayList<OrderView>();
-    CursorPage<OrderView> slice;
+    CursorPage<OrderView> page;
     String cursor = null;
     do {
-      slice = list(filter, sort, size, cursor, null, null);
-      read.addAll(slice.items());
-      cursor = slice.hasMore() ? slice.entries().get(size - 1).cursor() : null;
-    } while (slice.hasMore());
+      page = list(filter, sort, size, cursor, null, null);
+      read.addAll(page.items());
+      cursor = page.hasMore() ? page.entries().get(size - 1).cursor() : null;
+    } while (page.hasMore());
     return read;
   }
 
   private List<OrderView> readBackwards(OrderFilter filter, OrderSort sort, int size) {
     var read = new ArrayList<OrderView>();
-    CursorPage<OrderView> slice;
+    CursorPage<OrderView> page;
     String cursor = null;
     do {
-      slice = list(filter, sort, null, null, size, cursor);
-      read.addAll(0, slice.items());
-      cursor = slice.hasMore() ? slice.entries().get(0).cursor() : null;
-    } while (slice.hasMore());
+      page = list(filter, sort, null, null, size, cursor);
+      read.addAll(0, page.items());
+      cursor = page.hasMore() ? page.entries().get(0).cursor() : null;
+    } while (page.hasMore());
     return read;
   }
 
@@ -247,7 +247,7 @@ class OrderListQueryTest {
         at);
   }
 
-  /** Short ones, so that every way to a page is gone. */
+  /** A schedule with short turns, so that each of them can win. */
   private static RaceSchedule anySchedule(Random random) {
     int first = 1 + random.nextInt(10);
     int few = 1 + random.nextInt(10);
@@ -312,7 +312,7 @@ class OrderListQueryTest {
                 .allMatch(word -> isIn(order, word)));
   }
 
-  /** Each word is one of these, or from three characters on a beginning, or a piece of a code. */
+  /** Whether the search finds the word: see {@link OrderSearchTable}. */
   private static boolean isIn(OrderView order, String word) {
     var names = new ArrayList<>(SearchWords.in(order.shippingAddress().name()));
     order.lines().forEach(line -> names.addAll(SearchWords.in(line.name())));

@@ -27,6 +27,7 @@ import io.github.ordermill.shared.infrastructure.projection.ProjectionRunner;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -36,7 +37,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is delivered, how often and in which order: the view is the fold of the log. */
+/** The view equals the fold of the log, for any order and number of deliveries. */
 class OrderProjectionTest {
 
   private static final Database DATABASE = TestDatabase.database();
@@ -82,7 +83,7 @@ class OrderProjectionTest {
   }
 
   @Test
-  void showsAnOrderToWhichEverythingHasHappened() {
+  void showsAnOrderWithAllTypesOfEvents() {
     var events = EventFixtures.eventfulOrder("c-9");
 
     record(events).forEach(this::deliver);
@@ -117,7 +118,7 @@ class OrderProjectionTest {
   }
 
   @Test
-  void appliesEveryEventOnceThoughItComesTwice() {
+  void appliesEveryEventOnceIfItIsDeliveredTwice() {
     var events = EventFixtures.shippedOrder("c-9");
 
     for (var recorded : record(events)) {
@@ -144,7 +145,7 @@ class OrderProjectionTest {
   }
 
   @Test
-  void refusesWhatTheLogDoesNotHold() {
+  void refusesEventsThatAreNotInTheLog() {
     var placed = EventFixtures.placed("c-9");
     record(List.of(placed));
 
@@ -159,7 +160,7 @@ class OrderProjectionTest {
   }
 
   @Test
-  void appliesWhatIsGoodInADeliveryThatItRefuses() {
+  void appliesTheOtherEventsOfARefusedDelivery() {
     var known = record(EventFixtures.cancelledOrder("c-9"));
     var fresh = record(EventFixtures.shippedOrder("c-9"));
     deliver(known.get(0));
@@ -174,7 +175,7 @@ class OrderProjectionTest {
   }
 
   @Test
-  void findsWhatNeverArrived() {
+  void appliesEventsThatWereNotDelivered() {
     var events = EventFixtures.cancelledOrder("c-9");
     record(events);
 
@@ -184,12 +185,12 @@ class OrderProjectionTest {
   }
 
   @Property
-  void foldsTheEventsIntoWhatTheOrderItselfHasBecome(
+  void foldsTheEventsIntoTheStateOfTheOrder(
       @ForAll long seed, @ForAll @IntRange(max = 40) int commands) {
-    var making = OrderEventSequence.after(commands, new Random(seed));
-    var order = making.order();
+    var sequence = OrderEventSequence.after(commands, new Random(seed));
+    var order = sequence.order();
 
-    var view = fold(making.events());
+    var view = fold(sequence.events());
 
     assertThat(view.version()).isEqualTo(order.version());
     assertThat(view.status().name()).isEqualTo(order.status().name());
@@ -206,9 +207,10 @@ class OrderProjectionTest {
                 .toList());
   }
 
-  /** What events say that an order comes to is what its lines come to. */
+  /** Status, totals and units of events agree with the lines of the view. */
   @Property
-  void comesToWhatTheEventsSay(@ForAll long seed, @ForAll @IntRange(max = 40) int commands) {
+  void agreesWithTheFiguresOfTheEvents(
+      @ForAll long seed, @ForAll @IntRange(max = 40) int commands) {
     OrderView view = null;
     for (var event : OrderEventSequence.after(commands, new Random(seed)).events()) {
       view = OrderViewFold.after(view, event, "tester");
@@ -235,7 +237,7 @@ class OrderProjectionTest {
   }
 
   @Property(tries = 15)
-  void showsTheFoldOfTheLogWhateverIsDelivered(
+  void showsTheFoldOfTheLogForAnyDeliveries(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int orders) throws Exception {
     var random = new Random(seed);
     var lives = new ArrayList<List<OrderEvent>>();
@@ -250,7 +252,7 @@ class OrderProjectionTest {
         }
       }
     }
-    java.util.Collections.shuffle(deliveries, random);
+    Collections.shuffle(deliveries, random);
 
     var work = new ArrayList<Callable<Void>>();
     for (int from = 0, to; from < deliveries.size(); from = to) {

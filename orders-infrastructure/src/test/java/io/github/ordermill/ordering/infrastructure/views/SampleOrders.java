@@ -28,12 +28,12 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * A shop's orders of three years, as many as you like: their events go into the log as commands
- * write them, and from there through the projector into the views. The same order comes out for the
- * same number, so what was begun can be continued.
+ * Sample orders of a shop over three years, in any number. Their events are appended to the log and
+ * projected into the views. An order depends on its number only, so that a database can be
+ * extended.
  *
- * <p>A few products and customers make up much of it, most are rare. Of a hundred orders two are
- * new, a few under way, most delivered, six cancelled.
+ * <p>A few products and customers are frequent, most are rare. Two per cent of the orders are new,
+ * some are in transit, six per cent are cancelled, and the others are delivered.
  */
 final class SampleOrders {
 
@@ -41,7 +41,7 @@ final class SampleOrders {
 
   private static final Instant END = Instant.parse("2026-11-01T00:00:00Z");
   private static final Duration SPAN = Duration.ofDays(3 * 365);
-  private static final int AT_ONCE = 5_000;
+  private static final int BATCH_SIZE = 5_000;
 
   private static final List<String> LOOKS =
       List.of(
@@ -82,12 +82,12 @@ final class SampleOrders {
     this.orders = orders;
   }
 
-  /** Adds what is missing to a database that holds some of these orders, or none. */
+  /** Adds the orders that the database does not have yet. */
   void fill(Database database) {
-    IntStream.rangeClosed(0, (orders - 1) / AT_ONCE)
+    IntStream.rangeClosed(0, (orders - 1) / BATCH_SIZE)
         .parallel()
-        .map(part -> part * AT_ONCE)
-        .forEach(first -> fill(database, first, Math.min(first + AT_ONCE, orders)));
+        .map(part -> part * BATCH_SIZE)
+        .forEach(first -> fill(database, first, Math.min(first + BATCH_SIZE, orders)));
   }
 
   private void fill(Database database, int from, int to) {
@@ -105,7 +105,7 @@ final class SampleOrders {
         .catchUp(lives.stream().map(life -> life.get(0).order().value()).toList());
   }
 
-  /** Everything that has happened to the order of that number, counted from 0 on. */
+  /** The events of an order, by its number from 0 on. */
   List<OrderEvent> life(int number) {
     var random = new Random(number);
     random.nextInt();
@@ -167,7 +167,7 @@ final class SampleOrders {
         at);
   }
 
-  /** From 0 on, the small ones far more often. */
+  /** A random number from 0 on, small ones far more often. */
   private static int rarely(Random random, int bound) {
     return (int) (bound * Math.pow(random.nextDouble(), 4));
   }

@@ -15,7 +15,7 @@ class SearchWordsTest {
   }
 
   @Test
-  void haveNeitherCapitalsNorAccents() {
+  void areInLowerCaseWithoutAccents() {
     assertThat(SearchWords.in("Crème BRÛLÉE")).containsExactly("creme", "brulee");
     assertThat(SearchWords.in("Straße STRASSE")).containsExactly("strasse");
     assertThat(SearchWords.in("ﬁne ２")).containsExactly("fine", "2");
@@ -23,14 +23,14 @@ class SearchWordsTest {
   }
 
   @Test
-  void haveNothingThatCouldMeanAnythingElse() {
+  void haveNoSpecialCharacters() {
     assertThat(SearchWords.in(null)).isEmpty();
     assertThat(SearchWords.in("")).isEmpty();
     assertThat(SearchWords.in("%_\\'\":*&|!<->() \u0000\ud800 \uD83D\uDE00")).isEmpty();
   }
 
   @Test
-  void areCodesWhenTheyHaveADigit() {
+  void areCodesIfTheyHaveADigit() {
     assertThat(SearchWords.isCode("00000042")).isTrue();
     assertThat(SearchWords.isCode("ab1")).isTrue();
     assertThat(SearchWords.isCode("kettle")).isFalse();
