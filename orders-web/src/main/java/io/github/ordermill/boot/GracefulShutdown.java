@@ -10,27 +10,29 @@ import javax.management.ObjectName;
 import sun.misc.Signal;
 
 /**
- * What happens on SIGTERM and Ctrl-C: no new connections, an answer to every request under way,
- * then the end. Payara Micro by itself would end at once, in the middle of answers.
+ * Graceful shutdown on SIGTERM and SIGINT (Ctrl-C): accepts no new connections, waits for the
+ * answers of the requests in flight, then exits. Payara Micro alone exits at once and truncates
+ * answers.
  */
 final class GracefulShutdown {
 
-  /** Registered by the application; counts its requests. */
+  /** The managed bean of the application that counts its requests. */
   private static final String REQUESTS = "io.github.ordermill:type=InFlightRequests";
 
-  /** Of the 30 s that an orchestrator usually gives. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** For the requests in flight. */
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(10);
 
   /**
-   * For everything. The server waits for what hangs in a database or broker that is away for as
-   * long as that takes; whatever is left then is what the application outlives in a crash, too.
+   * For the whole shutdown, within the 30 s of most orchestrators. The server would wait without a
+   * limit for an unreachable database or broker; the application survives the halt as it survives a
+   * crash.
    */
-  private static final Duration LONGEST = Duration.ofSeconds(25);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(25);
 
-  /** Long enough for what has been read from the network to arrive in the application. */
+  /** Time for a request that the server has read to reach the application. */
   private static final long QUIET_MILLIS = 300;
 
-  private static final long POLL_MILLIS = 20;
+  private static final long POLL_INTERVAL_MILLIS = 20;
 
   private final Object server;
   private boolean begun;
@@ -40,14 +42,14 @@ final class GracefulShutdown {
   }
 
   /**
-   * Takes over SIGTERM and SIGINT.
+   * Handles SIGTERM and SIGINT from now on.
    *
-   * @param server an object of the running server's, whose classes can be reached through it
+   * @param server an object of the running server, which gives access to its class loader
    */
-  static void of(Object server) {
-    var stop = new GracefulShutdown(server);
-    Signal.handle(new Signal("TERM"), signal -> stop.begin(128 + signal.getNumber()));
-    Signal.handle(new Signal("INT"), signal -> stop.begin(128 + signal.getNumber()));
+  static void install(Object server) {
+    var shutdown = new GracefulShutdown(server);
+    Signal.handle(new Signal("TERM"), signal -> shutdown.begin(128 + signal.getNumber()));
+    Signal.handle(new Signal("INT"), signal -> shutdown.begin(128 + signal.getNumber()));
   }
 
   private synchronized void begin(int exitCode) {
@@ -55,27 +57,28 @@ final class GracefulShutdown {
       return;
     }
     begun = true;
-    var deadline = new Thread(() -> endInAnyCase(exitCode), "stop-deadline");
+    var deadline = new Thread(() -> haltAfterTimeout(exitCode), "shutdown-deadline");
     deadline.setDaemon(true);
     deadline.start();
-    new Thread(() -> end(exitCode), "orderly-stop").start();
+    new Thread(() -> shutDown(exitCode), "graceful-shutdown").start();
   }
 
-  private static void endInAnyCase(int exitCode) {
+  private static void haltAfterTimeout(int exitCode) {
     try {
-      TimeUnit.NANOSECONDS.sleep(LONGEST.toNanos());
+      TimeUnit.NANOSECONDS.sleep(SHUTDOWN_TIMEOUT.toNanos());
       System.err.printf(
-          "The stop was cut short after %d s; what was accepted is stored.%n", LONGEST.toSeconds());
+          "The stop was cut short after %d s; what was accepted is stored.%n",
+          SHUTDOWN_TIMEOUT.toSeconds());
       Runtime.getRuntime().halt(exitCode);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void end(int exitCode) {
+  private void shutDown(int exitCode) {
     try {
-      acceptNoMore();
-      letRequestsEnd();
+      closeListeners();
+      awaitRequests();
     } catch (ReflectiveOperationException | JMException | RuntimeException e) {
       System.err.println("Requests under way may be cut off: " + e);
     } catch (InterruptedException e) {
@@ -85,10 +88,10 @@ final class GracefulShutdown {
   }
 
   /**
-   * Closes the listening sockets and nothing else. The server has no public way: disabling its
-   * listener would cut off what is under way.
+   * Closes the listening sockets only. The server has no public API for that: disabling its
+   * listener would also abort the requests in flight.
    */
-  private void acceptNoMore() throws ReflectiveOperationException {
+  private void closeListeners() throws ReflectiveOperationException {
     var classes = server.getClass().getClassLoader();
     var service =
         Class.forName("com.sun.enterprise.v3.services.impl.GrizzlyService", true, classes);
@@ -105,18 +108,18 @@ final class GracefulShutdown {
     }
   }
 
-  private static void letRequestsEnd() throws JMException, InterruptedException {
+  private static void awaitRequests() throws JMException, InterruptedException {
     var beans = ManagementFactory.getPlatformMBeanServer();
     var requests = new ObjectName(REQUESTS);
     beans.invoke(requests, "drain", null, null);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + DRAIN_TIMEOUT.toNanos();
     long quietSince = System.nanoTime();
     while (System.nanoTime() < deadline
         && System.nanoTime() - quietSince < TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS)) {
       if (count(beans, requests) > 0) {
         quietSince = System.nanoTime();
       }
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL_MILLIS);
     }
   }
 

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Starts {@code orders.jar}, or says in one sentence why not and ends with exit code 1. */
+/**
+ * Main class of {@code orders.jar}. If it cannot start, it prints one sentence with the reason and
+ * exits with code 1.
+ */
 public final class Main {
 
   private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL %4$-7s %3$s: %5$s%6$s%n";
@@ -22,9 +25,9 @@ public final class Main {
 
   private Main() {}
 
-  /** Takes no arguments but those of Payara Micro, which are passed on. */
+  /** Starts the server; passes all arguments on to Payara Micro. */
   public static void main(String... arguments) throws Exception {
-    ParentProcessWatch.endWithIt();
+    ParentProcessWatch.start();
     System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
     var settings = new Settings();
     try {
@@ -53,16 +56,16 @@ public final class Main {
       System.err.println("The application could not be deployed; the reason is in the log above.");
       System.exit(1);
     }
-    GracefulShutdown.of(server());
+    GracefulShutdown.install(server());
     System.out.printf(
         "Ordermill listens on %s, port %d.%n",
         settings.httpHost(Setting.HTTP_HOST.defaultValue()).getHostAddress(), settings.httpPort());
   }
 
   /**
-   * Where to listen, and not before there is something to say: Payara's health check is fine as
-   * long as no application is there. Its Hazelcast would listen on a port of its own even without a
-   * cluster.
+   * Sets the address and disables the listener until the deployment: before it, Payara's health
+   * check succeeds without an application. Disables Hazelcast, which otherwise listens on a port of
+   * its own even without a cluster.
    */
   private static String beforeTheStart(String address) {
     return LISTENER

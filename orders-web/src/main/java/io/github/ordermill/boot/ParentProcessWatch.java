@@ -3,20 +3,20 @@ package io.github.ordermill.boot;
 import java.io.IOException;
 
 /**
- * Ties a process to the one that started it: its standard input is a pipe, which closes when the
- * parent is gone, however it went. Tests and {@code ./mvnw -Prun} start their processes so; {@code
- * java -jar orders.jar} is on its own.
+ * Ends a process when its parent process ends for any reason: its standard input is a pipe, which
+ * then closes. For processes that tests and {@code ./mvnw -Prun} start; not active for {@code java
+ * -jar orders.jar}.
  */
 public final class ParentProcessWatch {
 
-  /** The system property that says that standard input is such a pipe. */
-  public static final String BOUND = "orders.boot.bound";
+  /** The system property that states that standard input is such a pipe. */
+  public static final String PROPERTY = "orders.boot.bound";
 
   private ParentProcessWatch() {}
 
-  /** Ends this JVM at once when its parent is gone. */
-  public static void endWithIt() {
-    if (Boolean.getBoolean(BOUND)) {
+  /** Halts this JVM when its parent ends, if {@link #PROPERTY} is set. */
+  public static void start() {
+    if (Boolean.getBoolean(PROPERTY)) {
       var watch = new Thread(ParentProcessWatch::watch, "parent-watch");
       watch.setDaemon(true);
       watch.start();
@@ -26,10 +26,10 @@ public final class ParentProcessWatch {
   private static void watch() {
     try {
       while (System.in.read() >= 0) {
-        // nobody writes; all that matters is the end
+        // only the end of the stream matters
       }
     } catch (IOException e) {
-      // as good as the end
+      // the pipe is broken: the parent has ended
     }
     Runtime.getRuntime().halt(1);
   }

@@ -24,12 +24,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.zip.ZipInputStream;
 
-/** Tries everything the application will need before a server is started for it. */
+/** Checks of the settings, the port, the database and the broker before the server is started. */
 final class StartupChecks {
 
   private static final String WAR = "/MICRO-INF/deploy/orders.war";
   private static final String RAR = "/MICRO-INF/deploy/artemis-ra.rar";
-  private static final String PATIENCE_SECONDS = "5";
+  private static final String CONNECT_TIMEOUT_SECONDS = "5";
 
   private final Settings settings;
 
@@ -38,9 +38,9 @@ final class StartupChecks {
   }
 
   /**
-   * Checks all settings, the cheap ones first.
+   * Checks everything, the settings themselves first.
    *
-   * @throws InvalidSetting on the first that is wrong
+   * @throws InvalidSetting on the first invalid setting
    */
   void check() {
     var port = settings.httpPort();
@@ -58,7 +58,7 @@ final class StartupChecks {
       refuseInsecureDefaults(database, broker);
     }
     Settings.checkFree(host, port);
-    var brokerIsFine = CompletableFuture.runAsync(() -> tryBroker(broker));
+    var brokerCheck = CompletableFuture.runAsync(() -> tryBroker(broker));
     try (var driver = Unpacked.from(WAR, "WEB-INF/lib/postgresql-")) {
       tryDatabase("ORDERS_DB_URL", database, driver);
       readDatabase.ifPresent(url -> tryDatabase("ORDERS_READ_DB_URL", url, driver));
@@ -66,7 +66,7 @@ final class StartupChecks {
       throw new InvalidSetting("orders.jar is damaged (" + e.getMessage() + "): build it again.");
     }
     try {
-      brokerIsFine.join();
+      brokerCheck.join();
     } catch (CompletionException wrong) {
       throw wrong.getCause() instanceof InvalidSetting sentence ? sentence : wrong;
     }
@@ -131,8 +131,8 @@ final class StartupChecks {
     var login = new Properties();
     settings.get("ORDERS_DB_USER").ifPresent(user -> login.setProperty("user", user));
     settings.get("ORDERS_DB_PASSWORD").ifPresent(secret -> login.setProperty("password", secret));
-    login.setProperty("connectTimeout", PATIENCE_SECONDS);
-    login.setProperty("loginTimeout", PATIENCE_SECONDS);
+    login.setProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
+    login.setProperty("loginTimeout", CONNECT_TIMEOUT_SECONDS);
     login.setProperty("ApplicationName", "orders");
     Logger.getLogger("org.postgresql").setLevel(Level.OFF);
     try {
@@ -176,7 +176,7 @@ final class StartupChecks {
   }
 
   private void tryBroker(String url) {
-    var trouble = askTheBroker(url);
+    var trouble = probeBroker(url);
     if (trouble == null) {
       return;
     }
@@ -193,9 +193,9 @@ final class StartupChecks {
                 + ", where no Artemis can be reached: start it or correct the URL.");
   }
 
-  /** The answer of the probe in the RAR, which has the client of the broker with it. */
+  /** The result of the probe in the RAR, which contains the client of the broker. */
   @SuppressWarnings("unchecked")
-  private String askTheBroker(String url) {
+  private String probeBroker(String url) {
     Logger.getLogger("org.apache.activemq").setLevel(Level.OFF);
     try {
       var jars = Unpacked.from(RAR, "");
@@ -209,7 +209,7 @@ final class StartupChecks {
                     settings.get("ORDERS_BROKER_PASSWORD").orElse(null));
         return probe.call();
       } finally {
-        jars.closeSoon();
+        jars.closeLater();
       }
     } catch (Exception e) {
       throw new InvalidSetting("orders.jar is damaged (" + oneLine(e) + "): build it again.");
@@ -224,11 +224,11 @@ final class StartupChecks {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceAll("\\.$", "");
   }
 
-  /** Jars that lie inside the WAR or RAR, unpacked for as long as the check takes. */
+  /** Jars of the WAR or RAR, unpacked into a temporary directory until the check is done. */
   private record Unpacked(Path directory, URLClassLoader loader) implements AutoCloseable {
 
     static Unpacked from(String archive, String prefix) throws IOException {
-      var directory = Files.createTempDirectory("orders-preflight");
+      var directory = Files.createTempDirectory("orders-startup-checks");
       var jars = new ArrayList<URL>();
       try (InputStream stream = StartupChecks.class.getResourceAsStream(archive)) {
         if (stream == null) {
@@ -261,15 +261,15 @@ final class StartupChecks {
       }
     }
 
-    /** For code whose threads outlive its call by a moment and may want one more class. */
-    void closeSoon() {
+    /** Closes after 20 s, for code whose threads may load classes shortly after its call. */
+    void closeLater() {
       CompletableFuture.delayedExecutor(20, TimeUnit.SECONDS)
           .execute(
               () -> {
                 try {
                   close();
                 } catch (IOException remains) {
-                  // in a temporary directory
+                  // remains in the temporary directory
                 }
               });
     }

@@ -1,6 +1,6 @@
 /**
- * The front door of {@code orders.jar}: reads the settings, tries database and broker, and only
- * then starts the Payara Micro that carries the WAR and the resource adapter. It sees {@code
- * java.*} only and is no part of the WAR.
+ * Start and shutdown of {@code orders.jar}: checks the settings, the database and the broker, then
+ * starts Payara Micro with the WAR and the resource adapter. Depends on {@code java.*} only and is
+ * not part of the WAR.
  */
 package io.github.ordermill.boot;

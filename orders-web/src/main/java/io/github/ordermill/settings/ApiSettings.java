@@ -4,44 +4,42 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What the GraphQL API allows and shows.
+ * Settings of the GraphQL API.
  *
- * @param limits a value for each
- * @param features whether each is on
- * @param origins whose pages may use it from a browser
+ * @param limits the value of each limit
+ * @param switches the state of each switch
+ * @param origins the origins whose pages may use the API from a browser
  */
 public record ApiSettings(
-    Map<Limit, Integer> limits, Map<ApiSwitch, Boolean> features, Origins origins) {
+    Map<Limit, Integer> limits, Map<ApiSwitch, Boolean> switches, Origins origins) {
 
   public ApiSettings {
     limits = Map.copyOf(limits);
-    features = Map.copyOf(features);
+    switches = Map.copyOf(switches);
   }
 
   /**
-   * As set, and safe where nothing is set.
+   * Reads all settings; those that are not set have safe defaults.
    *
-   * @throws InvalidSetting on the first setting that is wrong
+   * @throws InvalidSetting on the first invalid setting
    */
   public static ApiSettings of(Settings settings) {
     var limits = new EnumMap<Limit, Integer>(Limit.class);
     for (var limit : Limit.values()) {
       limits.put(limit, limit.in(settings));
     }
-    var features = new EnumMap<ApiSwitch, Boolean>(ApiSwitch.class);
-    for (var feature : ApiSwitch.values()) {
-      features.put(feature, feature.in(settings));
+    var switches = new EnumMap<ApiSwitch, Boolean>(ApiSwitch.class);
+    for (var each : ApiSwitch.values()) {
+      switches.put(each, each.in(settings));
     }
-    return new ApiSettings(limits, features, Origins.of(settings));
+    return new ApiSettings(limits, switches, Origins.of(settings));
   }
 
-  /** The value of a limit. */
   public int limit(Limit limit) {
     return limits.get(limit);
   }
 
-  /** Whether a feature is on. */
-  public boolean shows(ApiSwitch feature) {
-    return features.get(feature);
+  public boolean isOn(ApiSwitch apiSwitch) {
+    return switches.get(apiSwitch);
   }
 }

@@ -7,9 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which other sites' pages may use the API from a browser: the <a
- * href="https://www.rfc-editor.org/rfc/rfc6454">origins</a> of {@code ORDERS_CORS_ORIGINS}, exactly
- * as listed; none unless set.
+ * Web <a href="https://www.rfc-editor.org/rfc/rfc6454">origins</a> whose pages may use the API from
+ * a browser: those listed in {@code ORDERS_CORS_ORIGINS}; none by default.
  */
 public final class Origins {
 
@@ -25,9 +24,9 @@ public final class Origins {
   }
 
   /**
-   * The origins listed in the settings, separated by commas.
+   * Reads the origins, separated by commas.
    *
-   * @throws InvalidSetting on the first that is none
+   * @throws InvalidSetting on the first text that is not an origin
    */
   static Origins of(Settings settings) {
     var allowed = new LinkedHashSet<String>();
@@ -52,20 +51,20 @@ public final class Origins {
     return origin;
   }
 
-  /** Whether no other site's page may use the API. */
+  /** Whether no page of another site may use the API. */
   public boolean isEmpty() {
     return allowed.isEmpty();
   }
 
-  /** Whether pages of that origin, the value of the header Origin, may use the API. */
+  /** Whether pages of an origin, a value of the header Origin, may use the API. */
   public boolean allows(String origin) {
     return allowed.contains(origin);
   }
 
   /**
-   * Whether pages of that origin may use the API: those listed, and our own.
+   * Whether pages of an origin may use the API: a listed one, or that of this server.
    *
-   * @param host the value of the header Host, which names us as that page does
+   * @param host the value of the header Host, by which the client addresses this server
    */
   public boolean allows(String origin, String host) {
     return allows(origin) || host != null && host.toLowerCase(Locale.ROOT).equals(hostOf(origin));

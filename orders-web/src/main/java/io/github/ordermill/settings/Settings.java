@@ -12,26 +12,26 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The product's settings as given: a system property such as {@code orders.db.url}, else the
- * environment variable {@code ORDERS_DB_URL}. Blank counts as not given.
+ * Source of settings: a system property such as {@code orders.db.url}, else the environment
+ * variable {@code ORDERS_DB_URL}. A blank value counts as not set.
  */
 public final class Settings {
 
   private final UnaryOperator<String> properties;
   private final UnaryOperator<String> environment;
 
-  /** Settings of this process. */
+  /** The settings of this process. */
   public Settings() {
     this(System::getProperty, System::getenv);
   }
 
-  /** Settings from elsewhere; each function answers null for what it does not know. */
+  /** Settings from other sources; each function returns null for an unknown name. */
   public Settings(UnaryOperator<String> properties, UnaryOperator<String> environment) {
     this.properties = properties;
     this.environment = environment;
   }
 
-  /** The value of an environment variable's name, whichever way it was given. */
+  /** The value of a setting, by the name of its environment variable. */
   public Optional<String> get(String variable) {
     var property = properties.apply(variable.toLowerCase(Locale.ROOT).replace('_', '.'));
     var value = property != null ? property : environment.apply(variable);
@@ -44,9 +44,9 @@ public final class Settings {
   }
 
   /**
-   * The port to serve HTTP on.
+   * The port of the HTTP listener.
    *
-   * @throws InvalidSetting when it is not a port
+   * @throws InvalidSetting if it is not a port number
    */
   public int httpPort() {
     var given = valueOf(Setting.HTTP_PORT);
@@ -56,16 +56,16 @@ public final class Settings {
         return port;
       }
     } catch (NumberFormatException notANumber) {
-      // told below, in the same words as a number out of range
+      // reported below, like a number out of range
     }
     throw new InvalidSetting(
         "ORDERS_HTTP_PORT is \"" + given + "\": give a port number from 1 to 65535.");
   }
 
   /**
-   * The address to serve HTTP on.
+   * The address of the HTTP listener.
    *
-   * @throws InvalidSetting when no such host is known
+   * @throws InvalidSetting if the host is unknown
    */
   public InetAddress httpHost(String defaultValue) {
     var given = get("ORDERS_HTTP_HOST").orElse(defaultValue);
@@ -80,9 +80,9 @@ public final class Settings {
   }
 
   /**
-   * Whether the guards of a production system are up.
+   * Whether the mode is production.
    *
-   * @throws InvalidSetting when the mode is unknown
+   * @throws InvalidSetting if the mode is unknown
    */
   public boolean production() {
     var given = valueOf(Setting.MODE);
@@ -105,9 +105,9 @@ public final class Settings {
   }
 
   /**
-   * A whole number, {@code defaultValue} if it is not given.
+   * A whole number, {@code defaultValue} if it is not set.
    *
-   * @throws InvalidSetting when it is not a whole number from {@code min} to {@code max}
+   * @throws InvalidSetting if it is not a whole number from {@code min} to {@code max}
    */
   int number(String variable, int defaultValue, int min, int max) {
     var given = get(variable);
@@ -120,7 +120,7 @@ public final class Settings {
         return number;
       }
     } catch (NumberFormatException notANumber) {
-      // told below, in the same words as a number out of range
+      // reported below, like a number out of range
     }
     throw new InvalidSetting(
         variable
@@ -134,9 +134,9 @@ public final class Settings {
   }
 
   /**
-   * A switch, {@code defaultValue} if it is not given.
+   * A switch, {@code defaultValue} if it is not set.
    *
-   * @throws InvalidSetting when it is neither true nor false
+   * @throws InvalidSetting if it is neither true nor false
    */
   boolean isOn(String variable, boolean defaultValue) {
     var given = get(variable);
@@ -153,9 +153,9 @@ public final class Settings {
   }
 
   /**
-   * Makes sure that a setting, if given, is a duration of ISO 8601 and longer than nothing.
+   * Checks that a setting, if set, is a positive ISO 8601 duration.
    *
-   * @throws InvalidSetting when it is not
+   * @throws InvalidSetting if it is not
    */
   public void checkDuration(Setting setting) {
     get(setting.variable())
@@ -180,9 +180,9 @@ public final class Settings {
   }
 
   /**
-   * Makes sure that HTTP can be served there.
+   * Checks that an address and port are free to listen on.
    *
-   * @throws InvalidSetting when the port is taken or the address is not ours
+   * @throws InvalidSetting if the port is in use or the address is not one of this machine
    */
   public static void checkFree(InetAddress host, int port) {
     try (var socket = new ServerSocket()) {

@@ -1,5 +1,6 @@
 /**
- * The product's settings, read and checked alike by {@code orders.jar} before it starts anything
- * and by the WAR when it is deployed: part of both. It sees {@code java.*} only.
+ * Settings of the product with their checks. Part of both {@code orders.jar}, which checks them
+ * before it starts the server, and the WAR, which checks them on deployment. Depends on {@code
+ * java.*} only.
  */
 package io.github.ordermill.settings;

@@ -53,7 +53,7 @@ final class ChildJvm {
       command.addAll(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
     }
     command.add(javaHome.resolve("bin").resolve("java").toString());
-    command.add("-D" + ParentProcessWatch.BOUND + "=true");
+    command.add("-D" + ParentProcessWatch.PROPERTY + "=true");
     command.addAll(arguments);
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("ORDERS_"));

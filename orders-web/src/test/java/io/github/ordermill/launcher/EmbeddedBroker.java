@@ -58,7 +58,7 @@ public final class EmbeddedBroker {
             System.getenv("ORDERS_BROKER_USER"),
             System.getenv("ORDERS_BROKER_PASSWORD"));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker), "broker-stop"));
-    ParentProcessWatch.endWithIt();
+    ParentProcessWatch.start();
     Thread.currentThread().join();
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiSettingsTest {
 
   @Test
-  void isSafeWhenNothingIsSet() {
+  void hasSafeDefaults() {
     var api = settings(Map.of());
 
     assertThat(api.limit(Limit.DEPTH)).isEqualTo(12);
@@ -25,19 +25,19 @@ class ApiSettingsTest {
 
   @ParameterizedTest
   @EnumSource(ApiSwitch.class)
-  void showsItselfInDevelopmentOnlyUnlessToldOtherwise(ApiSwitch feature) {
-    assertThat(settings(Map.of()).shows(feature)).isTrue();
-    assertThat(settings(Map.of("ORDERS_MODE", "production")).shows(feature)).isFalse();
+  void switchesAreOnInDevelopmentAndOffInProductionByDefault(ApiSwitch apiSwitch) {
+    assertThat(settings(Map.of()).isOn(apiSwitch)).isTrue();
+    assertThat(settings(Map.of("ORDERS_MODE", "production")).isOn(apiSwitch)).isFalse();
     assertThat(
-            settings(Map.of("ORDERS_MODE", "production", feature.variable(), "true"))
-                .shows(feature))
+            settings(Map.of("ORDERS_MODE", "production", apiSwitch.variable(), "true"))
+                .isOn(apiSwitch))
         .isTrue();
-    assertThat(settings(Map.of(feature.variable(), "false")).shows(feature)).isFalse();
+    assertThat(settings(Map.of(apiSwitch.variable(), "false")).isOn(apiSwitch)).isFalse();
   }
 
   @ParameterizedTest
   @EnumSource(Limit.class)
-  void refusesALimitThatIsNoNumberOrOutOfRangeNamingIt(Limit limit) {
+  void rejectsALimitThatIsNotANumberInItsRange(Limit limit) {
     for (var value : new String[] {"many", "-1", "1.5", "99999999999", "2147483647"}) {
       assertThatThrownBy(() -> settings(Map.of(limit.variable(), value)))
           .isInstanceOf(InvalidSetting.class)
@@ -49,20 +49,20 @@ class ApiSettingsTest {
   }
 
   @Test
-  void labelsLimitsForAnswers() {
+  void labelsLimits() {
     assertThat(Limit.DEPTH.label()).isEqualTo("depth");
     assertThat(Limit.DIRECTIVES_AT_ONE_PLACE.label()).isEqualTo("directivesAtOnePlace");
   }
 
   @Test
-  void refusesASwitchThatIsNeitherOnNorOff() {
+  void rejectsASwitchThatIsNeitherTrueNorFalse() {
     assertThatThrownBy(() -> settings(Map.of("ORDERS_GRAPHIQL", "yes")))
         .isInstanceOf(InvalidSetting.class)
         .hasMessage("ORDERS_GRAPHIQL is \"yes\": give \"true\" or \"false\".");
   }
 
   @Test
-  void allowsExactlyTheOriginsThatAreListed() {
+  void allowsExactlyTheListedOrigins() {
     var origins =
         settings(Map.of("ORDERS_CORS_ORIGINS", "https://shop.example, http://localhost:5173,"))
             .origins();
@@ -93,7 +93,7 @@ class ApiSettingsTest {
     "null, null, false",
     "'', '', false"
   })
-  void allowsPagesOfTheServerItself(String origin, String host, boolean allowed) {
+  void allowsPagesOfThisServer(String origin, String host, boolean allowed) {
     assertThat(settings(Map.of()).origins().allows(origin, host)).isEqualTo(allowed);
   }
 
@@ -111,7 +111,7 @@ class ApiSettingsTest {
         "https://a.example;https://b.example",
         "null"
       })
-  void refusesOriginsThatNoBrowserSends(String origin) {
+  void rejectsTextsThatAreNotOrigins(String origin) {
     assertThatThrownBy(() -> settings(Map.of("ORDERS_CORS_ORIGINS", origin)))
         .isInstanceOf(InvalidSetting.class)
         .hasMessageStartingWith("ORDERS_CORS_ORIGINS names \"" + origin + "\": give exact origins");

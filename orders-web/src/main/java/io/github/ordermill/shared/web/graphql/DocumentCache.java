@@ -50,8 +50,8 @@ public final class DocumentCache {
   DocumentCache(GraphQLSchema schema, ApiSettings api) {
     this.schema = schema;
     this.limits = new DocumentLimits(api);
-    this.introspection = api.shows(ApiSwitch.INTROSPECTION);
-    this.suggestions = api.shows(ApiSwitch.SUGGESTIONS);
+    this.introspection = api.isOn(ApiSwitch.INTROSPECTION);
+    this.suggestions = api.isOn(ApiSwitch.SUGGESTIONS);
   }
 
   /** Parses and validates {@code query}, unless it is cached. */

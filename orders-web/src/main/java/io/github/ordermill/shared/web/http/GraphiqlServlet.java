@@ -117,7 +117,7 @@ public class GraphiqlServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (!api.shows(ApiSwitch.GRAPHIQL)) {
+    if (!api.isOn(ApiSwitch.GRAPHIQL)) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       return;
     }

@@ -101,7 +101,7 @@ public class GraphqlServlet extends HttpServlet {
       case "POST":
         return answerable(engine.prepare(GraphqlRequest.ofBody(body(request))));
       case "GET":
-        if (!api.shows(ApiSwitch.GET_QUERIES)) {
+        if (!api.isOn(ApiSwitch.GET_QUERIES)) {
           response.setHeader("Allow", "POST");
           throw new HttpRequestException(
               HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Requests are sent by POST");

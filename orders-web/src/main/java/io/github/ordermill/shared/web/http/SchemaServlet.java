@@ -29,7 +29,7 @@ public class SchemaServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (!api.shows(ApiSwitch.INTROSPECTION)) {
+    if (!api.isOn(ApiSwitch.INTROSPECTION)) {
       response.setStatus(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
