@@ -11,7 +11,15 @@ import org.eclipse.microprofile.health.Startup;
 @ApplicationScoped
 public class SchemaHealthCheck implements HealthCheck {
 
-  @Inject GraphqlEngine engine;
+  private GraphqlEngine engine;
+
+  /** For CDI only. */
+  protected SchemaHealthCheck() {}
+
+  @Inject
+  SchemaHealthCheck(GraphqlEngine engine) {
+    this.engine = engine;
+  }
 
   @Override
   public HealthCheckResponse call() {

@@ -13,7 +13,7 @@ class ConsistencyTokenTest {
   private static final String ID = "0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a10";
 
   @Test
-  void comesBackAsItWas() {
+  void isDecodedAsEncoded() {
     var token = new ConsistencyToken(UUID.fromString(ID), 7);
 
     assertThat(ConsistencyToken.decode(token.encode())).contains(token);
@@ -31,14 +31,14 @@ class ConsistencyTokenTest {
         "1:0199d5c0:7",
         ""
       })
-  void refusesWhatIsNoneOfOurs(String content) {
+  void rejectsOtherTexts(String content) {
     var text = Base64.getUrlEncoder().withoutPadding().encodeToString(content.getBytes());
 
     assertThat(ConsistencyToken.decode(text)).isEmpty();
   }
 
   @Test
-  void refusesWhatIsNotBase64() {
+  void rejectsWhatIsNotBase64() {
     assertThat(ConsistencyToken.decode(null)).isEmpty();
     assertThat(ConsistencyToken.decode("%%%")).isEmpty();
     assertThat(ConsistencyToken.decode("A".repeat(10_000))).isEmpty();

@@ -47,14 +47,14 @@ class GraphqlRequestTest {
         "{\"query\":\"{a}\",\"extensions\":0}",
         "\uFEFF{\"query\":\"{a}\"}"
       })
-  void refusesOtherBodies(String body) {
+  void rejectsOtherBodies(String body) {
     assertThatThrownBy(() -> GraphqlRequest.ofBody(body.getBytes(UTF_8)))
         .isInstanceOfSatisfying(
             HttpRequestException.class, refused -> assertThat(refused.status()).isEqualTo(400));
   }
 
   @Test
-  void refusesABodyThatIsNotUtf8() {
+  void rejectsABodyThatIsNotUtf8() {
     var body = "{\"query\":\"{a(b: \\\"é\\\")}\"}".getBytes(ISO_8859_1);
 
     assertThatThrownBy(() -> GraphqlRequest.ofBody(body))
@@ -74,7 +74,7 @@ class GraphqlRequestTest {
         "query={a}&variables=b",
         "query={a}&variables=[]"
       })
-  void refusesOtherQueryStrings(String queryString) {
+  void rejectsOtherQueryStrings(String queryString) {
     assertThatThrownBy(() -> GraphqlRequest.ofQueryString(queryString))
         .isInstanceOf(HttpRequestException.class);
   }

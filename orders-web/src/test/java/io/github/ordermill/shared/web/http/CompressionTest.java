@@ -23,7 +23,7 @@ class CompressionTest {
         "gzip; q=1, identity",
         "gzip;q=0.5, identity;q=0.5"
       })
-  void compressesForWhoeverTakesIt(String header) {
+  void compressesIfTheClientAcceptsGzip(String header) {
     assertThat(Compression.accepts(List.of(header))).isTrue();
   }
 
@@ -42,12 +42,12 @@ class CompressionTest {
         "gzip;level=9",
         "notgzip"
       })
-  void compressesForNobodyElse(String header) {
+  void doesNotCompressOtherwise(String header) {
     assertThat(Compression.accepts(List.of(header))).isFalse();
   }
 
   @Test
-  void readsAllHeadersTogether() {
+  void combinesSeveralHeaders() {
     assertThat(Compression.accepts(List.of())).isFalse();
     assertThat(Compression.accepts(List.of("br", "gzip"))).isTrue();
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GraphiqlServletTest {
 
   @Test
-  void hasEveryFileThatThePageNames() throws Exception {
+  void servesEveryFileThatThePageReferences() throws Exception {
     var page = content("/");
 
     var named =
@@ -56,12 +56,12 @@ class GraphiqlServletTest {
         "/index.html",
         "/../graphql/schema.graphql"
       })
-  void hasNothingElse(String path) {
+  void servesNoOtherFile(String path) {
     assertThat(GraphiqlServlet.asset(path)).isNull();
   }
 
   @Test
-  void offersAnExampleOfEachOperationThatTheSchemaUnderstands() throws Exception {
+  void hasAValidExampleOfEachOperation() throws Exception {
     var schema = AnnotatedSchema.get().schema();
     var examples = (List<?>) Json.read(content("/examples.json"));
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResponseFormatTest {
 
   @Test
-  void answersJsonToWhoeverNamesNothing() {
+  void isJsonByDefault() {
     assertThat(ResponseFormat.negotiate(List.of())).contains(JSON);
     assertThat(accepting("")).contains(JSON);
     assertThat(accepting("*/*")).contains(JSON);
@@ -22,7 +22,7 @@ class ResponseFormatTest {
   }
 
   @Test
-  void answersWhatIsNamed() {
+  void isTheAcceptedMediaType() {
     assertThat(accepting("application/json")).contains(JSON);
     assertThat(accepting("Application/GraphQL-Response+JSON")).contains(GRAPHQL_RESPONSE);
     assertThat(accepting("application/json; charset=UTF-8")).contains(JSON);
@@ -30,7 +30,7 @@ class ResponseFormatTest {
   }
 
   @Test
-  void prefersTheNewerOfTwoThatAreEquallyWelcome() {
+  void prefersTheNewerOfTwoWithTheSameQuality() {
     assertThat(accepting("application/json, application/graphql-response+json"))
         .contains(GRAPHQL_RESPONSE);
     assertThat(
@@ -56,7 +56,7 @@ class ResponseFormatTest {
         "application/json; charset=iso-8859-1",
         "application/json;q=high"
       })
-  void findsNothingForOthers(String accept) {
+  void isEmptyForOtherMediaTypes(String accept) {
     assertThat(accepting(accept)).isEmpty();
   }
 

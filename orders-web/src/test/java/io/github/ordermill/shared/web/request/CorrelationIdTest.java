@@ -14,7 +14,7 @@ class CorrelationIdTest {
   private static final String TRACE = "00-" + ID + "-00f067aa0ba902b7-01";
 
   @Test
-  void keepsTheClientsOwn() {
+  void keepsTheClientsId() {
     assertThat(CorrelationId.of("shop-42/7", List.of(TRACE))).isEqualTo("shop-42/7");
     assertThat(CorrelationId.of("x".repeat(200), List.of())).hasSize(200);
   }
@@ -22,12 +22,12 @@ class CorrelationIdTest {
   @ParameterizedTest
   @NullAndEmptySource
   @ValueSource(strings = {"two words", "a\r\nSet-Cookie: b", "é", "\u0000"})
-  void makesOneWhereTheClientsIsNotFit(String header) {
+  void createsAnIdIfTheClientsIsInvalid(String header) {
     assertThat(CorrelationId.of(header, List.of())).matches("[0-9a-f-]{36}");
   }
 
   @Test
-  void makesOneWhereTheClientsIsTooLong() {
+  void createsAnIdIfTheClientsIsTooLong() {
     assertThat(CorrelationId.of("x".repeat(201), List.of())).matches("[0-9a-f-]{36}");
   }
 
@@ -39,7 +39,7 @@ class CorrelationIdTest {
         "00-" + ID + "-00f067aa0ba902b7-00",
         "cc-" + ID + "-00f067aa0ba902b7-01-what-the-future-will-be-like"
       })
-  void takesTheTraceIdOfATrace(String traceparent) {
+  void usesTheTraceId(String traceparent) {
     assertThat(CorrelationId.of(null, List.of(traceparent))).isEqualTo(ID);
   }
 
@@ -60,12 +60,12 @@ class CorrelationIdTest {
         "00-" + ID + "-00f067aa0ba902b7-0x",
         "cc-" + ID + "-00f067aa0ba902b7-01.more"
       })
-  void ignoresATraceThatIsMalformed(String traceparent) {
+  void ignoresAMalformedTrace(String traceparent) {
     assertThat(CorrelationId.of(null, List.of(traceparent))).matches("[0-9a-f-]{36}");
   }
 
   @Test
-  void ignoresTracesIfThereAreSeveral() {
+  void ignoresSeveralTraces() {
     assertThat(CorrelationId.of(null, List.of(TRACE, TRACE))).matches("[0-9a-f-]{36}");
   }
 }

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much one document may ask for. All of it is decided from the text, before validation and
- * without looking at a schema, in time linear in the length of the text.
+ * Limits of a document and of the variables of a request. A document is checked before validation
+ * and without a schema, in time linear in its length.
  */
 public final class DocumentLimits {
 
-  /** Grammar rules inside one another; the parser is recursive. */
+  /** Depth of nested grammar rules, since the parser is recursive. */
   private static final int MAX_RULE_DEPTH = 500;
 
   /** Longest number, in characters: conversion takes time quadratic in the length. */
@@ -36,7 +36,7 @@ public final class DocumentLimits {
     return api.limit(limit);
   }
 
-  /** For the parser, which keeps no more than execution needs. */
+  /** The options of the parser: its limits, and no data that execution does not need. */
   public ParserOptions parserOptions() {
     return ParserOptions.newParserOptions()
         .maxCharacters(of(Limit.CHARACTERS))
@@ -50,12 +50,12 @@ public final class DocumentLimits {
         .build();
   }
 
-  /** The document has more tokens than are allowed; where it ends has not been looked at. */
+  /** The error for a document with too many tokens, whose number is unknown. */
   public GraphQLError tooManyTokens() {
     return exceeded("The document is too long", Limit.TOKENS, of(Limit.TOKENS) + 1);
   }
 
-  /** Its text is nested deeper than the parser follows. */
+  /** The error for a document that is nested too deep for the parser. */
   public static GraphQLError tooDeep() {
     return GraphqlErrors.limitExceeded(
         "The document is nested too deep",
@@ -65,7 +65,7 @@ public final class DocumentLimits {
         "levels of grammar");
   }
 
-  /** A number in the text is longer than the parser should be given. */
+  /** The error for a document with a number longer than {@link #MAX_NUMBER_LENGTH}. */
   public static GraphQLError numberTooLong() {
     return GraphqlErrors.limitExceeded(
         "The document has a number that is too long",

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds the values of variables against their types, after <a
+ * Validation of the values of variables against their types, after <a
  * href="https://spec.graphql.org/October2021/#sec-Coercing-Variable-Values">Coercing Variable
- * Values</a>. Where graphql-java stops at the first mistake, this names every one, and its place.
+ * Values</a>. Reports every violation with its path, where graphql-java stops at the first one.
  */
 public final class VariableValidation {
 
@@ -38,7 +38,7 @@ public final class VariableValidation {
     this.schema = schema;
   }
 
-  /** What is wrong with {@code values}; the first hundred mistakes if there are more. */
+  /** The violations, at most 100. */
   public static List<Violation> violations(
       GraphQLSchema schema, OperationDefinition operation, Map<String, Object> values) {
     var check = new VariableValidation(schema);
@@ -98,7 +98,7 @@ public final class VariableValidation {
         value(path + "[" + i + "]", element, values.get(i));
       }
     } else {
-      value(path, element, value); // one value stands for a list of one
+      value(path, element, value); // a single value is coerced to a list of one
     }
   }
 

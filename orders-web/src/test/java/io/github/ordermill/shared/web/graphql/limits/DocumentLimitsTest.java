@@ -40,17 +40,17 @@ class DocumentLimitsTest {
         "\"unfinished #",
         ""
       })
-  void letsLongTextsAndNamesPass(String query) {
+  void acceptsLongStringsAndNames(String query) {
     assertThat(DocumentLimits.hasLongNumber(withLong(query))).isFalse();
   }
 
   @Test
-  void letsLongCommentsPass() {
+  void acceptsLongComments() {
     assertThat(DocumentLimits.hasLongNumber("{ a } #" + LONG)).isFalse();
     assertThat(DocumentLimits.hasLongNumber("9".repeat(100))).isFalse();
   }
 
-  /** Puts a long number where a # is, unless the # begins a comment. */
+  /** Replaces each # by a long number, unless the # begins a comment. */
   private static String withLong(String query) {
     return query.replaceAll("#(?! comment)", LONG);
   }
