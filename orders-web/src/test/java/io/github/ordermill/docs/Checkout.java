@@ -40,6 +40,12 @@ public final class Checkout {
     return MODULES.stream().flatMap(module -> files(module + "/src", ".java")).toList();
   }
 
+  /** All Java and SQL files of all modules, tests included. */
+  static Stream<Path> sources() {
+    return Stream.concat(
+        javaFiles().stream(), MODULES.stream().flatMap(module -> files(module + "/src", ".sql")));
+  }
+
   /** The text of a file. */
   public static String read(Path file) {
     try {

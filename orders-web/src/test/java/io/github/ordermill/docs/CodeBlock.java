@@ -38,6 +38,11 @@ public record CodeBlock(Path document, String language, String code) {
     return language.equals("js") || code.startsWith("curl ");
   }
 
+  /** Whether {@code DocsTest} compares it with the sources: it is a quote in Java or SQL. */
+  boolean isQuote() {
+    return language.equals("java") || language.equals("sql");
+  }
+
   /** The document's name and the first line of code, as a name for messages. */
   String title() {
     return document.getFileName() + ": " + code.lines().findFirst().orElse("").strip();

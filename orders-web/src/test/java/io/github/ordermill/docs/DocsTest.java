@@ -49,13 +49,29 @@ class DocsTest {
   }
 
   @Test
-  void everyCodeBlockIsRunOrListedAsNotRun() {
+  void everyCodeBlockIsRunOrAQuoteOrListedAsNotRun() {
     var others =
-        CodeBlock.all().stream().filter(block -> !block.isRun()).map(CodeBlock::title).toList();
+        CodeBlock.all().stream()
+            .filter(block -> !block.isRun() && !block.isQuote())
+            .map(CodeBlock::title)
+            .toList();
 
     assertThat(others)
         .hasSameSizeAs(NOT_RUN.keySet())
         .allSatisfy(title -> assertThat(NOT_RUN.keySet()).anyMatch(title::startsWith));
+  }
+
+  @Test
+  void everyQuoteIsInTheSources() {
+    var sources = Checkout.sources().map(Checkout::read).toList();
+
+    assertThat(CodeBlock.all().stream().filter(CodeBlock::isQuote))
+        .isNotEmpty()
+        .allSatisfy(
+            quote ->
+                assertThat(sources)
+                    .as(quote.title())
+                    .anyMatch(source -> source.contains(quote.code())));
   }
 
   @Test

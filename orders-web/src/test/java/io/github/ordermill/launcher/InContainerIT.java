@@ -3,6 +3,12 @@ package io.github.ordermill.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ordermill.catalog.application.GetProduct;
+import io.github.ordermill.catalog.application.ProductView;
+import io.github.ordermill.catalog.application.RegisterProduct;
+import io.github.ordermill.operations.application.DeadLetter;
+import io.github.ordermill.operations.application.ListDeadLetters;
+import io.github.ordermill.operations.application.ProjectionAdministration;
 import io.github.ordermill.ordering.application.ShippingAddress;
 import io.github.ordermill.ordering.application.changing.CancelOrder;
 import io.github.ordermill.ordering.application.placing.PlaceOrder;
@@ -13,26 +19,33 @@ import io.github.ordermill.shared.application.CommandBus;
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.application.CommandResult;
 import io.github.ordermill.shared.application.QueryBus;
+import io.github.ordermill.shared.application.paging.CursorPage;
+import io.github.ordermill.shared.infrastructure.database.Database;
+import io.github.ordermill.shared.infrastructure.database.Sql;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.hamcrest.Matcher;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs inside Payara Micro with the delivered WAR. Every test that needs the inside of the
- * container belongs in this class, since each such class starts a container of its own.
+ * Runs inside Payara Micro with the delivered WAR, to which the business module {@code catalog} is
+ * added as a jar. Every test that needs the inside of the container belongs in this class, since
+ * each such class starts a container of its own.
  */
 @ArquillianTest
 class InContainerIT {
@@ -40,16 +53,29 @@ class InContainerIT {
   @Inject private BeanManager beans;
   @Inject private CommandBus commands;
   @Inject private QueryBus queries;
+  @Inject private ProjectionAdministration projections;
+  @Inject private Database database;
 
   @Deployment
-  static WebArchive deliveredWar() {
+  static WebArchive deliveredWarWithAnAddedModule() {
     return ShrinkWrap.createFromZipFile(
             WebArchive.class, BuildOutput.directory().resolve("orders.war").toFile())
         .addClass(InContainerIT.class)
+        .addAsLibraries(catalog())
         .addAsLibraries(
             jarOf(Assertions.class).toFile(),
             jarOf(Awaitility.class).toFile(),
             jarOf(Matcher.class).toFile());
+  }
+
+  /** Its name is one that the WAR's {@code glassfish-web.xml} has scanned for beans. */
+  private static JavaArchive catalog() {
+    return ShrinkWrap.create(JavaArchive.class, "orders-catalog.jar")
+        .addPackages(true, "io.github.ordermill.catalog")
+        .addAsManifestResource("io/github/ordermill/catalog/beans.xml", "beans.xml")
+        .addAsResource(
+            "io/github/ordermill/catalog/infrastructure/V1000__catalog.sql",
+            "db/migration/V1000__catalog.sql");
   }
 
   @Test
@@ -68,9 +94,7 @@ class InContainerIT {
 
     assertThat(result).isInstanceOf(CommandResult.Accepted.class);
     var id = ((CommandResult.Accepted) result).id();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> queries.ask(new GetOrder(id.toString())).isPresent());
+    eventually().until(() -> queries.ask(new GetOrder(id.toString())).isPresent());
     var view = queries.ask(new GetOrder(id.toString())).orElseThrow();
     assertThat(view.total().amount()).isEqualTo(new BigDecimal("3.00"));
     assertThat(queries.ask(new GetOrderHistories(Set.of(id))).get(id))
@@ -86,6 +110,59 @@ class InContainerIT {
 
     assertThat(result).isInstanceOf(CommandResult.NotFound.class);
     assertThatThrownBy(CommandContext::current).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void carriesACommandOfAnAddedModuleToItsView() {
+    var id = register("Kettle");
+
+    eventually().until(() -> product(id).isPresent());
+    assertThat(product(id).orElseThrow().name()).isEqualTo("Kettle");
+  }
+
+  @Test
+  void parksAndRetriesAnEventOfAnAddedModule() {
+    execute("ALTER TABLE views.product_view ADD CONSTRAINT no_pots CHECK (name <> 'Pot')");
+    var pot = register("Pot");
+    eventually().until(() -> !deadLetters().isEmpty());
+    var pan = register("Pan");
+    eventually().until(() -> product(pan).isPresent());
+    var letter = deadLetters().get(0);
+
+    var retriedTooEarly = projections.retryDeadLetter(letter.id().toString());
+    execute("ALTER TABLE views.product_view DROP CONSTRAINT no_pots");
+    var retried = projections.retryDeadLetter(letter.id().toString());
+
+    assertThat(letter.aggregateId()).isEqualTo(pot);
+    assertThat(letter.eventType()).isEqualTo("ProductRegistered");
+    assertThat(retriedTooEarly.done()).isFalse();
+    assertThat(retried.done()).as(retried.message()).isTrue();
+    assertThat(product(pot)).isPresent();
+    assertThat(deadLetters()).isEmpty();
+  }
+
+  private UUID register(String name) {
+    var result =
+        commands.send(new RegisterProduct(name), new CommandContext("tester", "correlation", null));
+    return ((CommandResult.Accepted) result).id();
+  }
+
+  private Optional<ProductView> product(UUID id) {
+    return queries.ask(new GetProduct(id.toString()));
+  }
+
+  private List<DeadLetter> deadLetters() {
+    return queries.ask(new ListDeadLetters("product", 10, null)).entries().stream()
+        .map(CursorPage.Entry::item)
+        .toList();
+  }
+
+  private void execute(String sql) {
+    database.inTransaction(connection -> Sql.update(connection, sql));
+  }
+
+  private static ConditionFactory eventually() {
+    return Awaitility.await().atMost(Duration.ofSeconds(20));
   }
 
   private static Path jarOf(Class<?> type) {

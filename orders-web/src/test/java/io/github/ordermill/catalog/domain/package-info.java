@@ -1,0 +1,2 @@
+/** The product and its events. */
+package io.github.ordermill.catalog.domain;
