@@ -1,5 +1,6 @@
 package io.github.ordermill.bench;
 
+import io.github.ordermill.bench.load.Timeline;
 import io.github.ordermill.docs.GeneratedText;
 import io.github.ordermill.launcher.BuildOutput;
 import java.io.IOException;

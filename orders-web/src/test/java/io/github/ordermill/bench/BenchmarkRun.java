@@ -1,5 +1,9 @@
 package io.github.ordermill.bench;
 
+import io.github.ordermill.bench.load.LoadGenerator;
+import io.github.ordermill.bench.load.PlaceOrderRequests;
+import io.github.ordermill.bench.load.PreparedRequests;
+import io.github.ordermill.bench.load.Timeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

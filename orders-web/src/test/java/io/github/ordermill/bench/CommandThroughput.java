@@ -1,5 +1,6 @@
 package io.github.ordermill.bench;
 
+import io.github.ordermill.bench.load.LoadGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
 

@@ -1,5 +1,6 @@
 package io.github.ordermill.bench;
 
+import io.github.ordermill.bench.load.LoadGenerator;
 import io.github.ordermill.shared.infrastructure.database.Migrations;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.github.ordermill.bench;
 
+import io.github.ordermill.bench.load.Timeline;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package io.github.ordermill.bench;
 
+import io.github.ordermill.bench.load.Timeline;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,9 @@
 package io.github.ordermill.bench;
 
+import io.github.ordermill.bench.load.HttpConnection;
+import io.github.ordermill.bench.load.LoadGenerator;
+import io.github.ordermill.bench.load.PreparedRequests;
+import io.github.ordermill.bench.load.SampleData;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import java.time.Duration;
 import java.util.ArrayList;

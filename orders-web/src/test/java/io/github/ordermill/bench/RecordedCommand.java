@@ -1,5 +1,6 @@
 package io.github.ordermill.bench;
 
+import io.github.ordermill.bench.load.SampleData;
 import io.github.ordermill.launcher.StatementLog.LoggedStatement;
 import io.github.ordermill.shared.domain.UuidV7;
 import java.sql.Connection;

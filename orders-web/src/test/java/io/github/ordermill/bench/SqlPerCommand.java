@@ -1,5 +1,7 @@
 package io.github.ordermill.bench;
 
+import io.github.ordermill.bench.load.HttpConnection;
+import io.github.ordermill.bench.load.PlaceOrderRequests;
 import io.github.ordermill.launcher.StatementLog;
 import io.github.ordermill.launcher.StatementLog.LoggedStatement;
 import java.util.List;

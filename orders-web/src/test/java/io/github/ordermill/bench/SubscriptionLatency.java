@@ -1,5 +1,8 @@
 package io.github.ordermill.bench;
 
+import io.github.ordermill.bench.load.HttpConnection;
+import io.github.ordermill.bench.load.LoadGenerator;
+import io.github.ordermill.bench.load.PreparedRequests;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import java.net.URI;
 import java.net.http.HttpClient;

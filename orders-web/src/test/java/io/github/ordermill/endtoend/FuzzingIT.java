@@ -2,6 +2,7 @@ package io.github.ordermill.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.client.HttpTestClient;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;

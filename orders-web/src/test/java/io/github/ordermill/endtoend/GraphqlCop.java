@@ -1,5 +1,6 @@
 package io.github.ordermill.endtoend;
 
+import io.github.ordermill.client.HttpTestClient;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;

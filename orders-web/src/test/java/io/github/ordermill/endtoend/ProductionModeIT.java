@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.client.CommandInputs;
 import io.github.ordermill.client.GraphqlClient;
+import io.github.ordermill.client.HttpTestClient;
+import io.github.ordermill.client.WebSocketClient;
 import io.github.ordermill.launcher.ApplicationServer;
 import io.github.ordermill.launcher.RunningStack;
 import java.net.http.HttpResponse;

@@ -4,6 +4,7 @@ import static io.github.ordermill.client.CommandInputs.anyOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.client.GraphqlClient;
+import io.github.ordermill.client.HttpTestClient;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.github.ordermill.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.client.HttpTestClient;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.util.Locale;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ordermill.client.CommandInputs;
+import io.github.ordermill.client.WebSocketClient;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.WebSocketHandshakeException;

@@ -1,4 +1,4 @@
-package io.github.ordermill.bench;
+package io.github.ordermill.bench.load;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** Time series of a run, in seconds since its start; data of {@link LatencyChart}. */
-final class Timeline {
+/** Time series of a run, in seconds since its start; data of the latency chart. */
+public final class Timeline {
 
   /** Point of a series. */
-  record Point(double second, double millis) {}
+  public record Point(double second, double millis) {}
 
   /** Named series. */
-  record Curve(String name, List<Point> points) {}
+  public record Curve(String name, List<Point> points) {}
 
   /** Start of a section. */
-  record Mark(double second, String section) {}
+  public record Mark(double second, String section) {}
 
   private final Clock clock;
   private final Instant begin;
@@ -26,7 +26,7 @@ final class Timeline {
   private final Curve lagP99 = new Curve("lag p99", new ArrayList<>());
   private final List<Mark> marks = new ArrayList<>();
 
-  Timeline(Clock clock) {
+  public Timeline(Clock clock) {
     this.clock = clock;
     this.begin = clock.instant();
   }
@@ -35,31 +35,31 @@ final class Timeline {
     return (at.toEpochMilli() - begin.toEpochMilli()) / 1e3;
   }
 
-  double now() {
+  public double now() {
     return second(clock.instant());
   }
 
-  synchronized void mark(String section) {
+  public synchronized void mark(String section) {
     marks.add(new Mark(now(), section));
   }
 
   /** Adds percentiles of the commands of the last second, in nanoseconds. */
-  synchronized void addCommands(Histogram nanos) {
+  public synchronized void addCommands(Histogram nanos) {
     commandP50.points().add(new Point(now(), nanos.getValueAtPercentile(50) / 1e6));
     commandP99.points().add(new Point(now(), nanos.getValueAtPercentile(99) / 1e6));
   }
 
   /** Adds percentiles of the lag of events committed within one second, in microseconds. */
-  synchronized void addLag(Instant at, Histogram micros) {
+  public synchronized void addLag(Instant at, Histogram micros) {
     lagP50.points().add(new Point(second(at), micros.getValueAtPercentile(50) / 1e3));
     lagP99.points().add(new Point(second(at), micros.getValueAtPercentile(99) / 1e3));
   }
 
-  synchronized List<Curve> curves() {
+  public synchronized List<Curve> curves() {
     return List.of(commandP50, commandP99, lagP50, lagP99);
   }
 
-  synchronized List<Mark> marks() {
+  public synchronized List<Mark> marks() {
     return List.copyOf(marks);
   }
 }

@@ -1,6 +1,5 @@
-package io.github.ordermill.endtoend;
+package io.github.ordermill.client;
 
-import io.github.ordermill.client.GraphqlClient;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -50,7 +49,7 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
   }
 
   /** Connects by a custom handshake. */
-  static CompletableFuture<WebSocketClient> open(WebSocket.Builder builder, URI graphql) {
+  public static CompletableFuture<WebSocketClient> open(WebSocket.Builder builder, URI graphql) {
     var client = new WebSocketClient();
     return builder
         .buildAsync(URI.create(graphql.toString().replaceFirst("^http", "ws")), client)
@@ -62,12 +61,12 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
   }
 
   /** Connects as a browser page of that origin does. */
-  static CompletableFuture<WebSocketClient> openFrom(String origin, URI graphql) {
+  public static CompletableFuture<WebSocketClient> openFrom(String origin, URI graphql) {
     return open(handshake().header("Origin", origin).subprotocols("graphql-ws", PROTOCOL), graphql);
   }
 
   /** Builder of a custom handshake. */
-  static WebSocket.Builder handshake() {
+  public static WebSocket.Builder handshake() {
     return HTTP.newWebSocketBuilder();
   }
 
@@ -77,7 +76,7 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
     return this;
   }
 
-  void sendBinary() {
+  public void sendBinary() {
     socket.sendBinary(ByteBuffer.wrap(new byte[] {1}), true).join();
   }
 
@@ -93,12 +92,12 @@ public final class WebSocketClient implements WebSocket.Listener, AutoCloseable 
   }
 
   /** Stops reading from the network, as a slow consumer does. */
-  void pauseReading() {
+  public void pauseReading() {
     reading = false;
   }
 
   /** Resumes reading. */
-  void resumeReading() {
+  public void resumeReading() {
     reading = true;
     socket.request(1);
   }

@@ -1,4 +1,4 @@
-package io.github.ordermill.bench;
+package io.github.ordermill.bench.load;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -8,13 +8,13 @@ import java.util.Random;
  * Varied values of orders: products, names, prices, recipients, customers. They replace the
  * placeholders in {@link PlaceOrderRequests#withPlaceholders}.
  */
-final class SampleData {
+public final class SampleData {
 
   /**
    * Values in the template request: product ids, product names, recipient, prices, total, customer
    * id.
    */
-  static final List<String> PLACEHOLDERS =
+  public static final List<String> PLACEHOLDERS =
       List.of(
           "product-0001",
           "product-0002",
@@ -74,7 +74,7 @@ final class SampleData {
 
   private final Random random;
 
-  SampleData(long seed) {
+  public SampleData(long seed) {
     random = new Random(seed);
   }
 
@@ -85,21 +85,21 @@ final class SampleData {
         + NOUNS[product % NOUNS.length];
   }
 
-  static String productId(int number) {
+  public static String productId(int number) {
     return String.format("product-%04d", number);
   }
 
-  static int randomProduct(Random random) {
+  public static int randomProduct(Random random) {
     return random.nextInt(NOUNS.length * ADJECTIVES.length);
   }
 
   /** Search text that occurs in the name of a product. */
-  static String randomProductName(Random random) {
+  public static String randomProductName(Random random) {
     return productName(randomProduct(random));
   }
 
   /** Values of another order, in the order of {@link #PLACEHOLDERS}. */
-  String[] next() {
+  public String[] next() {
     var values = new String[PLACEHOLDERS.size()];
     var total = BigDecimal.ZERO;
     int lines = QUANTITIES.length;

@@ -1,4 +1,4 @@
-package io.github.ordermill.bench;
+package io.github.ordermill.bench.load;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -15,12 +15,12 @@ import org.HdrHistogram.Recorder;
  * Runs clients that repeat an operation and records latencies in nanoseconds with three significant
  * digits.
  */
-final class LoadGenerator {
+public final class LoadGenerator {
 
   private static final int SIGNIFICANT_DIGITS = 3;
 
   /** Client; each call executes one operation and throws if it failed. */
-  interface Client extends AutoCloseable {
+  public interface Client extends AutoCloseable {
     void execute() throws Exception;
 
     @Override
@@ -35,10 +35,10 @@ final class LoadGenerator {
    * @param failed number of failed operations
    * @param firstFailure null if none failed
    */
-  record Outcome(Histogram latencies, double seconds, long failed, String firstFailure) {
+  public record Outcome(Histogram latencies, double seconds, long failed, String firstFailure) {
 
     /** Sum of both results. */
-    Outcome plus(Outcome other) {
+    public Outcome plus(Outcome other) {
       var sum = latencies.copy();
       sum.add(other.latencies);
       return new Outcome(
@@ -48,12 +48,12 @@ final class LoadGenerator {
           firstFailure == null ? other.firstFailure : firstFailure);
     }
 
-    double perSecond() {
+    public double perSecond() {
       return latencies.getTotalCount() / seconds;
     }
 
     /** Percentile of the latency in milliseconds. */
-    double millis(double percentile) {
+    public double millis(double percentile) {
       return latencies.getValueAtPercentile(percentile) / 1e6;
     }
   }
@@ -68,7 +68,7 @@ final class LoadGenerator {
    * @param clientCount number of clients
    * @param timeline receives percentiles every second; null for none
    */
-  LoadGenerator(int clientCount, Supplier<Client> clients, Timeline timeline) {
+  public LoadGenerator(int clientCount, Supplier<Client> clients, Timeline timeline) {
     this.clientCount = clientCount;
     this.clients = clients;
     this.timeline = timeline;
@@ -79,7 +79,7 @@ final class LoadGenerator {
    *
    * @param rampUp time before latencies are recorded
    */
-  Outcome runClosedLoop(Duration rampUp, Duration measurement) throws Exception {
+  public Outcome runClosedLoop(Duration rampUp, Duration measurement) throws Exception {
     return run(rampUp, measurement, System::nanoTime);
   }
 
@@ -88,7 +88,8 @@ final class LoadGenerator {
    * scheduled start, so that delays of the server are attributed to all waiting operations (no
    * coordinated omission).
    */
-  Outcome runAtRate(double perSecond, Duration rampUp, Duration measurement) throws Exception {
+  public Outcome runAtRate(double perSecond, Duration rampUp, Duration measurement)
+      throws Exception {
     long start = System.nanoTime();
     var next = new AtomicLong();
     return run(

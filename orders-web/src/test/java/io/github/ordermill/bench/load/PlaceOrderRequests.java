@@ -1,10 +1,10 @@
-package io.github.ordermill.bench;
+package io.github.ordermill.bench.load;
 
 import java.util.List;
 import java.util.stream.Stream;
 
 /** HTTP requests of {@code placeOrder} with three lines. */
-final class PlaceOrderRequests {
+public final class PlaceOrderRequests {
 
   private static final int VARIATIONS = 5_000;
 
@@ -26,12 +26,12 @@ final class PlaceOrderRequests {
   private PlaceOrderRequests() {}
 
   /** Request that contains the values of {@link SampleData#PLACEHOLDERS}. */
-  static byte[] withPlaceholders() {
+  public static byte[] withPlaceholders() {
     return HttpConnection.post(BODY);
   }
 
   /** Requests with varied customers and products. */
-  static List<byte[]> varied() {
+  public static List<byte[]> varied() {
     var sampleData = new SampleData(VARIATIONS);
     return Stream.generate(
             () -> {

@@ -1,4 +1,4 @@
-package io.github.ordermill.endtoend;
+package io.github.ordermill.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Raw HTTP client for tests of status codes, headers and malformed requests. */
-final class HttpTestClient {
+public final class HttpTestClient {
 
   private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -26,22 +26,22 @@ final class HttpTestClient {
    *
    * @param base URL of the server
    */
-  HttpTestClient(URI base) {
+  public HttpTestClient(URI base) {
     this.base = base;
   }
 
   /** Sends a GET request. */
-  HttpResponse<String> get(String path, String... headers) {
+  public HttpResponse<String> get(String path, String... headers) {
     return exchange("GET", path, null, headers);
   }
 
   /** Sends a query to {@code /graphql} by GET. */
-  HttpResponse<String> getQuery(String query, String... headers) {
+  public HttpResponse<String> getQuery(String query, String... headers) {
     return get("/graphql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8), headers);
   }
 
   /** Posts JSON to {@code /graphql}. */
-  HttpResponse<String> post(String json, String... headers) {
+  public HttpResponse<String> post(String json, String... headers) {
     var all = new String[headers.length + 2];
     all[0] = "Content-Type";
     all[1] = "application/json";
@@ -55,12 +55,12 @@ final class HttpTestClient {
    * @param body null for none
    * @param headers names and values in turn
    */
-  HttpResponse<String> exchange(String method, String path, String body, String... headers) {
+  public HttpResponse<String> exchange(String method, String path, String body, String... headers) {
     return exchange(request(method, path, body, headers), BodyHandlers.ofString());
   }
 
   /** Sends a request and returns the body undecoded. */
-  HttpResponse<byte[]> bytes(String method, String path, String body, String... headers) {
+  public HttpResponse<byte[]> bytes(String method, String path, String body, String... headers) {
     return exchange(request(method, path, body, headers), BodyHandlers.ofByteArray());
   }
 

@@ -1,4 +1,4 @@
-package io.github.ordermill.bench;
+package io.github.ordermill.bench.load;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.Locale;
  * Keep-alive HTTP/1.1 connection for prepared requests. Implements the minimum of the protocol,
  * since the client shares the processors with the server under measurement.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
 
   private static final int READ_TIMEOUT_MILLIS = 60_000;
 
@@ -30,12 +30,12 @@ final class HttpConnection implements AutoCloseable {
    *
    * @param port on the loopback address
    */
-  HttpConnection(int port) {
+  public HttpConnection(int port) {
     this.port = port;
   }
 
   /** POST request with a JSON body to {@code /graphql}. */
-  static byte[] post(String body) {
+  public static byte[] post(String body) {
     var bytes = body.getBytes(StandardCharsets.UTF_8);
     var head =
         ("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -54,7 +54,7 @@ final class HttpConnection implements AutoCloseable {
    * @return the response body
    * @throws IOException also for a status other than 200
    */
-  String exchange(byte[] request) throws IOException {
+  public String exchange(byte[] request) throws IOException {
     if (socket == null) {
       socket = new Socket();
       socket.setTcpNoDelay(true);

@@ -1,4 +1,4 @@
-package io.github.ordermill.bench;
+package io.github.ordermill.bench.load;
 
 import java.io.IOException;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Clients that send prepared requests in turn, each over its own connection. */
-final class PreparedRequests implements Supplier<LoadGenerator.Client> {
+public final class PreparedRequests implements Supplier<LoadGenerator.Client> {
 
   private final int port;
   private final List<byte[]> requests;
@@ -20,14 +20,14 @@ final class PreparedRequests implements Supplier<LoadGenerator.Client> {
    * @param port on the loopback address
    * @param isSuccess whether a response body counts as success
    */
-  PreparedRequests(int port, List<byte[]> requests, Predicate<String> isSuccess) {
+  public PreparedRequests(int port, List<byte[]> requests, Predicate<String> isSuccess) {
     this.port = port;
     this.requests = requests;
     this.isSuccess = isSuccess;
   }
 
   /** Clients for commands: an accepted command is a success. */
-  static PreparedRequests commands(int port, List<byte[]> requests) {
+  public static PreparedRequests commands(int port, List<byte[]> requests) {
     return new PreparedRequests(port, requests, answer -> answer.contains("CommandAccepted"));
   }
 
