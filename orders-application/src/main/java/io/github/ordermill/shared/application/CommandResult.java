@@ -40,7 +40,7 @@ public sealed interface CommandResult {
   record NotFound(UUID id) implements Refused {
     @Override
     public String message() {
-      return "There is no order " + id;
+      return "Nothing has the id " + id;
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.ordermill.ordering.application.fulfilling.ShipOrder;
 import io.github.ordermill.ordering.application.placing.PlaceOrder;
 import io.github.ordermill.shared.application.Command;
 import io.github.ordermill.shared.web.graphql.CommandSender;
+import io.github.ordermill.shared.web.graphql.result.MutationResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.graphql.Description;
@@ -23,10 +24,6 @@ import org.eclipse.microprofile.graphql.NonNull;
 @GraphQLApi
 @ApplicationScoped
 public class OrderMutations {
-
-  private static final String IDEMPOTENCY_KEY =
-      "1 to 200 printable characters of the client's choice. The same key with the same input is"
-          + " carried out once, however often it is sent.";
 
   private CommandSender commands;
 
@@ -41,28 +38,28 @@ public class OrderMutations {
   @Mutation
   @Description("Places a new order.")
   @NonNull
-  public OrderCommandResult placeOrder(
+  public MutationResult placeOrder(
       @Description("What is ordered, by whom, and where it is shipped") @NonNull @Name("input")
           PlaceOrder input,
-      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+      @Description(MutationResult.IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
     return send(input, idempotencyKey);
   }
 
   @Mutation
   @Description("Accepts an order on behalf of the merchant. From then on it may be shipped.")
   @NonNull
-  public OrderCommandResult confirmOrder(
+  public MutationResult confirmOrder(
       @Description("Which order") @NonNull @Name("input") ConfirmOrder input,
-      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+      @Description(MutationResult.IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
     return send(input, idempotencyKey);
   }
 
   @Mutation
   @Description("Cancels an order with all its lines, as long as nothing has been shipped.")
   @NonNull
-  public OrderCommandResult cancelOrder(
+  public MutationResult cancelOrder(
       @Description("Which order, and why") @NonNull @Name("input") CancelOrder input,
-      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+      @Description(MutationResult.IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
     return send(input, idempotencyKey);
   }
 
@@ -71,61 +68,61 @@ public class OrderMutations {
       "Cancels units of some lines, as long as these have not been shipped. When nothing else is"
           + " left of the order, that cancels the order.")
   @NonNull
-  public OrderCommandResult cancelOrderLines(
+  public MutationResult cancelOrderLines(
       @Description("Which order, how many units of which lines, and why") @NonNull @Name("input")
           CancelOrderLines input,
-      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+      @Description(MutationResult.IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
     return send(input, idempotencyKey);
   }
 
   @Mutation
   @Description("Changes the quantity of a line, until the order is confirmed.")
   @NonNull
-  public OrderCommandResult changeQuantity(
+  public MutationResult changeQuantity(
       @Description("Which order and line, and the new quantity") @NonNull @Name("input")
           ChangeQuantity input,
-      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+      @Description(MutationResult.IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
     return send(input, idempotencyKey);
   }
 
   @Mutation
   @Description("Changes the shipping address, as long as nothing has been shipped.")
   @NonNull
-  public OrderCommandResult changeShippingAddress(
+  public MutationResult changeShippingAddress(
       @Description("Which order, and the new address") @NonNull @Name("input")
           ChangeShippingAddress input,
-      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+      @Description(MutationResult.IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
     return send(input, idempotencyKey);
   }
 
   @Mutation
   @Description("Ships what is left of a confirmed order, or some of it, as one shipment.")
   @NonNull
-  public OrderCommandResult shipOrder(
+  public MutationResult shipOrder(
       @Description("Which order, and how it is shipped") @NonNull @Name("input") ShipOrder input,
-      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+      @Description(MutationResult.IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
     return send(input, idempotencyKey);
   }
 
   @Mutation
   @Description("Records that a shipment has been delivered, or all that are in transit.")
   @NonNull
-  public OrderCommandResult recordDelivery(
+  public MutationResult recordDelivery(
       @Description("Which order and shipment") @NonNull @Name("input") RecordDelivery input,
-      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+      @Description(MutationResult.IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
     return send(input, idempotencyKey);
   }
 
   @Mutation
   @Description("Adds a note to an order that is not cancelled. Its author is the caller.")
   @NonNull
-  public OrderCommandResult addNote(
+  public MutationResult addNote(
       @Description("Which order, and the text") @NonNull @Name("input") AddNote input,
-      @Description(IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
+      @Description(MutationResult.IDEMPOTENCY_KEY) @Name("idempotencyKey") String idempotencyKey) {
     return send(input, idempotencyKey);
   }
 
-  private OrderCommandResult send(Command command, String idempotencyKey) {
-    return OrderCommandResult.of(commands.send(command, idempotencyKey));
+  private MutationResult send(Command command, String idempotencyKey) {
+    return OrderResults.of(commands.send(command, idempotencyKey));
   }
 }

@@ -15,7 +15,7 @@ class ApiEnumsTest {
 
   @Test
   void namesEveryRuleOfTheOrder() {
-    assertThat(names(OrderCommandResult.Rule.values())).isEqualTo(names(OrderRule.values()));
+    assertThat(names(OrderResults.Rule.values())).isEqualTo(names(OrderRule.values()));
   }
 
   @Test

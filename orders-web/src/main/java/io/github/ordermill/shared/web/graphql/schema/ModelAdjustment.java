@@ -2,6 +2,7 @@ package io.github.ordermill.shared.web.graphql.schema;
 
 import io.smallrye.graphql.schema.model.Field;
 import io.smallrye.graphql.schema.model.Operation;
+import io.smallrye.graphql.schema.model.ReferenceType;
 import io.smallrye.graphql.schema.model.Schema;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,8 +43,10 @@ final class ModelAdjustment {
         .values()
         .forEach(input -> input.setFields(declared(input.getClassName(), input.getFields())));
     fields().forEach(ModelAdjustment::clean);
-    // a default value makes SmallRye forget @NonNull
-    model.getInputs().get("OrderSortInput").getFields().values().forEach(it -> it.setNotNull(true));
+    model.getInputs().values().stream()
+        .flatMap(input -> input.getFields().values().stream())
+        .filter(ModelAdjustment::isEnumWithDefault)
+        .forEach(field -> field.setNotNull(true));
   }
 
   private Stream<? extends Field> fields() {
@@ -59,6 +62,14 @@ final class ModelAdjustment {
             model.getInterfaces().values().stream().flatMap(it -> it.getFields().values().stream()),
             model.getInputs().values().stream().flatMap(it -> it.getFields().values().stream()))
         .flatMap(it -> it);
+  }
+
+  /**
+   * Such a field of an input object is not null in our API; SmallRye ignores {@code @NonNull} where
+   * there is a default value.
+   */
+  private static boolean isEnumWithDefault(Field field) {
+    return field.hasDefaultValue() && field.getReference().getType() == ReferenceType.ENUM;
   }
 
   private static void clean(Field field) {
