@@ -151,7 +151,7 @@ class ArchitectureTest {
 
   @Test
   void filesAndPackagesAreSmall() throws IOException {
-    for (var module : List.of("orders-domain", "orders-application", "orders-web")) {
+    for (var module : MODULES) {
       assertThat(filesLongerThan(MAX_LINES_PER_FILE, module)).isEmpty();
       assertThat(packagesLargerThan(MAX_CLASSES_PER_PACKAGE, module)).isEmpty();
     }
