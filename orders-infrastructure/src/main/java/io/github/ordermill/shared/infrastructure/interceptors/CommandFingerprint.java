@@ -5,7 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/** Fingerprint of a command: SHA-256 over its type and all components, 32 bytes. */
+/**
+ * Fingerprint of a command, 32 bytes: SHA-256 over the simple names of its records and the names
+ * and values of the components that are not null.
+ *
+ * <p>A component that is null leaves no trace. A nullable component can therefore be added to a
+ * command while keys of its earlier form are kept: a repetition without it has the same
+ * fingerprint.
+ */
 final class CommandFingerprint {
 
   private CommandFingerprint() {}
@@ -22,13 +29,17 @@ final class CommandFingerprint {
 
   private static void add(MessageDigest digest, Object value) throws ReflectiveOperationException {
     if (value instanceof Record tuple) {
-      var components = tuple.getClass().getRecordComponents();
-      text(digest, 'r', tuple.getClass().getSimpleName() + components.length);
-      for (var component : components) {
+      text(digest, 'r', tuple.getClass().getSimpleName());
+      for (var component : tuple.getClass().getRecordComponents()) {
         var accessor = component.getAccessor();
         accessor.setAccessible(true);
-        add(digest, accessor.invoke(tuple));
+        var part = accessor.invoke(tuple);
+        if (part != null) {
+          text(digest, 'c', component.getName());
+          add(digest, part);
+        }
       }
+      text(digest, 'e', "");
     } else if (value instanceof List<?> list) {
       text(digest, 'l', String.valueOf(list.size()));
       for (var item : list) {
