@@ -1,21 +1,12 @@
 package io.github.ordermill.ordering.domain;
 
-import static io.github.ordermill.ordering.domain.OrderRule.ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING;
 import static io.github.ordermill.ordering.domain.OrderRule.ALL_LINES_ARE_IN_ONE_CURRENCY;
 import static io.github.ordermill.ordering.domain.OrderRule.AN_ORDER_HAS_AT_LEAST_ONE_LINE;
-import static io.github.ordermill.ordering.domain.OrderRule.CANCELLED_ORDERS_DO_NOT_CHANGE;
-import static io.github.ordermill.ordering.domain.OrderRule.NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED;
-import static io.github.ordermill.ordering.domain.OrderRule.ONLY_CONFIRMED_ORDERS_ARE_SHIPPED;
-import static io.github.ordermill.ordering.domain.OrderRule.ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED;
-import static io.github.ordermill.ordering.domain.OrderRule.ONLY_PLACED_ORDERS_ARE_CONFIRMED;
 import static io.github.ordermill.ordering.domain.OrderRule.ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED;
-import static io.github.ordermill.ordering.domain.OrderRule.QUANTITIES_CHANGE_ONLY_BEFORE_CONFIRMATION;
-import static io.github.ordermill.ordering.domain.OrderRule.SHIPPED_ORDERS_ARE_NOT_CANCELLED;
 import static io.github.ordermill.ordering.domain.OrderStatus.CANCELLED;
 import static io.github.ordermill.ordering.domain.OrderStatus.CONFIRMED;
 import static io.github.ordermill.ordering.domain.OrderStatus.DELIVERED;
 import static io.github.ordermill.ordering.domain.OrderStatus.PARTIALLY_SHIPPED;
-import static io.github.ordermill.ordering.domain.OrderStatus.PLACED;
 import static io.github.ordermill.ordering.domain.OrderStatus.SHIPPED;
 
 import io.github.ordermill.ordering.domain.OrderEvent.Line;
@@ -34,11 +25,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * An order, from its placement until its delivery or cancellation.
@@ -54,7 +43,7 @@ import java.util.function.Predicate;
  *
  * <p>Each method decides: it checks the order's {@linkplain OrderRule rules}, changes the order and
  * returns the one event that records the change. A refused call changes nothing. Each event
- * increases the version by one. {@link Action} defines once which actions each status allows.
+ * increases the version by one. {@link OrderAction} defines once which actions each status allows.
  */
 public class Order {
 
@@ -91,62 +80,6 @@ public class Order {
     this.lines = new OrderLines(placed.lines().stream().map(OrderLine::new).toList());
   }
 
-  /** An operation on a placed order, with the conditions under which a rule forbids it. */
-  public enum Action {
-    CONFIRM(new Guard(ONLY_PLACED_ORDERS_ARE_CONFIRMED, status -> status != PLACED)),
-    CANCEL(new Guard(SHIPPED_ORDERS_ARE_NOT_CANCELLED, OrderStatus::anythingShipped)),
-    CANCEL_LINES(new Guard(ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED, OrderStatus::fullyShipped)),
-    CHANGE_QUANTITY(
-        new Guard(QUANTITIES_CHANGE_ONLY_BEFORE_CONFIRMATION, status -> status != PLACED)),
-    CHANGE_SHIPPING_ADDRESS(
-        new Guard(ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING, OrderStatus::anythingShipped)),
-    SHIP(
-        new Guard(ONLY_CONFIRMED_ORDERS_ARE_SHIPPED, status -> status == PLACED),
-        new Guard(NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED, OrderStatus::fullyShipped)),
-    DELIVER(new Guard(ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED, (status, inTransit) -> !inTransit)),
-    ADD_NOTE;
-
-    private interface Condition {
-      boolean holds(OrderStatus status, boolean inTransit);
-    }
-
-    private record Guard(OrderRule rule, Condition broken) {
-
-      Guard(OrderRule rule, Predicate<OrderStatus> broken) {
-        this(rule, (status, inTransit) -> broken.test(status));
-      }
-    }
-
-    private final List<Guard> guards = new ArrayList<>();
-
-    Action(Guard... guards) {
-      this.guards.add(new Guard(CANCELLED_ORDERS_DO_NOT_CHANGE, status -> status == CANCELLED));
-      this.guards.addAll(List.of(guards));
-    }
-
-    /** Throws {@link RuleBroken} for the first rule that forbids the action, if any does. */
-    private void refuseUnlessAllowed(OrderStatus status, boolean inTransit) {
-      for (var guard : guards) {
-        guard.rule.brokenIf(guard.broken.holds(status, inTransit));
-      }
-    }
-
-    private boolean isAllowed(OrderStatus status, boolean inTransit) {
-      return guards.stream().noneMatch(guard -> guard.broken.holds(status, inTransit));
-    }
-
-    /**
-     * The actions that no rule forbids for an order in the given state.
-     *
-     * @param inTransit whether any shipment is in transit
-     */
-    public static Set<Action> allowed(OrderStatus status, boolean inTransit) {
-      var allowed = EnumSet.allOf(Action.class);
-      allowed.removeIf(action -> !action.isAllowed(status, inTransit));
-      return allowed;
-    }
-  }
-
   /**
    * Places an order. The lines are numbered in the order of the items.
    *
@@ -167,8 +100,7 @@ public class Order {
 
     var lines = new ArrayList<Line>(items.size());
     for (var item : items) {
-      lines.add(
-          new Line(lines.size() + 1, item.product(), item.name(), item.quantity(), item.price()));
+      lines.add(item.toLine(lines.size() + 1));
     }
     return new OrderPlaced(id, 1, number, customer, reference, lines, shippingAddress, at);
   }
@@ -179,7 +111,7 @@ public class Order {
    * @throws RuleBroken if the order has been confirmed before, or is cancelled
    */
   public OrderConfirmed confirm(Instant at) {
-    refuseUnlessAllowed(Action.CONFIRM);
+    refuseUnlessAllowed(OrderAction.CONFIRM);
 
     status = CONFIRMED;
     return new OrderConfirmed(id, ++version, at);
@@ -191,7 +123,7 @@ public class Order {
    * @throws RuleBroken if the order is cancelled already, or any unit has been shipped
    */
   public OrderCancelled cancel(String reason, Instant at) {
-    refuseUnlessAllowed(Action.CANCEL);
+    refuseUnlessAllowed(OrderAction.CANCEL);
 
     replace(lines.cancel());
     status = CANCELLED;
@@ -207,7 +139,7 @@ public class Order {
    * @throws InvalidArgument if there is no such line, it is cancelled, or it has fewer units
    */
   public OrderEvent cancelLines(List<LineQuantity> parts, String reason, Instant at) {
-    refuseUnlessAllowed(Action.CANCEL_LINES);
+    refuseUnlessAllowed(OrderAction.CANCEL_LINES);
     var remaining = lines.cancel(parts);
     if (remaining.units() == 0) {
       return cancel(reason, at);
@@ -230,7 +162,7 @@ public class Order {
    *     than the units cancelled, or the order's total would reach {@link Money#LIMIT}
    */
   public OrderQuantityChanged changeQuantity(int line, int quantity, Instant at) {
-    refuseUnlessAllowed(Action.CHANGE_QUANTITY);
+    refuseUnlessAllowed(OrderAction.CHANGE_QUANTITY);
     var changed = lines.changeQuantity(line, quantity);
     if (changed.total().compareTo(Money.LIMIT) >= 0) {
       throw new InvalidArgument(
@@ -247,7 +179,7 @@ public class Order {
    * @throws RuleBroken if any unit has been shipped, or the order is cancelled
    */
   public OrderShippingAddressChanged changeShippingAddress(Address address, Instant at) {
-    refuseUnlessAllowed(Action.CHANGE_SHIPPING_ADDRESS);
+    refuseUnlessAllowed(OrderAction.CHANGE_SHIPPING_ADDRESS);
 
     shippingAddress = Objects.requireNonNull(address, "address");
     return new OrderShippingAddressChanged(id, ++version, address, status, at);
@@ -262,7 +194,7 @@ public class Order {
    */
   public OrderShipped ship(
       String carrier, String trackingNumber, List<LineQuantity> parts, Instant at) {
-    refuseUnlessAllowed(Action.SHIP);
+    refuseUnlessAllowed(OrderAction.SHIP);
     var content = parts == null ? lines.unshipped() : parts;
 
     replace(lines.ship(content));
@@ -278,7 +210,7 @@ public class Order {
    * @throws RuleBroken if no shipment is in transit, or not the given one
    */
   public OrderDelivered recordDelivery(Integer shipment, Instant at) {
-    refuseUnlessAllowed(Action.DELIVER);
+    refuseUnlessAllowed(OrderAction.DELIVER);
     var delivered = shipment == null ? inTransit.numbers() : List.of(shipment);
     ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED.brokenIf(!inTransit.numbers().containsAll(delivered));
 
@@ -295,7 +227,7 @@ public class Order {
    * @throws RuleBroken if the order is cancelled
    */
   public OrderNoteAdded addNote(String text, Instant at) {
-    refuseUnlessAllowed(Action.ADD_NOTE);
+    refuseUnlessAllowed(OrderAction.ADD_NOTE);
 
     return new OrderNoteAdded(id, ++version, text, status, at);
   }
@@ -326,11 +258,11 @@ public class Order {
     return lines.lines();
   }
 
-  public Set<Action> allowedActions() {
-    return Action.allowed(status, inTransit.any());
+  public Set<OrderAction> allowedActions() {
+    return OrderAction.allowed(status, inTransit.any());
   }
 
-  private void refuseUnlessAllowed(Action action) {
+  private void refuseUnlessAllowed(OrderAction action) {
     action.refuseUnlessAllowed(status, inTransit.any());
   }
 

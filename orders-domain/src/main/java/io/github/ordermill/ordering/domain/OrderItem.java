@@ -18,4 +18,9 @@ public record OrderItem(ProductId product, String name, int quantity, Money pric
       throw new IllegalArgumentException("quantity must be 1 or more");
     }
   }
+
+  /** The order line with that number, as it is placed. */
+  OrderEvent.Line toLine(int number) {
+    return new OrderEvent.Line(number, product, name, quantity, price);
+  }
 }

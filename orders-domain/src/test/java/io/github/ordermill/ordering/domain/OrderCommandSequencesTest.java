@@ -6,7 +6,6 @@ import static io.github.ordermill.ordering.domain.OrderFixtures.anyAddress;
 import static io.github.ordermill.ordering.domain.OrderFixtures.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.ordering.domain.Order.Action;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
 import io.github.ordermill.shared.domain.InvalidArgument;
 import io.github.ordermill.shared.domain.RuleBroken;
@@ -32,19 +31,19 @@ import org.junit.jupiter.api.Test;
 /** Properties that hold after any sequence of commands. */
 class OrderCommandSequencesTest {
 
-  private static final Map<Action, String> COMMANDS =
+  private static final Map<OrderAction, String> COMMANDS =
       Map.of(
-          Action.CONFIRM, "confirmOrder",
-          Action.CANCEL, "cancelOrder",
-          Action.CANCEL_LINES, "cancelOrderLines",
-          Action.CHANGE_QUANTITY, "changeQuantity",
-          Action.CHANGE_SHIPPING_ADDRESS, "changeShippingAddress",
-          Action.SHIP, "shipOrder",
-          Action.DELIVER, "recordDelivery",
-          Action.ADD_NOTE, "addNote");
+          OrderAction.CONFIRM, "confirmOrder",
+          OrderAction.CANCEL, "cancelOrder",
+          OrderAction.CANCEL_LINES, "cancelOrderLines",
+          OrderAction.CHANGE_QUANTITY, "changeQuantity",
+          OrderAction.CHANGE_SHIPPING_ADDRESS, "changeShippingAddress",
+          OrderAction.SHIP, "shipOrder",
+          OrderAction.DELIVER, "recordDelivery",
+          OrderAction.ADD_NOTE, "addNote");
 
   /** A command with arguments that may or may not be valid for the order. */
-  private record Step(Action action, int line, int quantity) {
+  private record Step(OrderAction action, int line, int quantity) {
 
     /** Sends the command and returns whether the order has accepted it. */
     boolean isAcceptedBy(Order order) {
@@ -77,8 +76,8 @@ class OrderCommandSequencesTest {
     // Few cancellations: no command is accepted after one.
     var actions =
         Arbitraries.frequencyOf(
-            Tuple.of(12, Arbitraries.of(EnumSet.complementOf(EnumSet.of(Action.CANCEL)))),
-            Tuple.of(1, Arbitraries.just(Action.CANCEL)));
+            Tuple.of(12, Arbitraries.of(EnumSet.complementOf(EnumSet.of(OrderAction.CANCEL)))),
+            Tuple.of(1, Arbitraries.just(OrderAction.CANCEL)));
     return Combinators.combine(
             actions, Arbitraries.integers().between(1, 3), Arbitraries.integers().between(1, 4))
         .as(Step::new)
@@ -90,7 +89,7 @@ class OrderCommandSequencesTest {
   void allowsAnActionIfAndOnlyIfItIsNotRefused(@ForAll("commandSequences") List<Step> steps) {
     var placed = placed(anItem(3, "19.90"), anItem(1, "5.00"));
 
-    for (var action : Action.values()) {
+    for (var action : OrderAction.values()) {
       assertThat(isAcceptedForAnyNumber(action, placed, steps))
           .as("%s after %s", action, steps)
           .isEqualTo(after(placed, steps).allowedActions().contains(action));
@@ -107,7 +106,7 @@ class OrderCommandSequencesTest {
       for (int command = 0; command < 12; command++) {
         var step =
             new Step(
-                Action.values()[random.nextInt(Action.values().length)],
+                OrderAction.values()[random.nextInt(OrderAction.values().length)],
                 1 + random.nextInt(2),
                 1 + random.nextInt(2));
         var from = order.status();
@@ -138,9 +137,9 @@ class OrderCommandSequencesTest {
 
   /** Whether the order accepts the action for any line or shipment number. */
   private static boolean isAcceptedForAnyNumber(
-      Action action, OrderPlaced placed, List<Step> steps) {
-    int max = action == Action.DELIVER ? steps.size() : placed.lines().size();
-    int quantity = action == Action.CHANGE_QUANTITY ? 99 : 1;
+      OrderAction action, OrderPlaced placed, List<Step> steps) {
+    int max = action == OrderAction.DELIVER ? steps.size() : placed.lines().size();
+    int quantity = action == OrderAction.CHANGE_QUANTITY ? 99 : 1;
     return IntStream.rangeClosed(1, max)
         .anyMatch(number -> new Step(action, number, quantity).isAcceptedBy(after(placed, steps)));
   }

@@ -3,7 +3,7 @@ package io.github.ordermill.ordering.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.ordering.application.reading.OrderView;
-import io.github.ordermill.ordering.domain.Order;
+import io.github.ordermill.ordering.domain.OrderAction;
 import io.github.ordermill.ordering.domain.OrderRule;
 import io.github.ordermill.ordering.domain.OrderStatus;
 import java.util.List;
@@ -25,7 +25,7 @@ class ApiEnumsTest {
 
   @Test
   void namesEveryActionOfTheOrder() {
-    assertThat(names(OrderView.Action.values())).isEqualTo(names(Order.Action.values()));
+    assertThat(names(OrderView.Action.values())).isEqualTo(names(OrderAction.values()));
   }
 
   private static List<String> names(Enum<?>... constants) {

@@ -14,7 +14,7 @@ import io.github.ordermill.ordering.application.reading.OrderView.Note;
 import io.github.ordermill.ordering.application.reading.OrderView.Shipment;
 import io.github.ordermill.ordering.application.reading.OrderView.ShipmentLine;
 import io.github.ordermill.ordering.domain.LineQuantity;
-import io.github.ordermill.ordering.domain.Order;
+import io.github.ordermill.ordering.domain.OrderAction;
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderCancelled;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderConfirmed;
@@ -265,7 +265,7 @@ public final class OrderViewFold {
 
   private static List<Action> allowedActions(OrderStatus status, List<Shipment> shipments) {
     var inTransit = shipments.stream().anyMatch(shipment -> shipment.deliveredAt() == null);
-    return Order.Action.allowed(status, inTransit).stream()
+    return OrderAction.allowed(status, inTransit).stream()
         .map(action -> Action.valueOf(action.name()))
         .toList();
   }

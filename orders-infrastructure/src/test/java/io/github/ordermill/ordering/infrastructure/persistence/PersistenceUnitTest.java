@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.ordermill.ordering.domain.Address;
 import io.github.ordermill.ordering.domain.LineQuantity;
 import io.github.ordermill.ordering.domain.Order;
+import io.github.ordermill.ordering.domain.OrderAction;
 import io.github.ordermill.ordering.domain.OrderId;
 import io.github.ordermill.ordering.domain.OrderLine;
 import io.github.ordermill.ordering.domain.OrderStatus;
@@ -96,7 +97,7 @@ class PersistenceUnitTest {
     assertThat(change(placed.order(), order -> order.recordDelivery(null, TUESDAY)).shipments())
         .containsExactly(1);
     assertThat(inTransaction(orders -> orders.get(placed.order(), 7)).allowedActions())
-        .containsExactly(Order.Action.ADD_NOTE);
+        .containsExactly(OrderAction.ADD_NOTE);
   }
 
   @Test
