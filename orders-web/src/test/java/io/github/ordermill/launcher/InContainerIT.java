@@ -9,12 +9,10 @@ import io.github.ordermill.catalog.application.RegisterProduct;
 import io.github.ordermill.operations.application.DeadLetter;
 import io.github.ordermill.operations.application.ListDeadLetters;
 import io.github.ordermill.operations.application.ProjectionAdministration;
-import io.github.ordermill.ordering.application.ShippingAddress;
 import io.github.ordermill.ordering.application.changing.CancelOrder;
-import io.github.ordermill.ordering.application.placing.PlaceOrder;
-import io.github.ordermill.ordering.application.placing.Price;
 import io.github.ordermill.ordering.application.reading.GetOrder;
 import io.github.ordermill.ordering.application.reading.GetOrderHistories;
+import io.github.ordermill.ordering.web.CommandFixtures;
 import io.github.ordermill.shared.application.CommandBus;
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.application.CommandResult;
@@ -60,7 +58,7 @@ class InContainerIT {
   static WebArchive deliveredWarWithAnAddedModule() {
     return ShrinkWrap.createFromZipFile(
             WebArchive.class, BuildOutput.directory().resolve("orders.war").toFile())
-        .addClass(InContainerIT.class)
+        .addClasses(InContainerIT.class, CommandFixtures.class)
         .addAsLibraries(catalog())
         .addAsLibraries(
             jarOf(Assertions.class).toFile(),
@@ -86,9 +84,8 @@ class InContainerIT {
 
   @Test
   void carriesACommandThroughEventLogRelayAndMessageDrivenBeanToItsView() {
-    var address = new ShippingAddress("Ada Lovelace", "Main Street 1", "Berlin", null, null, "DE");
-    var item = new PlaceOrder.Item("sku-1", null, 2, new Price(new BigDecimal("1.5"), "EUR"));
-    var place = new PlaceOrder(null, "customer", null, List.of(item), address);
+    var item = CommandFixtures.item("sku-1", 2, "1.5");
+    var place = CommandFixtures.placeOrder("customer", null, item);
 
     var result = commands.send(place, new CommandContext("tester", "correlation", null));
 

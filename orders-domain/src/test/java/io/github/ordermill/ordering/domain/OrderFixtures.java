@@ -61,8 +61,12 @@ final class OrderFixtures {
   }
 
   static OrderPlaced placed(OrderItem... items) {
+    return placed(OrderId.next(MONDAY), items);
+  }
+
+  static OrderPlaced placed(OrderId id, OrderItem... items) {
     return Order.place(
-        OrderId.next(MONDAY),
+        id,
         OrderNumber.of(1042),
         new CustomerId("customer-7"),
         "PO-77",

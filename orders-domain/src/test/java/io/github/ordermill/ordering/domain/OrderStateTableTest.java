@@ -1,10 +1,10 @@
 package io.github.ordermill.ordering.domain;
 
-import static io.github.ordermill.ordering.domain.OrderFixtures.MONDAY;
 import static io.github.ordermill.ordering.domain.OrderFixtures.TUESDAY;
 import static io.github.ordermill.ordering.domain.OrderFixtures.anItem;
 import static io.github.ordermill.ordering.domain.OrderFixtures.anyAddress;
 import static io.github.ordermill.ordering.domain.OrderFixtures.orderInState;
+import static io.github.ordermill.ordering.domain.OrderFixtures.placed;
 import static io.github.ordermill.ordering.domain.OrderRule.AN_ORDER_IS_PLACED_ONCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,15 +121,7 @@ class OrderStateTableTest {
 
   /** The event log refuses a second placement in the same way: version 1 is already taken. */
   private static OrderEvent placeAgain(Order order) {
-    var again =
-        Order.place(
-            order.id(),
-            OrderNumber.of(7),
-            new CustomerId("c"),
-            null,
-            List.of(anItem(1, "5.00")),
-            anyAddress(),
-            MONDAY);
+    var again = placed(order.id(), anItem(1, "5.00"));
     AN_ORDER_IS_PLACED_ONCE.brokenIf(again.version() <= order.version());
     return again;
   }

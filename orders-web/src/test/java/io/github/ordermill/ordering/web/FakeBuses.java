@@ -30,6 +30,9 @@ final class FakeBuses {
   static final UUID ORDER = UUID.fromString("0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a10");
   static final UUID OTHER_ORDER = UUID.fromString("0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a11");
 
+  private static final OrderView.Amount PRICE =
+      new OrderView.Amount(new BigDecimal("19.90"), "EUR");
+
   final List<Query<?>> asked = Collections.synchronizedList(new ArrayList<>());
   final List<Command> sent = new ArrayList<>();
   final List<CommandContext> contexts = new ArrayList<>();
@@ -84,17 +87,27 @@ final class FakeBuses {
   }
 
   static OrderView orderAt(UUID id, int version) {
-    var price = new OrderView.Amount(new BigDecimal("19.90"), "EUR");
+    var line = new OrderView.Line(1, "beans", "Beans", 1, 1, 0, PRICE, PRICE);
+    return order(id, version, "ORD-1", OrderView.Status.SHIPPED, List.of(line));
+  }
+
+  /** A view as no order has it: number, status and lines are null. */
+  static OrderView orderWithoutRequiredFields(UUID id) {
+    return order(id, 2, null, null, null);
+  }
+
+  private static OrderView order(
+      UUID id, int version, String number, OrderView.Status status, List<OrderView.Line> lines) {
     var at = Instant.parse("2026-11-22T20:56:30.501Z");
     return new OrderView(
         id,
-        "ORD-1",
+        number,
         "ada",
         "PO 4711",
-        OrderView.Status.SHIPPED,
+        status,
         version,
-        List.of(new OrderView.Line(1, "beans", "Beans", 1, 1, 0, price, price)),
-        price,
+        lines,
+        PRICE,
         new OrderView.Address("Ada", "Street 1", "Berlin", "BE", "10243", "DE"),
         List.of(
             new OrderView.Shipment(

@@ -15,8 +15,6 @@ import io.github.ordermill.ordering.application.changing.ConfirmOrder;
 import io.github.ordermill.ordering.application.fulfilling.RecordDelivery;
 import io.github.ordermill.ordering.application.fulfilling.ShipOrder;
 import io.github.ordermill.ordering.application.listing.ListCustomerOrders;
-import io.github.ordermill.ordering.application.placing.PlaceOrder;
-import io.github.ordermill.ordering.application.placing.Price;
 import io.github.ordermill.ordering.application.reading.GetOrder;
 import io.github.ordermill.ordering.application.reading.GetOrderHistories;
 import io.github.ordermill.ordering.application.reading.OrderView;
@@ -28,7 +26,6 @@ import io.github.ordermill.shared.application.validation.Violation;
 import io.github.ordermill.shared.web.consistency.ConsistencyToken;
 import io.github.ordermill.shared.web.graphql.EngineRequests;
 import io.github.ordermill.shared.web.graphql.Json;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,14 +154,7 @@ class OrdersInGraphqlTest {
                 new ConsistencyToken(FakeBuses.ORDER, 1).encode()));
     assertThat(buses.sent)
         .containsExactly(
-            new PlaceOrder(
-                null,
-                "ada",
-                "PO",
-                List.of(
-                    new PlaceOrder.Item(
-                        "beans", null, 2, new Price(new BigDecimal("19.90"), "EUR"))),
-                new ShippingAddress("Ada", "Street 1", "Berlin", null, null, "DE")));
+            CommandFixtures.placeOrder("ada", "PO", CommandFixtures.item("beans", 2, "19.90")));
     assertThat(buses.contexts)
         .extracting(
             CommandContext::actor, CommandContext::correlationId, CommandContext::idempotencyKey)
@@ -457,30 +447,7 @@ class OrdersInGraphqlTest {
 
   @Test
   void masksValuesThatDoNotFitTheSchema() {
-    buses.answers =
-        query -> {
-          var order = FakeBuses.shippedOrder(FakeBuses.ORDER);
-          return Optional.of(
-              new OrderView(
-                  order.id(),
-                  null,
-                  "ada",
-                  null,
-                  null,
-                  2,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null));
-        };
+    buses.answers = query -> Optional.of(FakeBuses.orderWithoutRequiredFields(FakeBuses.ORDER));
 
     for (var field : List.of("number", "status", "lines { number }")) {
       var response = requests.execute("{ order(id: \"a\") { " + field + " } }");

@@ -79,7 +79,7 @@ class PlaceOrderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "   ", "\t", "a\u0000b", "a\u0007b", "a\ud800b", "\udc00"})
   void reportsTextThatCannotBeStored(String text) {
-    var order = new PlaceOrder(null, text, null, List.of(item(1, "1", "EUR")), ADDRESS);
+    var order = order(text, null, List.of(item(1, "1", "EUR")));
 
     assertThat(violations(order)).containsExactly("customerId");
   }
@@ -87,7 +87,7 @@ class PlaceOrderTest {
   @ParameterizedTest
   @ValueSource(strings = {"ü", "顧客", "a\nb", "😀", "'; DROP TABLE orders; --", "<b>"})
   void acceptsAnyOtherText(String text) {
-    var order = new PlaceOrder(null, text, text, List.of(item(1, "1", "EUR")), ADDRESS);
+    var order = order(text, text, List.of(item(1, "1", "EUR")));
 
     assertThat(violations(order)).isEmpty();
   }
@@ -109,7 +109,11 @@ class PlaceOrderTest {
   }
 
   private static PlaceOrder order(List<PlaceOrder.Item> items) {
-    return new PlaceOrder(null, "customer", null, items, ADDRESS);
+    return order("customer", null, items);
+  }
+
+  private static PlaceOrder order(String customer, String reference, List<PlaceOrder.Item> items) {
+    return new PlaceOrder(null, customer, reference, items, ADDRESS);
   }
 
   private static PlaceOrder.Item item(int quantity, String amount, String currency) {

@@ -1,26 +1,17 @@
 package io.github.ordermill.ordering.infrastructure.events;
 
 import io.github.ordermill.ordering.domain.Address;
-import io.github.ordermill.ordering.domain.CustomerId;
 import io.github.ordermill.ordering.domain.LineQuantity;
-import io.github.ordermill.ordering.domain.Money;
 import io.github.ordermill.ordering.domain.Order;
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
-import io.github.ordermill.ordering.domain.OrderId;
-import io.github.ordermill.ordering.domain.OrderItem;
-import io.github.ordermill.ordering.domain.OrderNumber;
-import io.github.ordermill.ordering.domain.ProductId;
 import io.github.ordermill.shared.domain.UuidV7;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Orders in different states, as events and as rows of the event log. */
 public final class EventFixtures {
@@ -28,20 +19,18 @@ public final class EventFixtures {
   public static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
   public static final Instant TUESDAY = Instant.parse("2026-11-24T09:00:00.5Z");
 
-  private static final AtomicLong NUMBERS = new AtomicLong();
-
   private EventFixtures() {}
 
   /** A placed order with a total of 44.80 EUR. */
   public static OrderPlaced placed(String customer) {
-    return Order.place(
-        OrderId.next(MONDAY),
-        OrderNumber.of(NUMBERS.incrementAndGet()),
-        new CustomerId(customer),
-        "PO \"77\" – ü",
-        List.of(item("sku-1", "Kettle", 2, "19.90"), item("sku-2", null, 1, "5.00")),
-        new Address("Ada Lovelace", "Main Street 1", "Berlin", null, "10115", "DE"),
-        MONDAY);
+    return OrderBuilder.anOrder()
+        .customer(customer)
+        .reference("PO \"77\" – ü")
+        .items(
+            List.of(
+                OrderBuilder.item("sku-1", "Kettle", 2, "19.90"),
+                OrderBuilder.item("sku-2", null, 1, "5.00")))
+        .placed();
   }
 
   /** An order that was placed, confirmed and shipped. */
@@ -155,13 +144,5 @@ public final class EventFixtures {
         "correlation-1",
         UUID.randomUUID(),
         event.at());
-  }
-
-  private static OrderItem item(String product, String name, int quantity, String euros) {
-    return new OrderItem(
-        new ProductId(product),
-        name,
-        quantity,
-        new Money(new BigDecimal(euros), Currency.getInstance("EUR")));
   }
 }

@@ -6,17 +6,14 @@ import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.application.reading.OrderView.Amount;
 import io.github.ordermill.ordering.application.statistics.CustomerView;
 import io.github.ordermill.ordering.application.statistics.DailySalesView;
-import io.github.ordermill.ordering.domain.Address;
-import io.github.ordermill.ordering.domain.CustomerId;
 import io.github.ordermill.ordering.domain.LineQuantity;
 import io.github.ordermill.ordering.domain.Money;
 import io.github.ordermill.ordering.domain.Order;
 import io.github.ordermill.ordering.domain.OrderEvent;
-import io.github.ordermill.ordering.domain.OrderId;
 import io.github.ordermill.ordering.domain.OrderItem;
-import io.github.ordermill.ordering.domain.OrderNumber;
 import io.github.ordermill.ordering.domain.ProductId;
 import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
+import io.github.ordermill.ordering.infrastructure.events.OrderBuilder;
 import io.github.ordermill.ordering.infrastructure.views.OrderViewFold;
 import io.github.ordermill.shared.domain.InvalidArgument;
 import io.github.ordermill.shared.domain.RuleBroken;
@@ -208,14 +205,12 @@ class StatisticsProjectionTest {
 
   private OrderEvent.OrderPlaced placed(LocalDate day, Currency currency, Random random) {
     var at = day.atStartOfDay().toInstant(ZoneOffset.UTC).plusMillis(random.nextInt(86_400_000));
-    return Order.place(
-        OrderId.next(at),
-        OrderNumber.of(1 + random.nextInt(1_000_000_000)),
-        new CustomerId(customer),
-        null,
-        List.of(item(currency, random), item(currency, random)),
-        new Address("Ada Lovelace", "Main Street 1", "Berlin", null, null, "DE"),
-        at);
+    return OrderBuilder.anOrder()
+        .number(1 + random.nextInt(1_000_000_000))
+        .customer(customer)
+        .items(List.of(item(currency, random), item(currency, random)))
+        .at(at)
+        .placed();
   }
 
   private static OrderItem item(Currency currency, Random random) {

@@ -9,17 +9,14 @@ import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
 import io.github.ordermill.ordering.application.listing.OrderSort.Field;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.application.reading.OrderView.Status;
-import io.github.ordermill.ordering.domain.Address;
-import io.github.ordermill.ordering.domain.CustomerId;
 import io.github.ordermill.ordering.domain.Money;
 import io.github.ordermill.ordering.domain.Order;
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
-import io.github.ordermill.ordering.domain.OrderId;
 import io.github.ordermill.ordering.domain.OrderItem;
-import io.github.ordermill.ordering.domain.OrderNumber;
 import io.github.ordermill.ordering.domain.ProductId;
 import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
+import io.github.ordermill.ordering.infrastructure.events.OrderBuilder;
 import io.github.ordermill.shared.application.paging.CursorPage;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
@@ -172,7 +169,7 @@ class OrderListQueryTest {
     var all = new ArrayList<OrderView>();
     var lives = new ArrayList<List<OrderEvent>>();
     for (int i = 0; i < orders; i++) {
-      var placed = placed(random, OrderNumber.of(Math.abs(random.nextInt()) + 1L));
+      var placed = placed(random, Math.abs(random.nextInt()) + 1L);
       var view = OrderViewFold.after(null, placed, "tester");
       if (random.nextInt(3) > 0) {
         lives.add(List.of(placed));
@@ -221,10 +218,10 @@ class OrderListQueryTest {
   }
 
   private static List<OrderEvent> placed(long number) {
-    return List.of(placed(new Random(number), OrderNumber.of(number)));
+    return List.of(placed(new Random(number), number));
   }
 
-  private static OrderPlaced placed(Random random, OrderNumber number) {
+  private static OrderPlaced placed(Random random, long number) {
     var at = NOON.plus(Duration.ofMinutes(random.nextInt(10)));
     var currency = Currency.getInstance(random.nextInt(4) == 0 ? "JPY" : "EUR");
     var items = new ArrayList<OrderItem>();
@@ -236,15 +233,14 @@ class OrderListQueryTest {
               1 + random.nextInt(2),
               new Money(BigDecimal.valueOf(1 + random.nextInt(3)), currency)));
     }
-    return Order.place(
-        OrderId.next(at),
-        number,
-        new CustomerId("c-" + random.nextInt(3)),
-        random.nextBoolean() ? null : "PO-" + random.nextInt(3) + "/Ä",
-        items,
-        new Address(
-            random.nextBoolean() ? "Ada Lovelace" : "Zoë O'Brien", "1", "B", null, null, "DE"),
-        at);
+    return OrderBuilder.anOrder()
+        .number(number)
+        .customer("c-" + random.nextInt(3))
+        .reference(random.nextBoolean() ? null : "PO-" + random.nextInt(3) + "/Ä")
+        .items(items)
+        .addressee(random.nextBoolean() ? "Ada Lovelace" : "Zoë O'Brien")
+        .at(at)
+        .placed();
   }
 
   /** A schedule with short turns, so that each of them can win. */

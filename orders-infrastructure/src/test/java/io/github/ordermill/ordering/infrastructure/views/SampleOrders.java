@@ -1,7 +1,5 @@
 package io.github.ordermill.ordering.infrastructure.views;
 
-import io.github.ordermill.ordering.domain.Address;
-import io.github.ordermill.ordering.domain.CustomerId;
 import io.github.ordermill.ordering.domain.LineQuantity;
 import io.github.ordermill.ordering.domain.Money;
 import io.github.ordermill.ordering.domain.Order;
@@ -9,9 +7,9 @@ import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
 import io.github.ordermill.ordering.domain.OrderId;
 import io.github.ordermill.ordering.domain.OrderItem;
-import io.github.ordermill.ordering.domain.OrderNumber;
 import io.github.ordermill.ordering.domain.ProductId;
 import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
+import io.github.ordermill.ordering.infrastructure.events.OrderBuilder;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.projection.ProjectionRunner;
@@ -157,14 +155,15 @@ final class SampleOrders {
               1 + rarely(random, 5),
               new Money(price(product, currency), currency)));
     }
-    return Order.place(
-        new OrderId(new UUID(at.toEpochMilli() << 16 | 0x7000, number | Long.MIN_VALUE)),
-        OrderNumber.of(number + 1L),
-        new CustomerId("customer-" + rarely(random, Math.max(orders / 20, 10))),
-        reference(random, number),
-        items,
-        new Address(addressee(random), "Main Street 1", "Berlin", null, "10115", "DE"),
-        at);
+    return OrderBuilder.anOrder()
+        .id(new OrderId(new UUID(at.toEpochMilli() << 16 | 0x7000, number | Long.MIN_VALUE)))
+        .number(number + 1L)
+        .customer("customer-" + rarely(random, Math.max(orders / 20, 10)))
+        .reference(reference(random, number))
+        .items(items)
+        .addressee(addressee(random))
+        .at(at)
+        .placed();
   }
 
   /** A random number from 0 on, small ones far more often. */
