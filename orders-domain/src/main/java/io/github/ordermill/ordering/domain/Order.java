@@ -44,6 +44,9 @@ import java.util.Set;
  * <p>Each method decides: it checks the order's {@linkplain OrderRule rules}, changes the order and
  * returns the one event that records the change. A refused call changes nothing. Each event
  * increases the version by one. {@link OrderAction} defines once which actions each status allows.
+ *
+ * <p>A value that no rule and no later event uses need not be a field: readers get it from the
+ * event through the views.
  */
 public class Order {
 

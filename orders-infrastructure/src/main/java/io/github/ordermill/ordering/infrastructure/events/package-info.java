@@ -1,5 +1,7 @@
 /**
- * The order's events as JSON payloads, the form in which they are stored and sent. A change of a
- * payload raises the schema version of its type; older versions stay readable.
+ * The order's events as JSON payloads, the form in which they are stored and sent. Payloads of all
+ * earlier versions of the product stay readable; {@link
+ * io.github.ordermill.shared.infrastructure.eventlog.EventCodec} says which changes need a new
+ * schema version.
  */
 package io.github.ordermill.ordering.infrastructure.events;

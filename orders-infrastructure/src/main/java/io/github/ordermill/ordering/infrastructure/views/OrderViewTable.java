@@ -27,7 +27,11 @@ public final class OrderViewTable {
       currency, total, placed_at, updated_at, document
       """;
 
-  /** All fields without a column; amounts have the currency of the row. */
+  /**
+   * The document: all components of the view except those named here, which have columns or are
+   * computed. A new component is in the document without further code, and null in rows written
+   * before. Amounts have the currency of the row.
+   */
   private static final JsonCodec DOCUMENTS =
       JsonCodec.STANDARD
           .excluding(

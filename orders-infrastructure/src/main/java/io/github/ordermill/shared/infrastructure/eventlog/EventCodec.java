@@ -12,8 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes and reads the payloads of a sealed family of events. A payload has the components of the
- * event under their own names. A component that is renamed, retyped or new and not nullable
- * therefore needs a new schema version and an upcast that converts payloads of the version before.
+ * event under their own names.
+ *
+ * <p>A change of an event keeps its schema version if payloads written before can be read as they
+ * are: a new nullable component is null in them, and a removed one is ignored. Any other change (a
+ * component that is renamed, retyped, of another meaning, or new and not nullable) needs an upcast
+ * that converts payloads of the version before; each upcast raises the schema version by one.
  *
  * @param <E> the family, a sealed interface of records
  */

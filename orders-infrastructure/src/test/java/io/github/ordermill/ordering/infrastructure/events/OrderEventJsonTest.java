@@ -21,6 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OrderEventJsonTest {
 
+  /**
+   * Rows of the event log never change. The file has every form that was ever written, one a line:
+   * lines are added, and none is changed or removed.
+   */
+  private static final String RECORDED_EVENTS = "recorded-events.txt";
+
   /** At least one event of each type. */
   static List<OrderEvent> events() {
     return Stream.of(
@@ -49,9 +55,8 @@ class OrderEventJsonTest {
     assertThat(message.get("version").intValue()).isEqualTo(event.version());
   }
 
-  /** Rows of the event log never change, so neither does the form of a schema version. */
   @Test
-  void writesTheRecordedForm() {
+  void writesTheRecordedFormsOfTheCurrentSchemaVersions() {
     var written =
         events().stream()
             .map(
@@ -62,11 +67,18 @@ class OrderEventJsonTest {
                         OrderEventJson.write(event).replaceAll("O-\\d{8}", "O-00000042")))
             .toList();
 
-    assertThat(written).isEqualTo(lines("recorded-events.txt"));
+    var current =
+        recordedEvents().stream().filter(OrderEventJsonTest::hasTheCurrentSchemaVersion).toList();
+    assertThat(written).containsExactlyInAnyOrderElementsOf(current);
   }
 
   static List<String> recordedEvents() {
-    return lines("recorded-events.txt");
+    return lines(RECORDED_EVENTS);
+  }
+
+  private static boolean hasTheCurrentSchemaVersion(String line) {
+    var parts = line.split(" ", 3);
+    return Integer.parseInt(parts[1]) == OrderEventJson.schemaVersionOf(parts[0]);
   }
 
   @ParameterizedTest
