@@ -55,13 +55,38 @@ public final class Checkout {
     }
   }
 
-  private static Stream<Path> files(String directory, String ending) {
+  /** All files of all kinds. */
+  static Stream<Path> files() {
+    return Stream.concat(
+        topLevelFiles(),
+        Stream.concat(
+            Stream.of(".ci", ".github", ".mvn").flatMap(directory -> files(directory, "")),
+            MODULES.stream()
+                .flatMap(module -> Stream.of("pom.xml", "src", "docs").map(in -> module + "/" + in))
+                .flatMap(in -> files(in, ""))));
+  }
+
+  private static Stream<Path> topLevelFiles() {
+    try (var files = Files.list(root())) {
+      return files.filter(Files::isRegularFile).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files below a directory whose names end in {@code ending}. */
+  static Stream<Path> files(String directory, String ending) {
     var start = root().resolve(directory);
-    if (!Files.isDirectory(start)) {
+    if (!Files.exists(start)) {
       return Stream.empty();
     }
     try (var files = Files.walk(start)) {
-      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList().stream();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> file.toString().endsWith(ending))
+          .sorted()
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

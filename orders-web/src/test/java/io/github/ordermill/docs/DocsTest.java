@@ -116,6 +116,42 @@ class DocsTest {
   }
 
   @Test
+  void everyFileAndDirectoryThatIsNamedExists() {
+    var packages = packages();
+    for (var document : Checkout.documents()) {
+      assertThat(
+              codeIn(prose(document)).stream()
+                  .filter(code -> !packages.contains(code) && !NamedFiles.exist(code)))
+          .as(document.toString())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void everyTableThatIsNamedExists() {
+    var packages = packages();
+    for (var document : Checkout.documents()) {
+      assertThat(
+              codeIn(prose(document)).stream()
+                  .filter(code -> !packages.contains(code) && !NamedTables.exist(code)))
+          .as(document.toString())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void namesThatDoNotExistAreFound() {
+    assertThat(
+            Stream.of("events-today.txt", "META-INF/orders.xml", "unreleased/", "Fold.java")
+                .filter(NamedFiles::exist))
+        .containsExactly("Fold.java");
+    assertThat(Stream.of("ordering.order_event", "messaging.event_log").filter(NamedTables::exist))
+        .containsExactly("messaging.event_log");
+    assertThat(Stream.of("OrderOfMagnitude", "OrderView").filter(NamedTypes::exist))
+        .containsExactly("OrderView");
+  }
+
+  @Test
   void everyPathThatIsNamedExists() {
     for (var document : Checkout.documents()) {
       var paths =
