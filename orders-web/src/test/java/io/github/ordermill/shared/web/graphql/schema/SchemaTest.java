@@ -7,6 +7,7 @@ import graphql.language.NamedNode;
 import graphql.language.Node;
 import graphql.language.SDLExtensionDefinition;
 import graphql.parser.Parser;
+import io.github.ordermill.docs.GeneratedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,25 +16,32 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The schema against what clients were promised: the contract, and every schema that was released.
+ * The schema against what clients were promised: the contract, from which the API was built, and
+ * every schema in {@code released}.
  *
- * <p>At a release, {@code docs/schema.graphql} is copied to {@code released/schema-<n>.graphql} in
- * the test resources, with the next number, and stays as it is from then on.
+ * <p>Neither is edited. At a release, {@code docs/schema.graphql} is copied to {@code
+ * released/schema-<n>.graphql} in the test resources, with the next number. Number 1 is the schema
+ * that was promised to clients before the first release.
  */
 class SchemaTest {
+
+  private static final String REGENERATE =
+      "-Dtest=SchemaTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write";
 
   private static final Path COMMITTED = Path.of("docs", "schema.graphql");
   private static final String SCHEMA = AnnotatedSchema.get().print();
   private static final Path PROMISES = Path.of("src", "test", "resources");
 
-  /** Written anew by {@code -Dschema.write}, which is run when the API is changed on purpose. */
+  /** Written anew with {@code -Ddocs.write}, when the API is changed on purpose. */
   @Test
   void isWhatIsCommitted() throws IOException {
-    if (System.getProperty("schema.write") != null) {
+    if (GeneratedText.isWritten()) {
       Files.writeString(COMMITTED, SCHEMA);
     }
 
-    assertThat(SCHEMA).isEqualTo(Files.readString(COMMITTED));
+    assertThat(SCHEMA)
+        .as("schema.graphql; to print it again: ./mvnw -pl orders-web -am test %s", REGENERATE)
+        .isEqualTo(Files.readString(COMMITTED));
   }
 
   @Test
