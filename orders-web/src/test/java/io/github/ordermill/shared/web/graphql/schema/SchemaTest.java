@@ -16,8 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The schema against what clients were promised: the contract, from which the API was built, and
- * every schema in {@code released}.
+ * The schema against what clients were promised: the contract, which acceptance checks are written
+ * against, and every schema in {@code released}.
  *
  * <p>Neither is edited. At a release, {@code docs/schema.graphql} is copied to {@code
  * released/schema-<n>.graphql} in the test resources, with the next number. Number 1 is the schema
