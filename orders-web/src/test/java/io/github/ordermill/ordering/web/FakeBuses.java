@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Buses that answer without a database, and remember what they were asked. */
+/** Buses that answer without a database and record what they receive. */
 final class FakeBuses {
 
   static final UUID ORDER = UUID.fromString("0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a10");
@@ -91,7 +91,7 @@ final class FakeBuses {
     return order(id, version, "ORD-1", OrderView.Status.SHIPPED, List.of(line));
   }
 
-  /** A view as no order has it: number, status and lines are null. */
+  /** An invalid view: number, status and lines are null. */
   static OrderView orderWithoutRequiredFields(UUID id) {
     return order(id, 2, null, null, null);
   }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 
-/** Tells what the test tells it. */
+/** A feed that publishes what a test passes to it. */
 final class FakeViewVersionFeed implements ViewVersionFeed {
 
   private final Map<IntConsumer, UUID> watchers = new ConcurrentHashMap<>();
@@ -21,7 +21,7 @@ final class FakeViewVersionFeed implements ViewVersionFeed {
     return watchers.size();
   }
 
-  void tell(UUID id, int version) {
+  void publish(UUID id, int version) {
     watchers.forEach(
         (listener, watched) -> {
           if (watched.equals(id)) {

@@ -71,7 +71,7 @@ class OrderListsInGraphqlTest {
   }
 
   @Test
-  void listsTheNewestOrdersUnlessToldOtherwiseAndCountsNothing() {
+  void listsTheNewestOrdersByDefaultWithoutCounting() {
     for (var arguments :
         List.of(
             "",
@@ -88,7 +88,7 @@ class OrderListsInGraphqlTest {
   }
 
   @Test
-  void handsOutOpaqueCursorsAndTakesThemBack() {
+  void acceptsTheCursorsThatItReturns() {
     var response =
         requests.execute(
             "{ orders(last: 2, before: \"%s\") { edges { cursor node { id } } } }"
@@ -102,7 +102,7 @@ class OrderListsInGraphqlTest {
   }
 
   @Test
-  void tellsWhereAStretchStands() {
+  void reportsWhetherThereArePagesBeforeAndAfter() {
     assertThat(pageInfo("first: 2")).isEqualTo(Map.of("next", true, "previous", false));
     assertThat(pageInfo("first: 2, after: \"b25l\"")).containsEntry("previous", true);
     assertThat(pageInfo("last: 2")).isEqualTo(Map.of("next", false, "previous", true));

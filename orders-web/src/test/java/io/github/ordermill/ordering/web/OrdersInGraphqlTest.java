@@ -98,7 +98,7 @@ class OrdersInGraphqlTest {
   }
 
   @Test
-  void readsTheHistoriesOfAListAtOnceAndEachOrderOfAnEventOnce() {
+  void batchesHistoriesAndReadsEachOrderOfAnEventOnce() {
     var response =
         requests.execute(
             "{ customerOrders(customerId: \"ada\") { items { history { order { id } } } } }");
@@ -113,7 +113,7 @@ class OrdersInGraphqlTest {
   }
 
   @Test
-  void readsNoHistoryThatIsNotSelected() {
+  void readsNoHistoryUnlessSelected() {
     requests.execute("{ customerOrders(customerId: \"ada\") { total items { id } } }");
 
     assertThat(buses.asked).hasSize(1);
@@ -128,7 +128,7 @@ class OrdersInGraphqlTest {
   }
 
   @Test
-  void passesThePageOnAndTakesNullForTheDefault() {
+  void passesThePageAndTreatsNullAsTheDefault() {
     requests.execute(
         "{ customerOrders(customerId: \"ada\", status: PLACED, page: 3, pageSize: null) { page } }");
 
@@ -137,7 +137,7 @@ class OrdersInGraphqlTest {
   }
 
   @Test
-  void readsAMutationsInputIntoItsCommand() {
+  void convertsTheInputOfPlaceOrderToItsCommand() {
     var response = place(anyInput(), "key 1");
 
     assertThat(response).doesNotContainKey("errors");
@@ -162,7 +162,7 @@ class OrdersInGraphqlTest {
   }
 
   @Test
-  void readsEveryOtherInputIntoItsCommand() {
+  void convertsEveryOtherInputToItsCommand() {
     requests.execute(
         """
         mutation {
@@ -246,7 +246,7 @@ class OrdersInGraphqlTest {
   }
 
   @Test
-  void namesEveryMistakeInVariablesWithItsPlace() {
+  void reportsEveryInvalidVariableWithItsPath() {
     var input = anyInput();
     input.put("items", List.of(Map.of("quantity", "2", "price", Map.of("amount", 1.5))));
     input.put("customerId", null);
@@ -309,7 +309,7 @@ class OrdersInGraphqlTest {
         "subscription { orderEvents { id } }",
         "{ __type(name: 1) { name } }",
       })
-  void refusesWhatDoesNotFitTheSchema(String query) {
+  void refusesDocumentsThatAreInvalidForTheSchema(String query) {
     var response = requests.execute(query);
 
     assertThat(response).doesNotContainKey("data");
@@ -335,7 +335,7 @@ class OrdersInGraphqlTest {
         "\u0000",
         "{ a # }"
       })
-  void refusesWhatIsNotGraphql(String query) {
+  void refusesSyntaxErrors(String query) {
     var response = requests.execute(query);
 
     assertThat(response).doesNotContainKey("data");
@@ -344,7 +344,7 @@ class OrdersInGraphqlTest {
   }
 
   @Test
-  void answersTheIntrospectionOfEveryTool() {
+  void answersTheIntrospectionQueriesOfTools() {
     assertThat(requests.execute(IntrospectionQuery.INTROSPECTION_QUERY))
         .doesNotContainKey("errors");
     assertThat(requests.execute(introspection(9))).doesNotContainKey("errors");
@@ -400,7 +400,7 @@ class OrdersInGraphqlTest {
   }
 
   @Test
-  void namesTheArgumentThatAQueryRefuses() {
+  void namesTheInvalidArgumentOfAQuery() {
     buses.answers =
         query -> {
           throw new InvalidArguments(List.of(new Violation("pageSize", "must be 1 or more")));
@@ -415,7 +415,7 @@ class OrdersInGraphqlTest {
   }
 
   @Test
-  void saysWhenTheDatabaseIsAway() {
+  void answersUnavailableDuringADatabaseOutage() {
     buses.answers =
         query -> {
           throw new Unavailable(new IllegalStateException("jdbc:postgresql:secret"));
@@ -428,7 +428,7 @@ class OrdersInGraphqlTest {
   }
 
   @Test
-  void showsNothingOfAFaultButItsReference() {
+  void showsOnlyTheReferenceOfAnInternalError() {
     buses.answers =
         query -> {
           if (query instanceof GetOrderHistories) {
@@ -446,7 +446,7 @@ class OrdersInGraphqlTest {
   }
 
   @Test
-  void masksValuesThatDoNotFitTheSchema() {
+  void masksValuesThatAreInvalidForTheSchema() {
     buses.answers = query -> Optional.of(FakeBuses.orderWithoutRequiredFields(FakeBuses.ORDER));
 
     for (var field : List.of("number", "status", "lines { number }")) {
@@ -489,7 +489,7 @@ class OrdersInGraphqlTest {
     return input;
   }
 
-  /** As graphql-js asks, with types wrapped so many times. */
+  /** The introspection query of graphql-js, with a depth of type wrappers. */
   private static String introspection(int wrapped) {
     var type = "kind name" + " ofType { kind name".repeat(wrapped) + " }".repeat(wrapped);
     return "{ __schema { types { fields(includeDeprecated: true) { args { type { "

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Queries with a token from a command, and a view that takes its time. */
+/** Queries with a consistency token, on a view that lags. */
 class ReadYourWritesTest {
 
   private static final int PLACES = 2;
@@ -60,11 +60,11 @@ class ReadYourWritesTest {
 
   private void project(UUID order, int version) {
     versions.put(order, version);
-    feed.tell(order, version);
+    feed.publish(order, version);
   }
 
   @Test
-  void answersAtOnceWhatTheViewShowsAlready() {
+  void answersImmediatelyWhenTheViewIsFresh() {
     versions.put(ORDER, 2);
 
     var response = requests.begin(asking("order", ORDER, ORDER, 2, 10_000, "version"));
@@ -77,7 +77,7 @@ class ReadYourWritesTest {
   }
 
   @Test
-  void saysNothingOfConsistencyWhenNobodyAsks() {
+  void reportsNoConsistencyWithoutAToken() {
     versions.put(ORDER, 2);
 
     var response = requests.execute("{ order(id: \"" + ORDER + "\") { version } }");
@@ -102,7 +102,7 @@ class ReadYourWritesTest {
   }
 
   @Test
-  void readsWhatIsBelowAFieldThatHasWaited() throws Exception {
+  void resolvesFieldsBelowAFieldThatHasWaited() throws Exception {
     var response =
         requests.begin(
             asking("order", ORDER, ORDER, 1, 10_000, "history { type order { number } }"));
@@ -115,7 +115,7 @@ class ReadYourWritesTest {
   }
 
   @Test
-  void answersWithWhatThereIsWhenTheTimeIsUp() throws Exception {
+  void answersStaleAfterTheMaximumWait() throws Exception {
     versions.put(ORDER, 5);
 
     var response = requests.begin(asking("order", ORDER, ORDER, 7, 50, "version"));
@@ -127,7 +127,7 @@ class ReadYourWritesTest {
   }
 
   @Test
-  void doesNotCountTheWaitAsTimeOfTheQuery() throws Exception {
+  void excludesTheWaitFromTheTimeLimit() throws Exception {
     versions.put(ORDER, 5);
     var hasDeadline = new ConcurrentLinkedQueue<Boolean>();
     buses.answers =
@@ -151,7 +151,7 @@ class ReadYourWritesTest {
   }
 
   @Test
-  void doesNotWaitForAClientThatWillNotWait() {
+  void doesNotWaitWithAMaximumWaitOfZero() {
     var response = requests.begin(asking("order", ORDER, ORDER, 1, 0, "version"));
 
     assertThat(response).isCompleted();
@@ -172,7 +172,7 @@ class ReadYourWritesTest {
   }
 
   @Test
-  void readsAListOnceAndNotBeforeTheViewShowsTheCommand() throws Exception {
+  void readsAListOnceTheViewShowsTheCommand() throws Exception {
     var token = new ConsistencyToken(ORDER, 2).encode();
     var response =
         requests.begin(
@@ -188,7 +188,7 @@ class ReadYourWritesTest {
   }
 
   @Test
-  void tellsTheWorstOfSeveralTokensAndEachForItself() throws Exception {
+  void reportsTheMostStaleOfSeveralTokensAndEachField() throws Exception {
     versions.put(ORDER, 2);
     versions.put(OTHER_ORDER, 5);
 
@@ -211,7 +211,7 @@ class ReadYourWritesTest {
   }
 
   @Test
-  void answersAtOnceWhenEveryPlaceToWaitIsTaken() {
+  void answersImmediatelyWhenTheLimitOfWaitersIsReached() {
     var one = requests.begin(asking("order", ORDER, ORDER, 1, 10_000, "version"));
     var two = requests.begin(asking("order", ORDER, ORDER, 1, 10_000, "version"));
 
@@ -226,14 +226,14 @@ class ReadYourWritesTest {
   }
 
   @Test
-  void tellsAFaultThatComesWhileItWaits() throws Exception {
+  void answersAnErrorThatOccursWhileWaiting() throws Exception {
     var response = requests.begin(asking("order", ORDER, ORDER, 1, 10_000, "version"));
 
     buses.answers =
         query -> {
           throw new Unavailable(new IllegalStateException("away"));
         };
-    feed.tell(ORDER, 1);
+    feed.publish(ORDER, 1);
 
     assertThat(soon(response).get("errors").toString()).contains("code=UNAVAILABLE");
     assertThat(response.join()).doesNotContainKey("extensions");
@@ -249,7 +249,7 @@ class ReadYourWritesTest {
         "maxWaitMillis: -1",
         "maxWaitMillis: 10001"
       })
-  void namesTheArgumentThatIsWrong(String argument) {
+  void namesTheInvalidArgument(String argument) {
     var response =
         requests.execute("{ order(id: \"" + ORDER + "\", " + argument + ") { version } }");
 
@@ -259,7 +259,7 @@ class ReadYourWritesTest {
   }
 
   @Test
-  void takesNullForTheDefaults() {
+  void treatsNullAsTheDefault() {
     versions.put(ORDER, 1);
 
     var response =

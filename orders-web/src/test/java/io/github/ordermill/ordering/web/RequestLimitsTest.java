@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What asks for too much is refused before anything is executed, by an error that says by what. */
+/** Requests beyond a limit are refused before execution, with an error that names the limit. */
 class RequestLimitsTest {
 
   private static final String EVERYTHING =
@@ -89,7 +89,7 @@ class RequestLimitsTest {
 
   @ParameterizedTest
   @MethodSource("floods")
-  void refusesFloodsBeforeAnythingIsAsked(String name, int limit, int value, String query) {
+  void refusesExcessiveDocumentsBeforeExecution(String name, int limit, int value, String query) {
     var errors = errors(requests.execute(query));
 
     assertThat(errors)
@@ -104,7 +104,7 @@ class RequestLimitsTest {
         "{ ...A } fragment A on Query { ...A ...A ...A }",
         "{ order(id: 1) { ...A } } fragment A on Order { history { order { ...A } } }"
       })
-  void refusesFragmentsThatContainThemselves(String query) {
+  void refusesFragmentCycles(String query) {
     assertThat(errors(requests.execute(query)))
         .extracting(error -> error.get("code"))
         .containsOnly("GRAPHQL_VALIDATION_FAILED");
@@ -112,7 +112,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void refusesFragmentsThatDoubleAtEachStep() {
+  void refusesFragmentsThatGrowExponentially() {
     var doubling =
         "{ ...F0 } "
             + numbered(60, "fragment F%1$d on Query { ...F%2$d ...F%2$d } ")
@@ -132,12 +132,12 @@ class RequestLimitsTest {
   }
 
   @Test
-  void letsAPageOfAHundredCompleteOrdersPass() {
+  void allowsAPageOfAHundredCompleteOrders() {
     assertThat(requests.execute(page("pageSize: 100", EVERYTHING))).doesNotContainKey("errors");
   }
 
   @Test
-  void letsEveryToolAndEveryExamplePass() throws IOException {
+  void allowsTheQueriesOfToolsAndExamples() throws IOException {
     assertThat(requests.execute(IntrospectionQuery.INTROSPECTION_QUERY))
         .doesNotContainKey("errors");
     var folder = Path.of("src", "main", "resources", "graphql", "examples");
@@ -155,7 +155,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void refusesListsInListsInLists() {
+  void refusesDeeplyNestedLists() {
     var query = page("pageSize: 100", "history { order { history { id } } }");
 
     var error = errors(requests.execute(query)).get(0);
@@ -184,7 +184,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void countsPagesByDefaultsWhereNoSizeIsGiven() {
+  void countsPagesByTheirDefaultSize() {
     var strict = with(Map.of("ORDERS_LIMIT_COMPLEXITY", "100"));
 
     assertThat(cost(strict, "{ customerOrders(customerId: 1) { items { id version status } } }"))
@@ -231,7 +231,7 @@ class RequestLimitsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"first: 101", "last: 101", "first: 1, last: 101"})
-  void refusesStretchesLargerThanAllowed(String size) {
+  void refusesConnectionsLargerThanAllowed(String size) {
     assertThat(errors(requests.execute("{ orders(" + size + ") { totalCount } }")).get(0))
         .containsEntry("name", "pageSize")
         .containsEntry("value", 101);
@@ -278,7 +278,7 @@ class RequestLimitsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"DEPTH", "ROOT_FIELDS", "FIELDS"})
-  void isSetByItsVariable(String limit) {
+  void readsEachLimitFromItsVariable(String limit) {
     var strict = with(Map.of(Limit.valueOf(limit).variable(), "1"));
 
     assertThat(errors(strict.execute("{ order(id: 1) { id } a: __typename }")))
@@ -295,7 +295,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void beginsNothingMoreOnceAQuerysTimeIsOver() {
+  void fetchesNoFurtherFieldAfterTheDeadline() {
     buses.answers =
         query -> {
           spendTheTime();
@@ -314,7 +314,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void tellsThatAQuerysTimeWasOver() {
+  void answersLimitExceededAfterTheDeadline() {
     buses.answers =
         query -> {
           throw new DeadlineExceeded(new IllegalStateException("SELECT secret"));
@@ -347,7 +347,7 @@ class RequestLimitsTest {
   }
 
   @Test
-  void suggestsNamesWhereThatIsOn() {
+  void suggestsNamesWhenSwitchedOn() {
     assertThat(message(requests, "{ ordr(id: 1) { id } }"))
         .contains("Did you mean 'order' or 'orders'?");
     assertThat(message(requests, "{ customerOrders(customerId: 1, pagesize: 1) { total } }"))
@@ -378,7 +378,7 @@ class RequestLimitsTest {
         .collect(Collectors.joining());
   }
 
-  /** What each error tells beside its message. */
+  /** The extensions of each error. */
   @SuppressWarnings("unchecked") // keys of JSON objects are strings
   private static List<Map<String, Object>> errors(Map<String, Object> response) {
     assertThat(response).as("%s", response).doesNotContainKey("data");

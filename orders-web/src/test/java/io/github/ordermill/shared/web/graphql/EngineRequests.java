@@ -29,7 +29,7 @@ public final class EngineRequests {
     return with(Map.of("ORDERS_MODE", "production"), apiBeans);
   }
 
-  /** With these settings, and all others as they are when nothing is set. */
+  /** With these settings, and the defaults of all others. */
   public static EngineRequests with(Map<String, String> settings, Object... apiBeans) {
     return new EngineRequests(new GraphqlEngine(beans(apiBeans), api(settings)));
   }
@@ -43,7 +43,7 @@ public final class EngineRequests {
     return ApiSettings.of(new Settings(property -> null, settings::get));
   }
 
-  /** Reads that wait for what {@code feed} tells. */
+  /** Reads that wait for versions published by {@code feed}. */
   public static ReadYourWrites reads(ViewVersionFeed feed, int maxWaiters) {
     var limit = Map.of("ORDERS_LIMIT_WAITERS", Integer.toString(maxWaiters));
     return new ReadYourWrites(feed, workers(), api(limit));
@@ -72,7 +72,7 @@ public final class EngineRequests {
     return begin(request).join();
   }
 
-  /** The response to come, of a request that may have to wait. */
+  /** The future response of a request that may wait. */
   public CompletableFuture<Map<String, Object>> begin(String query) {
     return begin(new GraphqlRequest(query, null, Map.of(), Map.of()));
   }

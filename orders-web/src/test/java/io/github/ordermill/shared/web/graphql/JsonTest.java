@@ -32,12 +32,12 @@ class JsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "{", "[1,]", "{\"a\":}", "nul", "1 2", "{} {}", "NaN", "\"\n\"", "01"})
-  void refusesWhatIsNotJson(String text) {
+  void refusesInvalidJson(String text) {
     assertThatThrownBy(() -> Json.read(text)).isInstanceOf(Json.Malformed.class);
   }
 
   @Test
-  void refusesDeepNestingAndEndlessNumbers() {
+  void refusesDeepNestingAndLongNumbers() {
     assertThatThrownBy(() -> Json.read("[".repeat(100_000))).isInstanceOf(Json.Malformed.class);
     assertThatThrownBy(() -> Json.read("{\"a\":".repeat(100_000)))
         .isInstanceOf(Json.Malformed.class);
@@ -46,7 +46,7 @@ class JsonTest {
   }
 
   @Test
-  void writesWhatItHasRead() throws Exception {
+  void writesWhatItReads() throws Exception {
     var text = "{\"a\":[1,2.50,true,null,\"\\\"é😀\"],\"b\":{}}";
 
     assertThat(written(Json.read(text))).isEqualTo(text);

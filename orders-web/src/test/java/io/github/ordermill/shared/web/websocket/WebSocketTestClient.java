@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 /** Client of a {@link GraphqlWsSession} without a network. */
 public final class WebSocketTestClient implements GraphqlWsSession.Transport {
 
-  private final List<Map<?, ?>> heard = new CopyOnWriteArrayList<>();
+  private final List<Map<?, ?>> received = new CopyOnWriteArrayList<>();
   private final Queue<Consumer<Throwable>> unacknowledged = new ArrayDeque<>();
   private final GraphqlWsSession session;
   private boolean receives = true;
@@ -38,34 +38,34 @@ public final class WebSocketTestClient implements GraphqlWsSession.Transport {
   }
 
   /** An open websocket that is initialised. */
-  public static WebSocketTestClient begin(Map<String, String> settings, Object... apiBeans) {
-    var talk = open(settings, apiBeans);
-    talk.say("{'type':'connection_init'}");
-    talk.await(1);
-    talk.heard.clear();
-    return talk;
+  public static WebSocketTestClient connect(Map<String, String> settings, Object... apiBeans) {
+    var client = open(settings, apiBeans);
+    client.send("{'type':'connection_init'}");
+    client.await(1);
+    client.received.clear();
+    return client;
   }
 
   /** Sends a message; single quotes stand for double ones. */
-  public WebSocketTestClient say(String message) {
+  public WebSocketTestClient send(String message) {
     session.onMessage(message.replace('\'', '"'));
     return this;
   }
 
   /** Subscribes to an operation. */
-  public WebSocketTestClient ask(String id, String operation) {
-    return say(
+  public WebSocketTestClient subscribe(String id, String operation) {
+    return send(
         "{'id':'%s','type':'subscribe','payload':{'query':'%s'}}"
             .formatted(id, operation.replace("\"", "\\\"")));
   }
 
   /** Receives no more messages. */
-  public synchronized void stopTaking() {
+  public synchronized void stopReceiving() {
     receives = false;
   }
 
   /** Receives messages again, pending ones included. */
-  public synchronized void takeAgain() {
+  public synchronized void resumeReceiving() {
     receives = true;
     while (!unacknowledged.isEmpty()) {
       unacknowledged.poll().accept(null);
@@ -76,17 +76,17 @@ public final class WebSocketTestClient implements GraphqlWsSession.Transport {
     session.checkTimeouts();
   }
 
-  public void leave() {
+  public void drain() {
     session.drain();
   }
 
-  public void hangUp() {
+  public void disconnect() {
     session.onTransportClosed();
   }
 
   /** The messages received since the initialisation. */
-  public List<Map<?, ?>> heard() {
-    return heard;
+  public List<Map<?, ?>> received() {
+    return received;
   }
 
   /** Waits until {@code messages} messages have been received. */
@@ -94,8 +94,8 @@ public final class WebSocketTestClient implements GraphqlWsSession.Transport {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> heard.size() >= messages);
-    return heard;
+        .until(() -> received.size() >= messages);
+    return received;
   }
 
   /** Waits until the websocket is closed, and returns code and reason. */
@@ -113,7 +113,7 @@ public final class WebSocketTestClient implements GraphqlWsSession.Transport {
 
   @Override
   public synchronized void send(String message, Consumer<Throwable> onSent) {
-    heard.add((Map<?, ?>) Json.readOwn(message));
+    received.add((Map<?, ?>) Json.readOwn(message));
     if (receives) {
       onSent.accept(null);
     } else {

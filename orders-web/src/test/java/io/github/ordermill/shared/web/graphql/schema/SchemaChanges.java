@@ -23,9 +23,9 @@ import java.util.TreeMap;
 
 /**
  * What of a new schema breaks clients that were written against an old one: everything that {@code
- * findBreakingChanges} of graphql-js tells, and changed default values besides. Unlike {@code
- * graphql.schema.diff.SchemaDiff} it sees those of input fields, tells which argument is missing,
- * and looks at types that no field leads to.
+ * findBreakingChanges} of graphql-js reports, and changed default values besides. Unlike {@code
+ * graphql.schema.diff.SchemaDiff} it finds those of input fields, reports which argument is
+ * missing, and looks at types that no field leads to.
  */
 final class SchemaChanges {
 
@@ -36,7 +36,7 @@ final class SchemaChanges {
   }
 
   /**
-   * Something that clients can refer to.
+   * A part of a schema that clients can refer to.
    *
    * @param kind of a definition, else null
    * @param type of a field or argument, else null
@@ -48,7 +48,7 @@ final class SchemaChanges {
       return role == Role.INPUT && type instanceof NonNullType && initial == null;
     }
 
-    /** In what respect clients of this one cannot use {@code next}; null if they can. */
+    /** Why clients of this part cannot use {@code next}; null if they can. */
     String breakTo(Element next) {
       if (role != next.role || !Objects.equals(kind, next.kind)) {
         return "is something else";
@@ -103,11 +103,11 @@ final class SchemaChanges {
   }
 
   /**
-   * Tells what breaks clients of {@code before}.
+   * Reports what breaks clients of {@code before}.
    *
    * @return by place (a type, {@code Type.field}, {@code Type.field(argument)}, {@code Enum.VALUE},
    *     {@code Union|Member}, {@code Type|Interface}), what is wrong with it; a type that is gone
-   *     is told without what was in it
+   *     is reported without its parts
    */
   static Map<String, String> breaking(String before, String after) {
     var old = new SchemaChanges(before).elements;
@@ -134,7 +134,7 @@ final class SchemaChanges {
     return changes;
   }
 
-  /** What {@code place} is part of; empty for a type. */
+  /** The parent of {@code place}; empty for a type. */
   private static String owner(String place) {
     int end = Math.max(place.lastIndexOf('('), place.lastIndexOf('|'));
     return place.substring(0, Math.max(end < 0 ? place.lastIndexOf('.') : end, 0));

@@ -53,7 +53,7 @@ class SchemaChangesTest {
         "page: Int = 3~ page: Int~ Filter.page has the default value null, was 3",
         "union Any = Thing | Other~ type Any { size: Int }~ Any is something else",
       })
-  void tells(String before, String after, String change) {
+  void reportsBreakingChanges(String before, String after, String change) {
     assertThat(SCHEMA).contains(before);
 
     var changes = SchemaChanges.breaking(SCHEMA, SCHEMA.replace(before, after));
@@ -78,14 +78,14 @@ class SchemaChangesTest {
         "Thing | Other~ Thing | Other | Query",
         "scalar Unused~ scalar Unused input New { must: Int! }",
       })
-  void letsTheSchemaGrow(String before, String after) {
+  void allowsAdditions(String before, String after) {
     assertThat(SCHEMA).contains(before);
 
     assertThat(SchemaChanges.breaking(SCHEMA, SCHEMA.replace(before, after))).isEmpty();
   }
 
   @Test
-  void tellsATypeThatIsGoneWithoutWhatWasInIt() {
+  void reportsARemovedTypeWithoutItsParts() {
     var changes = SchemaChanges.breaking(SCHEMA, SCHEMA.replace("enum Color {", "enum Colour {"));
 
     assertThat(changes).containsOnlyKeys("Color");

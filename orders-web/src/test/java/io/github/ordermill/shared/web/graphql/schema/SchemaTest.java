@@ -34,7 +34,7 @@ class SchemaTest {
 
   /** Written anew with {@code -Ddocs.write}, when the API is changed on purpose. */
   @Test
-  void isWhatIsCommitted() throws IOException {
+  void isTheCommittedSchema() throws IOException {
     if (GeneratedText.isWritten()) {
       Files.writeString(COMMITTED, SCHEMA);
     }
@@ -45,14 +45,14 @@ class SchemaTest {
   }
 
   @Test
-  void keepsToTheContract() throws IOException {
+  void breaksNothingOfTheContract() throws IOException {
     var contract = Files.readString(PROMISES.resolve("contract/schema.graphql"));
 
     assertThat(SchemaChanges.breaking(contract, SCHEMA)).isEmpty();
   }
 
   @Test
-  void keepsToWhatWasReleased() throws IOException {
+  void breaksNothingOfPromisedSchemas() throws IOException {
     try (var released = Files.list(PROMISES.resolve("released"))) {
       assertThat(released.toList())
           .isNotEmpty()
@@ -67,7 +67,7 @@ class SchemaTest {
   }
 
   @Test
-  void seesWhatIsNotDescribed() {
+  void findsPartsWithoutDescription() {
     var schema =
         """
         "Described" type Query { "Described" told(untold: Int): Untold }

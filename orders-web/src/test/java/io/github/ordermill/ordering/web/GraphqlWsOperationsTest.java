@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a client hears on a socket, after the graphql-transport-ws protocol. */
-class LiveEventsTest {
+/** Operations over a websocket with the graphql-transport-ws protocol. */
+class GraphqlWsOperationsTest {
 
   private static final String EVENTS =
       "subscription { orderEvents(orderId: \"" + ORDER + "\") { version order { version } } }";
@@ -37,7 +37,7 @@ class LiveEventsTest {
   private volatile int version;
   private volatile boolean away;
 
-  LiveEventsTest() {
+  GraphqlWsOperationsTest() {
     buses.answers = this::answer;
   }
 
@@ -59,267 +59,274 @@ class LiveEventsTest {
 
   private void project(int version) {
     this.version = version;
-    feed.tell(ORDER, version);
+    feed.publish(ORDER, version);
   }
 
-  private WebSocketTestClient talk(String... settings) {
-    return WebSocketTestClient.begin(
+  private WebSocketTestClient client(String... settings) {
+    return WebSocketTestClient.connect(
         settings.length == 0 ? Map.of() : Map.of(settings[0], settings[1]), apiBeans);
   }
 
   @Test
-  void acknowledgesAnIntroductionAndAnswersPings() {
-    var talk = WebSocketTestClient.open(Map.of(), apiBeans);
+  void acknowledgesConnectionInitAndAnswersPings() {
+    var client = WebSocketTestClient.open(Map.of(), apiBeans);
 
-    talk.say("{'type':'connection_init','payload':{'token':'x'}}").say("{'type':'ping'}");
-    talk.say("{'type':'pong'}");
+    client.send("{'type':'connection_init','payload':{'token':'x'}}").send("{'type':'ping'}");
+    client.send("{'type':'pong'}");
 
-    assertThat(talk.await(2)).containsExactly(Map.of("type", "connection_ack"), type("pong"));
+    assertThat(client.await(2)).containsExactly(Map.of("type", "connection_ack"), type("pong"));
   }
 
   @Test
-  void answersAQueryAndIsDoneWithIt() {
+  void answersAQueryAndCompletesIt() {
     version = 3;
 
-    var heard = talk().ask("a", "{ order(id: \"" + ORDER + "\") { version } }").await(2);
+    var received = client().subscribe("a", "{ order(id: \"" + ORDER + "\") { version } }").await(2);
 
-    assertThat(heard)
+    assertThat(received)
         .containsExactly(
             next("a", Map.of("order", Map.of("version", 3))),
             Map.of("id", "a", "type", "complete"));
   }
 
   @Test
-  void carriesAMutationOut() {
-    var heard =
-        talk()
-            .ask(
+  void executesAMutation() {
+    var received =
+        client()
+            .subscribe(
                 "m",
                 "mutation { cancelOrder(input: { orderId: \""
                     + ORDER
                     + "\", reason: \"late\" }) { __typename } }")
             .await(2);
 
-    assertThat(heard.get(0))
+    assertThat(received.get(0))
         .isEqualTo(next("m", Map.of("cancelOrder", Map.of("__typename", "CommandAccepted"))));
     assertThat(buses.sent).hasSize(1);
   }
 
   @Test
-  void letsAQueryWithATokenWaitWhileOthersAreAnswered() {
+  void answersOtherOperationsWhileAQueryWithATokenWaits() {
     var token = new ConsistencyToken(ORDER, 1).encode();
-    var talk = talk();
+    var client = client();
 
-    talk.ask(
+    client.subscribe(
         "waits",
         "{ order(id: \"%s\", consistencyToken: \"%s\", maxWaitMillis: 10000) { version } }"
             .formatted(ORDER, token));
-    talk.ask("quick", "{ __typename }").await(2);
+    client.subscribe("quick", "{ __typename }").await(2);
     project(1);
 
-    assertThat(talk.await(4)).extracting("id").containsExactly("quick", "quick", "waits", "waits");
-    assertThat(talk.heard().get(2).toString()).contains("consistency={state=FRESH}");
+    assertThat(client.await(4))
+        .extracting("id")
+        .containsExactly("quick", "quick", "waits", "waits");
+    assertThat(client.received().get(2).toString()).contains("consistency={state=FRESH}");
   }
 
   @Test
-  void tellsAnErrorWhenNothingIsExecuted() {
-    var heard = talk().ask("a", "{ nonsense }").ask("b", "subscription { x: }").await(2);
+  void sendsAnErrorWhenNothingIsExecuted() {
+    var received =
+        client().subscribe("a", "{ nonsense }").subscribe("b", "subscription { x: }").await(2);
 
-    assertThat(heard).allSatisfy(message -> assertThat(message.get("type")).isEqualTo("error"));
-    assertThat(heard.toString())
+    assertThat(received).allSatisfy(message -> assertThat(message.get("type")).isEqualTo("error"));
+    assertThat(received.toString())
         .contains("GRAPHQL_VALIDATION_FAILED", "GRAPHQL_PARSE_FAILED")
         .doesNotContain("java", "graphql.");
-    assertThat(heard.get(0).get("payload")).isInstanceOf(List.class);
+    assertThat(received.get(0).get("payload")).isInstanceOf(List.class);
   }
 
   @Test
-  void sendsWhatHasBeenAndThenWhatComes() {
+  void sendsPastEventsAndThenNewOnes() {
     version = 2;
-    var talk = talk().ask("s", EVENTS);
-    talk.await(2);
+    var client = client().subscribe("s", EVENTS);
+    client.await(2);
 
     project(3);
-    talk.await(3);
-    feed.tell(ORDER, 3);
+    client.await(3);
+    feed.publish(ORDER, 3);
     project(5);
 
-    assertThat(talk.await(5))
+    assertThat(client.await(5))
         .containsExactly(event(1, 2), event(2, 2), event(3, 3), event(4, 5), event(5, 5));
   }
 
   @Test
-  void resumesBehindTheLastVersionSeen() {
+  void resumesAfterTheLastVersionSeen() {
     version = 45;
 
-    var heard = talk().ask("s", EVENTS.replace("\") {", "\", afterVersion: 3) {")).await(42);
+    var received =
+        client().subscribe("s", EVENTS.replace("\") {", "\", afterVersion: 3) {")).await(42);
 
-    assertThat(heard).containsExactlyElementsOf(events(4, 45));
+    assertThat(received).containsExactlyElementsOf(events(4, 45));
   }
 
   @Test
-  void waitsForAnOrderThatIsNotThereYet() {
-    var talk = talk().ask("s", EVENTS);
+  void waitsForAnOrderThatDoesNotExistYet() {
+    var client = client().subscribe("s", EVENTS);
     awaitWatchers(1);
 
     project(1);
 
-    assertThat(talk.await(1)).containsExactly(event(1, 1));
+    assertThat(client.await(1)).containsExactly(event(1, 1));
   }
 
   @Test
-  void readsNothingAheadOfAClientThatDoesNotTakeIt() {
+  void readsNoEventsAheadOfASlowClient() {
     version = 100;
-    var talk = talk();
-    talk.stopTaking();
-    talk.ask("s", EVENTS).await(1);
+    var client = client();
+    client.stopReceiving();
+    client.subscribe("s", EVENTS).await(1);
 
     project(200);
     project(300);
 
-    assertThat(talk.heard()).hasSize(1);
+    assertThat(client.received()).hasSize(1);
     assertThat(buses.asked).filteredOn(ListOrderEvents.class::isInstance).hasSize(1);
-    talk.takeAgain();
-    assertThat(talk.await(300)).extracting("id").containsOnly("s");
-    assertThat(talk.heard().get(299)).isEqualTo(event(300, 300));
+    client.resumeReceiving();
+    assertThat(client.await(300)).extracting("id").containsOnly("s");
+    assertThat(client.received().get(299)).isEqualTo(event(300, 300));
   }
 
   @Test
-  void sendsNothingMoreOfWhatTheClientHasCompleted() {
+  void sendsNothingAfterTheClientHasCompletedTheOperation() {
     version = 1;
-    var talk = talk().ask("s", EVENTS);
-    talk.await(1);
+    var client = client().subscribe("s", EVENTS);
+    client.await(1);
 
-    talk.say("{'id':'s','type':'complete'}").say("{'id':'never','type':'complete'}");
+    client.send("{'id':'s','type':'complete'}").send("{'id':'never','type':'complete'}");
     awaitWatchers(0);
     project(2);
-    talk.ask("s", "{ __typename }");
+    client.subscribe("s", "{ __typename }");
 
-    assertThat(talk.await(3)).extracting("type").containsExactly("next", "next", "complete");
+    assertThat(client.await(3)).extracting("type").containsExactly("next", "next", "complete");
   }
 
   @Test
-  void keepsNothingOfAClientThatHasGone() {
-    var talk = talk().ask("s", EVENTS).ask("t", EVENTS);
+  void releasesEverythingOfADisconnectedClient() {
+    var client = client().subscribe("s", EVENTS).subscribe("t", EVENTS);
     awaitWatchers(2);
 
-    talk.hangUp();
+    client.disconnect();
 
     awaitWatchers(0);
   }
 
   @Test
-  void outlivesTheDatabase() {
+  void continuesAfterADatabaseOutage() {
     version = 1;
-    var talk = talk().ask("s", EVENTS);
-    talk.await(1);
+    var client = client().subscribe("s", EVENTS);
+    client.await(1);
 
     away = true;
     project(2);
-    talk.ask("q", "{ order(id: \"" + ORDER + "\") { version } }").await(3);
+    client.subscribe("q", "{ order(id: \"" + ORDER + "\") { version } }").await(3);
     away = false;
 
-    assertThat(talk.await(4).get(3)).isEqualTo(event(2, 2));
-    assertThat(talk.heard().get(1).toString()).contains("code=UNAVAILABLE");
+    assertThat(client.await(4).get(3)).isEqualTo(event(2, 2));
+    assertThat(client.received().get(1).toString()).contains("code=UNAVAILABLE");
   }
 
   @Test
-  void tellsThatTheDatabaseIsAwayToWhoeverBegins() {
+  void answersUnavailableToASubscriptionDuringAnOutage() {
     away = true;
 
-    var heard = talk().ask("s", EVENTS).await(1);
+    var received = client().subscribe("s", EVENTS).await(1);
 
-    assertThat(heard.get(0).get("type")).isEqualTo("error");
-    assertThat(heard.get(0).toString()).contains("code=UNAVAILABLE");
+    assertThat(received.get(0).get("type")).isEqualTo("error");
+    assertThat(received.get(0).toString()).contains("code=UNAVAILABLE");
     assertThat(feed.size()).isZero();
   }
 
   @Test
-  void boundsOperationsUnderWay() {
-    var talk = talk("ORDERS_LIMIT_SOCKET_OPERATIONS", "2");
-    talk.ask("a", EVENTS).ask("b", EVENTS).ask("c", EVENTS);
+  void limitsConcurrentOperations() {
+    var client = client("ORDERS_LIMIT_SOCKET_OPERATIONS", "2");
+    client.subscribe("a", EVENTS).subscribe("b", EVENTS).subscribe("c", EVENTS);
 
-    assertThat(talk.await(1).get(0).toString())
+    assertThat(client.await(1).get(0).toString())
         .contains("id=c, type=error", "LIMIT_EXCEEDED", "name=socketOperations", "limit=2");
     awaitWatchers(2);
     version = 1;
-    feed.tell(ORDER, 1);
-    assertThat(talk.await(3)).hasSize(3);
+    feed.publish(ORDER, 1);
+    assertThat(client.await(3)).hasSize(3);
   }
 
   @Test
-  void cutsOffAClientThatTakesNothing() {
+  void disconnectsAClientThatReceivesNothing() {
     version = 1;
-    var talk = talk("ORDERS_LIMIT_SOCKET_SEND_SECONDS", "1");
-    talk.stopTaking();
+    var client = client("ORDERS_LIMIT_SOCKET_SEND_SECONDS", "1");
+    client.stopReceiving();
 
-    talk.ask("s", EVENTS);
+    client.subscribe("s", EVENTS);
 
-    assertThat(talk.awaitClosed()).startsWith("1013 ");
+    assertThat(client.awaitClosed()).startsWith("1013 ");
     awaitWatchers(0);
   }
 
   @Test
-  void tellsASlowClientWhyOnceItTakesWhatWasOnItsWay() {
+  void sendsTheCloseCodeOnceASlowClientReceivesAgain() {
     version = 5;
-    var talk = talk("ORDERS_LIMIT_SOCKET_SEND_SECONDS", "1");
-    talk.stopTaking();
-    talk.ask("s", EVENTS).await(1);
+    var client = client("ORDERS_LIMIT_SOCKET_SEND_SECONDS", "1");
+    client.stopReceiving();
+    client.subscribe("s", EVENTS).await(1);
     Awaitility.await()
         .until(
             () -> {
-              talk.tick();
+              client.tick();
               return feed.size() == 0;
             });
 
-    talk.takeAgain();
+    client.resumeReceiving();
 
-    assertThat(talk.awaitClosed()).startsWith("1013 ");
-    assertThat(talk.heard()).hasSize(1);
+    assertThat(client.awaitClosed()).startsWith("1013 ");
+    assertThat(client.received()).hasSize(1);
   }
 
   @Test
-  void cutsOffAClientThatOnlyTalks() {
-    var talk = talk();
-    talk.stopTaking();
+  void disconnectsAClientThatSendsWithoutReceiving() {
+    var client = client();
+    client.stopReceiving();
 
     for (int i = 0; i < 1_000; i++) {
-      talk.say("{'type':'ping'}");
+      client.send("{'type':'ping'}");
     }
 
-    assertThat(talk.awaitClosed()).startsWith("1013 ");
+    assertThat(client.awaitClosed()).startsWith("1013 ");
   }
 
   @Test
-  void givesUpAClientThatAnswersNoPing() {
-    var talk = talk("ORDERS_LIMIT_SOCKET_PING_SECONDS", "1");
+  void disconnectsAClientThatAnswersNoPing() {
+    var client = client("ORDERS_LIMIT_SOCKET_PING_SECONDS", "1");
 
-    assertThat(talk.awaitClosed()).startsWith("1013 ");
-    assertThat(talk.heard()).containsExactly(type("ping"));
+    assertThat(client.awaitClosed()).startsWith("1013 ");
+    assertThat(client.received()).containsExactly(type("ping"));
   }
 
   @Test
-  void closesWhenAClientDoesNotIntroduceItself() {
-    var talk = WebSocketTestClient.open(Map.of("ORDERS_LIMIT_SOCKET_INIT_SECONDS", "1"), apiBeans);
+  void closesWithoutConnectionInit() {
+    var client =
+        WebSocketTestClient.open(Map.of("ORDERS_LIMIT_SOCKET_INIT_SECONDS", "1"), apiBeans);
 
-    assertThat(talk.awaitClosed()).isEqualTo("4408 Connection initialisation timeout");
+    assertThat(client.awaitClosed()).isEqualTo("4408 Connection initialisation timeout");
   }
 
   @Test
-  void closesWhenAClientIntroducesItselfTwice() {
-    assertThat(talk().say("{'type':'connection_init'}").awaitClosed())
+  void closesOnASecondConnectionInit() {
+    assertThat(client().send("{'type':'connection_init'}").awaitClosed())
         .isEqualTo("4429 Too many initialisation requests");
   }
 
   @Test
-  void closesWhenAClientAsksBeforeItIsIntroduced() {
+  void closesOnAnOperationBeforeConnectionInit() {
     assertThat(
-            WebSocketTestClient.open(Map.of(), apiBeans).ask("a", "{ __typename }").awaitClosed())
+            WebSocketTestClient.open(Map.of(), apiBeans)
+                .subscribe("a", "{ __typename }")
+                .awaitClosed())
         .isEqualTo("4401 Unauthorized");
   }
 
   @Test
-  void closesWhenAnIdIsUsedTwice() {
-    assertThat(talk().ask("s", EVENTS).ask("s", "{ __typename }").awaitClosed())
+  void closesOnADuplicateOperationId() {
+    assertThat(client().subscribe("s", EVENTS).subscribe("s", "{ __typename }").awaitClosed())
         .isEqualTo("4409 Subscriber for s already exists");
   }
 
@@ -344,28 +351,29 @@ class LiveEventsTest {
         "{'type':'subscribe','id':'a','payload':{'query':17}}",
         "{'type':'subscribe','id':'a','payload':{'query':'{ __typename }','variables':[]}}"
       })
-  void closesAtAMessageThatIsNone(String message) {
-    assertThat(talk().say(message).awaitClosed()).startsWith("4400 Message ");
+  void closesOnAnInvalidMessage(String message) {
+    assertThat(client().send(message).awaitClosed()).startsWith("4400 Message ");
   }
 
   @Test
-  void leavesWhenWhatHasBegunIsAnswered() {
+  void closesOnShutdownAfterRunningOperationsAreAnswered() {
     var token = new ConsistencyToken(ORDER, 1).encode();
-    var talk = talk().ask("s", EVENTS);
+    var client = client().subscribe("s", EVENTS);
     awaitWatchers(1);
-    talk.ask(
+    client.subscribe(
         "q",
         "{ order(id: \"%s\", consistencyToken: \"%s\", maxWaitMillis: 10000) { version } }"
             .formatted(ORDER, token));
     awaitWatchers(2);
 
-    talk.leave();
-    talk.ask("late", "{ __typename }").await(1);
+    client.drain();
+    client.subscribe("late", "{ __typename }").await(1);
     project(1);
 
-    assertThat(talk.awaitClosed()).startsWith("1001 ");
-    assertThat(talk.heard().get(0).toString()).contains("id=late, type=error", "UNAVAILABLE");
-    assertThat(talk.heard()).contains(next("q", Map.of("order", Map.of("version", 1)), "FRESH"));
+    assertThat(client.awaitClosed()).startsWith("1001 ");
+    assertThat(client.received().get(0).toString()).contains("id=late, type=error", "UNAVAILABLE");
+    assertThat(client.received())
+        .contains(next("q", Map.of("order", Map.of("version", 1)), "FRESH"));
   }
 
   private void awaitWatchers(int number) {
