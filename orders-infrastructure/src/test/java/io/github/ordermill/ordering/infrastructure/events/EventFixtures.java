@@ -6,12 +6,11 @@ import io.github.ordermill.ordering.domain.Order;
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
 import io.github.ordermill.shared.domain.UuidV7;
-import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.eventlog.LogFixtures;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /** Orders in different states, as events and as rows of the event log. */
 public final class EventFixtures {
@@ -69,80 +68,26 @@ public final class EventFixtures {
 
   /** Appends an event to the log, as if it were published. */
   public static RecordedEvent record(Connection connection, OrderEvent event) {
-    var recorded = recorded(0, event);
-    long position =
-        Sql.query(
-                connection,
-                """
-                INSERT INTO messaging.event_log (
-                  event_id, aggregate_type, aggregate_id, version, type, schema_version, payload,
-                  actor, correlation_id, causation_id, occurred_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING position
-                """,
-                row -> row.getLong(1),
-                recorded.id(),
-                recorded.aggregateType(),
-                recorded.aggregateId(),
-                recorded.version(),
-                recorded.type(),
-                recorded.schemaVersion(),
-                recorded.payload(),
-                recorded.actor(),
-                recorded.correlationId(),
-                recorded.causationId(),
-                recorded.occurredAt())
-            .get(0);
-    return recorded(position, recorded.id(), event);
+    return LogFixtures.record(connection, recorded(0, event));
   }
 
   /** Appends events to the log, except those that it has. */
   public static void recordAll(Connection connection, List<OrderEvent> events) {
-    Sql.batch(
-        connection,
-        """
-        INSERT INTO messaging.event_log (
-          event_id, aggregate_type, aggregate_id, version, type, schema_version, payload,
-          actor, correlation_id, causation_id, occurred_at)
-        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?::jsonb[], ?, ?, ?, ?) ON CONFLICT DO NOTHING
-        """,
-        events.stream()
-            .map(event -> recorded(0, event))
-            .map(
-                recorded ->
-                    new Object[] {
-                      recorded.id(),
-                      recorded.aggregateType(),
-                      recorded.aggregateId(),
-                      recorded.version(),
-                      recorded.type(),
-                      recorded.schemaVersion(),
-                      recorded.payload(),
-                      recorded.actor(),
-                      recorded.correlationId(),
-                      recorded.causationId(),
-                      recorded.occurredAt()
-                    })
-            .toList());
+    LogFixtures.recordAll(connection, events.stream().map(event -> recorded(0, event)).toList());
   }
 
   /** The event as a row of the log at that position. */
   public static RecordedEvent recorded(long position, OrderEvent event) {
-    return recorded(position, UuidV7.at(event.at()), event);
-  }
-
-  private static RecordedEvent recorded(long position, UUID id, OrderEvent event) {
-    return new RecordedEvent(
+    var type = OrderEventJson.typeOf(event);
+    return LogFixtures.recorded(
         position,
-        id,
+        UuidV7.at(event.at()),
         OrderEventJson.AGGREGATE_TYPE,
         event.order().value(),
         event.version(),
-        OrderEventJson.typeOf(event),
-        OrderEventJson.schemaVersionOf(OrderEventJson.typeOf(event)),
+        type,
+        OrderEventJson.schemaVersionOf(type),
         OrderEventJson.write(event),
-        "tester",
-        "correlation-1",
-        UUID.randomUUID(),
         event.at());
   }
 }
