@@ -29,29 +29,8 @@ public class GraphiqlServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
-  /** The operations of {@code graphql/examples}, in the order of their tabs. */
-  static final List<String> EXAMPLES =
-      List.of(
-          "place-an-order",
-          "read-an-order",
-          "watch-an-order",
-          "change-a-quantity",
-          "change-the-shipping-address",
-          "add-a-note",
-          "confirm-an-order",
-          "cancel-order-lines",
-          "ship-an-order",
-          "record-a-delivery",
-          "cancel-an-order",
-          "list-orders",
-          "list-orders-of-a-customer",
-          "find-an-order",
-          "sum-up-a-customer",
-          "sales-by-day",
-          "see-projections",
-          "see-dead-letters",
-          "retry-a-dead-letter",
-          "discard-a-dead-letter");
+  /** Directory of the example operations; its index names them in the order of their tabs. */
+  private static final String EXAMPLES = "/graphql/examples/";
 
   /** Directory of Vert.x's bundle: GraphiQL, its editor, and the editor's workers. */
   private static final String GRAPHIQL = "/io/vertx/ext/web/handler/graphiql/";
@@ -164,16 +143,24 @@ public class GraphiqlServlet extends HttpServlet {
 
   private static byte[] examples() throws IOException {
     var examples = new ArrayList<Map<String, String>>();
-    for (var name : EXAMPLES) {
-      var file = "/graphql/examples/" + name;
+    for (var name : exampleNames()) {
       examples.add(
           Map.of(
-              "query", new String(read(file + ".graphql"), UTF_8),
-              "variables", new String(read(file + ".json"), UTF_8)));
+              "query", text(EXAMPLES + name + ".graphql"),
+              "variables", text(EXAMPLES + name + ".json")));
     }
     var json = new ByteArrayOutputStream();
     Json.write(examples, json);
     return json.toByteArray();
+  }
+
+  /** Names of the example operations, in the order of their tabs. */
+  static List<String> exampleNames() throws IOException {
+    return text(EXAMPLES + "index.txt").lines().toList();
+  }
+
+  private static String text(String name) throws IOException {
+    return new String(read(name), UTF_8);
   }
 
   private static byte[] read(String name) throws IOException {

@@ -13,6 +13,8 @@ import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 import io.github.ordermill.shared.web.graphql.limits.VariableValidation;
 import io.github.ordermill.shared.web.graphql.schema.AnnotatedSchema;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +69,7 @@ class GraphiqlServletTest {
 
     var shown = new HashSet<String>();
 
-    assertThat(examples).hasSameSizeAs(GraphiqlServlet.EXAMPLES);
+    assertThat(examples).hasSameSizeAs(GraphiqlServlet.exampleNames());
     for (var example : examples) {
       var query = (String) ((Map<?, ?>) example).get("query");
       var variables = (Map<?, ?>) Json.read((String) ((Map<?, ?>) example).get("variables"));
@@ -91,6 +93,21 @@ class GraphiqlServletTest {
                 .map(GraphQLFieldDefinition::getName))
         .as("operations that an example shows")
         .isSubsetOf(shown);
+  }
+
+  @Test
+  void namesEveryExampleOfTheDirectoryInTheIndex() throws Exception {
+    var directory = Path.of(getClass().getResource("/graphql/examples/index.txt").toURI());
+    try (var files = Files.list(directory.getParent())) {
+      var operations =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(file -> file.endsWith(".graphql"))
+              .map(file -> file.replace(".graphql", ""));
+
+      assertThat(GraphiqlServlet.exampleNames())
+          .containsExactlyInAnyOrderElementsOf(operations.toList());
+    }
   }
 
   private static String content(String path) throws IOException {
