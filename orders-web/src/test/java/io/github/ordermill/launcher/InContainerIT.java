@@ -35,6 +35,7 @@ import org.awaitility.core.ConditionFactory;
 import org.hamcrest.Matcher;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -69,7 +70,7 @@ class InContainerIT {
   /** Its name is one that the WAR's {@code glassfish-web.xml} has scanned for beans. */
   private static JavaArchive catalog() {
     return ShrinkWrap.create(JavaArchive.class, "orders-catalog.jar")
-        .addPackages(true, "io.github.ordermill.catalog")
+        .addPackages(true, Filters.exclude(".*Test\\.class"), "io.github.ordermill.catalog")
         .addAsManifestResource("io/github/ordermill/catalog/beans.xml", "beans.xml")
         .addAsResource(
             "io/github/ordermill/catalog/infrastructure/V1000__catalog.sql",
