@@ -114,12 +114,9 @@ public final class GraphqlClient {
             + type
             + "!, $key: String) { answer: "
             + mutation
-            + "(input: $input, idempotencyKey: $key) { __typename"
-            + " ... on CommandAccepted { orderId version consistencyToken }"
-            + " ... on Refusal { code message }"
-            + " ... on InvalidInput { violations { path message } }"
-            + " ... on RuleBroken { rule }"
-            + " ... on VersionConflict { expectedVersion actualVersion } } }",
+            + "(input: $input, idempotencyKey: $key)"
+            + Selections.published().ofMutation(mutation)
+            + " }",
         variables.build());
   }
 

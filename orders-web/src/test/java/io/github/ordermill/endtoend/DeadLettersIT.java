@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Retry and discarding of poisoned events through the GraphQL operations of operators. */
 class DeadLettersIT extends EndToEndTest {
 
-  private static final String[] PROJECTIONS = {"figures", "order"};
+  /** Projections of orders; other modules may add some. */
+  private static final List<String> PROJECTIONS = List.of("figures", "order");
 
   @Test
   void parksAPoisonedEventAndAppliesItWithItsSuccessorsAfterRepairAndRetry() throws Exception {
@@ -27,9 +28,7 @@ class DeadLettersIT extends EndToEndTest {
     var deadLetters = awaitDeadLetters(poisoned);
 
     awaitViewVersion(other, 2);
-    assertThat(deadLetters)
-        .extracting(deadLetter -> deadLetter.getString("projection"))
-        .containsExactlyInAnyOrder(PROJECTIONS);
+    assertThat(projectionsOf(deadLetters)).containsAll(PROJECTIONS).doesNotHaveDuplicates();
     var deadLetter = deadLetters.get(0);
     assertThat(deadLetter.getInt("version")).isEqualTo(2);
     assertThat(deadLetter.getString("eventType")).isEqualTo("OrderTeleported");
@@ -82,12 +81,14 @@ class DeadLettersIT extends EndToEndTest {
     eventually()
         .untilAsserted(
             () ->
-                assertThat(client.execute("{ projections { name lagEvents lagMillis } }"))
-                    .isEqualTo(
-                        json(
-                            "{'data':{'projections':"
-                                + "[{'name':'figures','lagEvents':0,'lagMillis':0},"
-                                + "{'name':'order','lagEvents':0,'lagMillis':0}]}}")));
+                assertThat(
+                        client
+                            .execute("{ projections { name lagEvents lagMillis } }")
+                            .getJsonObject("data")
+                            .getJsonArray("projections"))
+                    .contains(
+                        json("{'name':'figures','lagEvents':0,'lagMillis':0}"),
+                        json("{'name':'order','lagEvents':0,'lagMillis':0}")));
   }
 
   @Test
@@ -151,7 +152,11 @@ class DeadLettersIT extends EndToEndTest {
                     .map(edge -> edge.asJsonObject().getJsonObject("node"))
                     .filter(deadLetter -> deadLetter.getString("orderId").equals(order))
                     .toList(),
-            deadLetters -> deadLetters.size() == PROJECTIONS.length);
+            deadLetters -> projectionsOf(deadLetters).containsAll(PROJECTIONS));
+  }
+
+  private static List<String> projectionsOf(List<JsonObject> deadLetters) {
+    return deadLetters.stream().map(deadLetter -> deadLetter.getString("projection")).toList();
   }
 
   private JsonObject discard(String id, String reason) {

@@ -1,14 +1,10 @@
 package io.github.ordermill.endtoend;
 
 import graphql.language.AstPrinter;
-import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
-import graphql.language.NonNullType;
-import graphql.language.ObjectTypeDefinition;
 import graphql.language.Type;
 import graphql.schema.idl.SchemaParser;
-import graphql.schema.idl.TypeDefinitionRegistry;
-import graphql.schema.idl.TypeInfo;
+import io.github.ordermill.client.Selections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,8 +17,8 @@ import java.util.stream.Collectors;
  */
 final class FuzzedRequests {
 
-  private final TypeDefinitionRegistry schema;
   private final Random random;
+  private final Selections selections;
   private final FuzzedValues values;
 
   /**
@@ -39,15 +35,16 @@ final class FuzzedRequests {
    * @param existingOrder id of an order that no request may change
    */
   FuzzedRequests(String sdl, long seed, String existingOrder) {
-    this.schema = new SchemaParser().parse(sdl);
+    var schema = new SchemaParser().parse(sdl);
     this.random = new Random(seed);
+    this.selections = new Selections(schema);
     this.values = new FuzzedValues(schema, random, existingOrder);
   }
 
   /** Generates requests: 60 % mutations, 30 % queries, 10 % corrupted query bodies. */
   List<Request> requests(int number) {
-    var mutations = fields("Mutation");
-    var queries = fields("Query");
+    var mutations = selections.fields("Mutation");
+    var queries = selections.fields("Query");
     var requests = new ArrayList<Request>();
     for (int i = 0; i < number; i++) {
       if (i % 10 < 6) {
@@ -58,16 +55,6 @@ final class FuzzedRequests {
       }
     }
     return requests;
-  }
-
-  private List<FieldDefinition> fields(String type) {
-    var fields = new ArrayList<FieldDefinition>();
-    fields.addAll(((ObjectTypeDefinition) schema.getTypeOrNull(type)).getFieldDefinitions());
-    schema
-        .objectTypeExtensions()
-        .getOrDefault(type, List.of())
-        .forEach(it -> fields.addAll(it.getFieldDefinitions()));
-    return fields;
   }
 
   private Request request(String kind, FieldDefinition field) {
@@ -93,7 +80,7 @@ final class FuzzedRequests {
             + " { it: "
             + field.getName()
             + (arguments.isEmpty() ? "" : "(" + given + ")")
-            + selection(field.getType(), 2)
+            + selections.of(field.getType(), 2)
             + " }";
     var body =
         "{\"query\":"
@@ -117,31 +104,6 @@ final class FuzzedRequests {
                   "\u0000", "\"", "}", "NaN", "\\ud800", "{", "\uFEFF", "[1,", "\\", "$", "#")
               + body.substring(to);
     };
-  }
-
-  private String selection(Type<?> type, int depth) {
-    var info = TypeInfo.typeInfo(type);
-    var definition = schema.getTypeOrNull(info.getName());
-    if (!(definition instanceof ObjectTypeDefinition object)) {
-      return schema.scalars().containsKey(info.getName())
-              || definition instanceof EnumTypeDefinition
-          ? ""
-          : " { __typename ... on Refusal { code message } ... on InvalidInput { violations { path message } } }";
-    }
-    return object.getFieldDefinitions().stream()
-        .filter(
-            field ->
-                field.getInputValueDefinitions().stream()
-                    .noneMatch(it -> it.getType() instanceof NonNullType))
-        .filter(field -> depth > 1 || isLeaf(field))
-        .map(field -> field.getName() + selection(field.getType(), depth - 1))
-        .collect(Collectors.joining(" ", " { ", " }"));
-  }
-
-  private boolean isLeaf(FieldDefinition field) {
-    var name = TypeInfo.typeInfo(field.getType()).getName();
-    return schema.scalars().containsKey(name)
-        || schema.getTypeOrNull(name) instanceof EnumTypeDefinition;
   }
 
   private static String print(Type<?> type) {

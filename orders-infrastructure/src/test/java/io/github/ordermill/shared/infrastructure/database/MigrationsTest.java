@@ -11,8 +11,12 @@ class MigrationsTest {
   private static final String TABLES =
       """
       SELECT schemaname || '.' || tablename FROM pg_tables
-      WHERE schemaname IN ('messaging', 'ordering', 'views') ORDER BY 1
+      WHERE schemaname IN ('messaging', 'ordering') ORDER BY 1
       """;
+
+  /** Every business module adds tables to this schema. */
+  private static final String VIEWS =
+      "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname = 'views'";
 
   @Test
   void createSharedTablesAndThoseOfOrders() {
@@ -25,7 +29,9 @@ class MigrationsTest {
             "messaging.flyway_schema_history",
             "messaging.idempotency_record",
             "messaging.outbox",
-            "ordering.orders",
+            "ordering.orders");
+    assertThat(strings(database, VIEWS))
+        .contains(
             "views.customer",
             "views.customer_order_count",
             "views.daily_sales",
