@@ -2,7 +2,7 @@ package io.github.ordermill.shared.domain;
 
 /**
  * Refusal of an argument that is invalid for this aggregate in any state, such as the number of a
- * line that the order does not have. Nothing has been changed.
+ * line that it does not have. Nothing has been changed.
  */
 public final class InvalidArgument extends RuntimeException {
 

@@ -33,7 +33,7 @@ import tools.jackson.databind.type.LogicalType;
  */
 public final class JsonCodec {
 
-  /** Orders may have thousands of lines; what is nested more deeply than this is not ours. */
+  /** Aggregates may have thousands of parts; what is nested more deeply than this is not ours. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
