@@ -6,26 +6,20 @@ import io.github.ordermill.ordering.application.reading.GetOrderByNumber;
 import io.github.ordermill.ordering.application.reading.GetOrderHistories;
 import io.github.ordermill.ordering.application.reading.OrderEventView;
 import io.github.ordermill.ordering.application.reading.OrderView;
-import io.github.ordermill.shared.application.Command;
-import io.github.ordermill.shared.application.CommandBus;
-import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.application.CommandResult;
 import io.github.ordermill.shared.application.Query;
-import io.github.ordermill.shared.application.QueryBus;
 import io.github.ordermill.shared.application.paging.NumberedPage;
+import io.github.ordermill.shared.web.graphql.RecordingBuses;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Buses that answer without a database and record what they receive. */
-final class FakeBuses {
+/** Buses that answer with orders. */
+final class FakeBuses extends RecordingBuses {
 
   static final UUID ORDER = UUID.fromString("0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a10");
   static final UUID OTHER_ORDER = UUID.fromString("0199d5c0-7e2b-7cc3-98a1-3f0d5f6b2a11");
@@ -33,35 +27,8 @@ final class FakeBuses {
   private static final OrderView.Amount PRICE =
       new OrderView.Amount(new BigDecimal("19.90"), "EUR");
 
-  final List<Query<?>> asked = Collections.synchronizedList(new ArrayList<>());
-  final List<Command> sent = new ArrayList<>();
-  final List<CommandContext> contexts = new ArrayList<>();
-
-  volatile Function<Query<?>, Object> answers = FakeBuses::answer;
-  Consumer<Command> whenSent = command -> {};
-  CommandResult result = new CommandResult.Accepted(ORDER, 1);
-
-  QueryBus queries() {
-    return new QueryBus() {
-      @Override
-      @SuppressWarnings("unchecked")
-      public <R> R ask(Query<R> query) {
-        asked.add(query);
-        return (R) answers.apply(query);
-      }
-    };
-  }
-
-  CommandBus commands() {
-    return new CommandBus() {
-      @Override
-      public CommandResult send(Command command, CommandContext context) {
-        whenSent.accept(command);
-        sent.add(command);
-        contexts.add(context);
-        return result;
-      }
-    };
+  FakeBuses() {
+    super(FakeBuses::answer, new CommandResult.Accepted(ORDER, 1));
   }
 
   static Object answer(Query<?> query) {
