@@ -4,12 +4,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +126,33 @@ class ArchitectureTest {
   private static final ArchRule PACKAGES_FORM_NO_CYCLE =
       SlicesRuleDefinition.slices().matching("io.github.ordermill.(**)").should().beFreeOfCycles();
 
+  /** A module is what precedes the layer in the name of a package. */
+  private static final SliceAssignment BUSINESS_MODULES =
+      new SliceAssignment() {
+        private static final Pattern PACKAGE =
+            Pattern.compile("(.+?)\\.(?:domain|application|infrastructure|web)(?:\\..+)?");
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+          var module = PACKAGE.matcher(type.getPackageName());
+          return module.matches() ? SliceIdentifier.of(module.group(1)) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+          return "business modules";
+        }
+      };
+
+  private static final ArchRule MODULES_SEE_THEMSELVES_AND_SHARED =
+      SlicesRuleDefinition.slices()
+          .assignedFrom(BUSINESS_MODULES)
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(
+              DescribedPredicate.alwaysTrue(),
+              JavaClass.Predicates.resideInAPackage("io.github.ordermill.shared.."));
+
   private static final Map<String, ArchRule> RULES =
       new TreeMap<>(
           Map.of(
@@ -132,6 +163,7 @@ class ArchitectureTest {
               "SettingsOffender", THE_SETTINGS_SEE_JAVA_ONLY,
               "SqlOffender", HANDLERS_AND_ADAPTERS_ARE_NOT_PUBLIC,
               "OffenderImpl", NAMES_SAY_WHAT_A_THING_IS,
+              "ModuleOffender", MODULES_SEE_THEMSELVES_AND_SHARED,
               "CycleOffender", PACKAGES_FORM_NO_CYCLE));
 
   @Test
