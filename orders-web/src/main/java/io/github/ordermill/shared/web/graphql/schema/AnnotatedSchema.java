@@ -49,7 +49,6 @@ public final class AnnotatedSchema {
 
   private static final String COST = "cost";
 
-  private final Schema model;
   private final GraphQLSchema schema;
   private final Map<String, BatchLoaderWithContext<Object, Object>> batchLoaders =
       new LinkedHashMap<>();
@@ -57,9 +56,9 @@ public final class AnnotatedSchema {
   private AnnotatedSchema() {
     registerScalars();
     var index = index();
-    model = SchemaBuilder.build(index);
+    var model = SchemaBuilder.build(index);
     new ModelAdjustment(model, index).apply();
-    schema = adjusted(Bootstrap.bootstrap(model, true));
+    schema = adjusted(Bootstrap.bootstrap(model, true), model);
     var fetchers = new DataFetcherFactory();
     for (var operation : model.getBatchOperations()) {
       batchLoaders.put(
@@ -147,7 +146,7 @@ public final class AnnotatedSchema {
         scalar.getName(), type.getName(), scalar.transform(it -> it.description(description)));
   }
 
-  private GraphQLSchema adjusted(GraphQLSchema built) {
+  private static GraphQLSchema adjusted(GraphQLSchema built, Schema model) {
     return built.transform(
         all -> {
           all.query(
@@ -178,7 +177,7 @@ public final class AnnotatedSchema {
           all.clearDirectives()
               .additionalDirectives(directives)
               .additionalDirective(cost(built.getDirective(COST).getDescription()))
-              .codeRegistry(built.getCodeRegistry().transform(this::adjustFetchers));
+              .codeRegistry(built.getCodeRegistry().transform(it -> adjustFetchers(it, model)));
         });
   }
 
@@ -196,7 +195,7 @@ public final class AnnotatedSchema {
         .build();
   }
 
-  private void adjustFetchers(GraphQLCodeRegistry.Builder code) {
+  private static void adjustFetchers(GraphQLCodeRegistry.Builder code, Schema model) {
     // SmallRye's setting "default" is taken for a pattern and matched against each field executed
     code.fieldVisibility(DefaultGraphqlFieldVisibility.DEFAULT_FIELD_VISIBILITY);
     for (var type : model.getTypes().values()) {
