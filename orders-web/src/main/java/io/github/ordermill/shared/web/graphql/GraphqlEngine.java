@@ -96,7 +96,7 @@ public class GraphqlEngine {
 
   /** The schema in the schema definition language, with its descriptions. */
   public static String schemaText() {
-    return AnnotatedSchema.get().print();
+    return AnnotatedSchema.get().text();
   }
 
   /** Looks up each bean once; a scoped bean is a proxy, which stays the same. */

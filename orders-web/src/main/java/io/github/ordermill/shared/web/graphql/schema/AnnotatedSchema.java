@@ -71,6 +71,10 @@ public final class AnnotatedSchema {
     static final AnnotatedSchema INSTANCE = new AnnotatedSchema();
   }
 
+  private static final class Text {
+    static final String PRINTED = Holder.INSTANCE.printed();
+  }
+
   /**
    * The one schema of this class loader, built on first use.
    *
@@ -101,9 +105,13 @@ public final class AnnotatedSchema {
 
   /**
    * The schema in the schema definition language, with its descriptions: types by name, their
-   * fields in the order of their declaration.
+   * fields in the order of their declaration. Printed once, on first use.
    */
-  public String print() {
+  public String text() {
+    return Text.PRINTED;
+  }
+
+  private String printed() {
     return new SchemaPrinter(
             SchemaPrinter.Options.defaultOptions()
                 .includeSchemaDefinition(false)

@@ -29,7 +29,7 @@ class SchemaTest {
       "-Dtest=SchemaTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write";
 
   private static final Path COMMITTED = Path.of("docs", "schema.graphql");
-  private static final String SCHEMA = AnnotatedSchema.get().print();
+  private static final String SCHEMA = AnnotatedSchema.get().text();
   private static final Path PROMISES = Path.of("src", "test", "resources");
 
   /** Written anew with {@code -Ddocs.write}, when the API is changed on purpose. */
