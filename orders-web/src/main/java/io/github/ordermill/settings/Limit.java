@@ -54,6 +54,11 @@ public enum Limit {
    * waiting.
    */
   WAITERS("fields that wait", 1_000, 0, 1_000_000),
+  /**
+   * Percent of the heap that request bodies, answers, messages of websockets and caches may hold
+   * together; beyond it, requests are answered by {@code LIMIT_EXCEEDED}.
+   */
+  MEMORY_PERCENT("percent of the heap", 40, 5, 80),
   /** Open websockets of a node. */
   SOCKETS("open sockets", 5_000, 0, 1_000_000),
   /** Running operations on one websocket, subscriptions included. */
