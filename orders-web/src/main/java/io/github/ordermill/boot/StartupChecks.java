@@ -45,6 +45,8 @@ final class StartupChecks {
   void check() {
     var port = settings.httpPort();
     var host = settings.httpHost(Setting.HTTP_HOST.defaultValue());
+    var managementPort = settings.managementPort();
+    var managementHost = settings.managementHost(host);
     var production = settings.production();
     settings.checkNumber(Setting.PROJECTION_MAX_ATTEMPTS);
     settings.checkDuration(Setting.PROJECTION_MAX_LAG);
@@ -58,6 +60,7 @@ final class StartupChecks {
       refuseInsecureDefaults(database, broker);
     }
     Settings.checkFree(host, port);
+    Settings.checkManagementFree(managementHost, managementPort);
     var brokerCheck = CompletableFuture.runAsync(() -> tryBroker(broker));
     try (var driver = Unpacked.from(WAR, "WEB-INF/lib/postgresql-")) {
       tryDatabase("ORDERS_DB_URL", database, driver);

@@ -13,6 +13,14 @@ public enum Setting {
   /** Address that the HTTP server binds to; {@code 127.0.0.1} under {@code -Prun} when not set. */
   HTTP_HOST("0.0.0.0"),
   /**
+   * TCP port of health checks and metrics, with threads of its own, so that they answer whatever
+   * the port of the API suffers. On a server other than {@code orders.jar}, the port of the
+   * listener that is configured there for them; not set there, they are on every port.
+   */
+  MANAGEMENT_PORT(8_081, 1, 65_535),
+  /** Address that the management port binds to; that of the HTTP server when not set. */
+  MANAGEMENT_HOST(null),
+  /**
    * {@code development} or {@code production}. In production the switches of the API are off unless
    * set, and {@code orders.jar} does not start without a database password and a broker user.
    */

@@ -49,17 +49,35 @@ public final class Settings {
    * @throws InvalidSetting if it is not a port number
    */
   public int httpPort() {
-    var given = valueOf(Setting.HTTP_PORT);
+    return port(Setting.HTTP_PORT);
+  }
+
+  /**
+   * The port of the management listener.
+   *
+   * @throws InvalidSetting if it is not a port number, or that of the HTTP listener
+   */
+  public int managementPort() {
+    var port = port(Setting.MANAGEMENT_PORT);
+    if (port == httpPort()) {
+      throw new InvalidSetting(
+          "ORDERS_MANAGEMENT_PORT is " + port + ", as is ORDERS_HTTP_PORT: give another port.");
+    }
+    return port;
+  }
+
+  private int port(Setting setting) {
+    var given = valueOf(setting);
     try {
       var port = Integer.parseInt(given);
-      if (port >= Setting.HTTP_PORT.min() && port <= Setting.HTTP_PORT.max()) {
+      if (port >= setting.min() && port <= setting.max()) {
         return port;
       }
     } catch (NumberFormatException notANumber) {
       // reported below, like a number out of range
     }
     throw new InvalidSetting(
-        "ORDERS_HTTP_PORT is \"" + given + "\": give a port number from 1 to 65535.");
+        setting.variable() + " is \"" + given + "\": give a port number from 1 to 65535.");
   }
 
   /**
@@ -68,12 +86,27 @@ public final class Settings {
    * @throws InvalidSetting if the host is unknown
    */
   public InetAddress httpHost(String defaultValue) {
-    var given = get("ORDERS_HTTP_HOST").orElse(defaultValue);
+    return address(Setting.HTTP_HOST, get(Setting.HTTP_HOST.variable()).orElse(defaultValue));
+  }
+
+  /**
+   * The address of the management listener, that of the HTTP listener if it is not set.
+   *
+   * @throws InvalidSetting if the host is unknown
+   */
+  public InetAddress managementHost(InetAddress httpHost) {
+    return get(Setting.MANAGEMENT_HOST.variable())
+        .map(given -> address(Setting.MANAGEMENT_HOST, given))
+        .orElse(httpHost);
+  }
+
+  private static InetAddress address(Setting setting, String given) {
     try {
       return InetAddress.getByName(given);
     } catch (UnknownHostException unknown) {
       throw new InvalidSetting(
-          "ORDERS_HTTP_HOST is \""
+          setting.variable()
+              + " is \""
               + given
               + "\", which is no address: give one of this machine's, such as 127.0.0.1 or 0.0.0.0.");
     }
@@ -180,29 +213,45 @@ public final class Settings {
   }
 
   /**
-   * Checks that an address and port are free to listen on.
+   * Checks that the address and port of the HTTP listener are free to listen on.
    *
    * @throws InvalidSetting if the port is in use or the address is not one of this machine
    */
   public static void checkFree(InetAddress host, int port) {
+    checkFree(Setting.HTTP_HOST, host, Setting.HTTP_PORT, port);
+  }
+
+  /**
+   * Checks that the address and port of the management listener are free to listen on.
+   *
+   * @throws InvalidSetting if the port is in use or the address is not one of this machine
+   */
+  public static void checkManagementFree(InetAddress host, int port) {
+    checkFree(Setting.MANAGEMENT_HOST, host, Setting.MANAGEMENT_PORT, port);
+  }
+
+  private static void checkFree(Setting hostOf, InetAddress host, Setting portOf, int port) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(host, port));
     } catch (IOException taken) {
       if (String.valueOf(taken.getMessage()).contains("assign")) {
         throw new InvalidSetting(
-            "ORDERS_HTTP_HOST is \""
+            hostOf.variable()
+                + " is \""
                 + host.getHostAddress()
                 + "\", which is no address of this machine: give one that is, or 0.0.0.0 for all.");
       }
       if (String.valueOf(taken.getMessage()).contains("denied")) {
         throw new InvalidSetting(
-            "ORDERS_HTTP_PORT is "
+            portOf.variable()
+                + " is "
                 + port
                 + ", which this user may not listen on: give one from 1024 up.");
       }
       throw new InvalidSetting(
-          "ORDERS_HTTP_PORT is "
+          portOf.variable()
+              + " is "
               + port
               + ", which is in use on "
               + host.getHostAddress()

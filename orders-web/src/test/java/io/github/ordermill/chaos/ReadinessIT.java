@@ -54,7 +54,7 @@ class ReadinessIT extends ChaosTest {
   /** Result of the readiness check {@code projections}. */
   private static JsonObject projectionCheck(ApplicationServer node)
       throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(node.uri("/health/ready")).build();
+    var request = HttpRequest.newBuilder(node.managementUri("/health/ready")).build();
     var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     return GraphqlClient.parse(response)
         .getJsonArray("checks")

@@ -37,7 +37,8 @@ class DocsTest {
           Map.entry("operating.md: java -Xmx256m -XX:+UseSerialGC -jar", NEEDS_SERVERS),
           Map.entry("operating.md: java -Xmx256m -XX:+UseSerialGC -XX:AOT", NEEDS_SERVERS),
           Map.entry("operating.md: java -jar payara-micro.jar", NEEDS_SERVERS),
-          Map.entry("operating.md: payara6/bin/asadmin start-domain", NEEDS_SERVERS));
+          Map.entry("operating.md: payara6/bin/asadmin start-domain", NEEDS_SERVERS),
+          Map.entry("operating.md: payara6/bin/asadmin create-threadpool", NEEDS_SERVERS));
 
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);

@@ -80,6 +80,13 @@ class ProductionModeIT {
     assertThat(http.get(path).statusCode()).isEqualTo(404);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/health/ready", "/metrics"})
+  void servesHealthAndMetricsOnTheManagementPortOnly(String path) {
+    assertThat(http.get(path).statusCode()).isEqualTo(404);
+    assertThat(new HttpTestClient(node.managementUri("/")).get(path).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void suggestsNoNames() {
     assertThat(http.post("{\"query\":\"{ ordr(id: 1) { id } }\"}").body())

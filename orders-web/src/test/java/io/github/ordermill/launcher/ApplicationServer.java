@@ -25,6 +25,7 @@ public final class ApplicationServer extends JavaServer {
 
   private final String host;
   private final int port;
+  private final int managementPort;
   private final Path log;
   private final Map<String, String> settings;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(RESPONSE_TIMEOUT).build();
@@ -35,16 +36,19 @@ public final class ApplicationServer extends JavaServer {
   /**
    * Creates a stopped server; {@link #start} starts it.
    *
-   * @param settings environment variables such as ORDERS_DB_URL; host and port are added
+   * @param settings environment variables such as ORDERS_DB_URL; host and ports are added
    */
-  public ApplicationServer(String host, int port, Path log, Map<String, String> settings) {
+  public ApplicationServer(
+      String host, int port, int managementPort, Path log, Map<String, String> settings) {
     super("The application", START_TIMEOUT, STOP_TIMEOUT);
     this.host = host;
     this.port = port;
+    this.managementPort = managementPort;
     this.log = log.toAbsolutePath();
     this.settings = new TreeMap<>(settings);
     this.settings.put("ORDERS_HTTP_HOST", host);
     this.settings.put("ORDERS_HTTP_PORT", Integer.toString(port));
+    this.settings.put("ORDERS_MANAGEMENT_PORT", Integer.toString(managementPort));
   }
 
   /** Replaces the JVM options {@code -Xmx512m}; effective at the next start. */
@@ -61,6 +65,10 @@ public final class ApplicationServer extends JavaServer {
 
   /** Base URL, for example {@code http://localhost:8080}. */
   public URI uri() {
+    return uriAt(port);
+  }
+
+  private URI uriAt(int port) {
     var isLoopbackOrWildcard =
         host.equals("127.0.0.1") || host.equals("0.0.0.0") || host.equals("::");
     var hostName =
@@ -71,6 +79,11 @@ public final class ApplicationServer extends JavaServer {
   /** URL of a path, for example {@code /graphql}. */
   public URI uri(String path) {
     return uri().resolve(path);
+  }
+
+  /** URL of a path on the management port, for example {@code /health/ready}. */
+  public URI managementUri(String path) {
+    return uriAt(managementPort).resolve(path);
   }
 
   public int port() {
@@ -98,7 +111,8 @@ public final class ApplicationServer extends JavaServer {
   @Override
   public boolean isReady() {
     try {
-      var request = HttpRequest.newBuilder(uri("/health/ready")).timeout(RESPONSE_TIMEOUT).build();
+      var request =
+          HttpRequest.newBuilder(managementUri("/health/ready")).timeout(RESPONSE_TIMEOUT).build();
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {
       return false;
@@ -110,7 +124,8 @@ public final class ApplicationServer extends JavaServer {
 
   /** Sum of a metric over all its tags, read from {@code /metrics}; 0 if absent. */
   public double metric(String name) {
-    var request = HttpRequest.newBuilder(uri("/metrics")).timeout(RESPONSE_TIMEOUT).build();
+    var request =
+        HttpRequest.newBuilder(managementUri("/metrics")).timeout(RESPONSE_TIMEOUT).build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString())
           .body()

@@ -60,13 +60,20 @@ public final class Launcher {
     var production = settings.production();
     var port = settings.httpPort();
     var host = settings.httpHost("127.0.0.1");
+    var managementPort = settings.managementPort();
+    var managementHost = settings.managementHost(host);
     configureDatabase(production);
     configureBroker(production);
     Settings.checkFree(host, port);
+    Settings.checkManagementFree(managementHost, managementPort);
     lockData();
     application =
         new ApplicationServer(
-            host.getHostAddress(), port, data.resolve("log/orders.log"), applicationSettings);
+            host.getHostAddress(),
+            port,
+            managementPort,
+            data.resolve("log/orders.log"),
+            applicationSettings);
 
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     System.out.println("Starting; data and logs are in " + data + ", Ctrl-C stops everything.");

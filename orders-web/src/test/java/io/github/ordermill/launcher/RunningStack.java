@@ -48,6 +48,7 @@ public final class RunningStack implements AutoCloseable {
     return new ApplicationServer(
             "127.0.0.1",
             FreePorts.next(),
+            FreePorts.next(),
             log,
             Map.of(
                 "ORDERS_DB_URL", database.url(),

@@ -1,0 +1,75 @@
+package io.github.ordermill.boot;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The server's administration commands for its two listeners: the API's and, with threads of its
+ * own, that of health checks and metrics. Neither listens before the application is deployed.
+ */
+final class ListenerCommands {
+
+  private static final String CONFIG = "set configs.config.server-config.";
+  private static final String LISTENERS =
+      CONFIG + "network-config.network-listeners.network-listener.";
+  private static final String API = "http-listener";
+  private static final String MANAGEMENT = "management-listener";
+  private static final String MANAGEMENT_THREADS = "management-thread-pool";
+
+  private final InetAddress host;
+  private final InetAddress managementHost;
+  private final int managementPort;
+
+  ListenerCommands(InetAddress host, InetAddress managementHost, int managementPort) {
+    this.host = host;
+    this.managementHost = managementHost;
+    this.managementPort = managementPort;
+  }
+
+  /** Commands to be executed before the server starts. */
+  List<String> beforeStart() {
+    return Stream.of(server(), apiListener(), managementListener()).flatMap(List::stream).toList();
+  }
+
+  /** Commands to be executed after the application has been deployed. */
+  List<String> afterDeployment() {
+    return List.of(LISTENERS + API + ".enabled=true", LISTENERS + MANAGEMENT + ".enabled=true");
+  }
+
+  /**
+   * Disables Hazelcast, which otherwise listens on a port of its own even without a cluster, and
+   * the server's health checks, which succeed without an application; the application has its own.
+   */
+  private static List<String> server() {
+    return List.of(
+        CONFIG + "hazelcast-config-specific-configuration.enabled=false",
+        "set-microprofile-healthcheck-configuration --enabled=false");
+  }
+
+  private List<String> apiListener() {
+    return List.of(
+        LISTENERS + API + ".address=" + escaped(host), LISTENERS + API + ".enabled=false");
+  }
+
+  /** A few threads suffice: its callers are probes and one or two scrapers. */
+  private List<String> managementListener() {
+    return List.of(
+        "create-threadpool --minthreadpoolsize=2 --maxthreadpoolsize=4 --maxqueuesize=64 "
+            + MANAGEMENT_THREADS,
+        "create-protocol " + MANAGEMENT,
+        "create-http --default-virtual-server=server --xpowered=false " + MANAGEMENT,
+        "create-network-listener --address=%s --listenerport=%d --protocol=%s --threadpool=%s --enabled=false %s"
+            .formatted(
+                managementHost.getHostAddress(),
+                managementPort,
+                MANAGEMENT,
+                MANAGEMENT_THREADS,
+                MANAGEMENT));
+  }
+
+  /** The colons of an IPv6 address are separators in a command. */
+  private static String escaped(InetAddress address) {
+    return address.getHostAddress().replace(":", "\\:");
+  }
+}

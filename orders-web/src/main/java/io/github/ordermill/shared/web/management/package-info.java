@@ -1,0 +1,2 @@
+/** Health checks on the management port, and the separation of that port from the API's. */
+package io.github.ordermill.shared.web.management;
