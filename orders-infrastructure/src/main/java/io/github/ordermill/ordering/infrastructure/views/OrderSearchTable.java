@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  * <p>Words of product names and addressee, and the letters of the reference, match whole words, and
  * from three letters on prefixes. The parts of number and reference with digits match any substring
  * of three characters or more, and shorter ones as whole words.
+ *
+ * <p>What is only searched is cut rather than refused, since the order is accepted already: the
+ * last words of an order that has too many are not found.
  */
 final class OrderSearchTable {
 
@@ -34,6 +37,16 @@ final class OrderSearchTable {
   private static final Pattern NUMBER_PREFIX = Pattern.compile("(?i)\\bO-(?=\\d)");
 
   private static final int MAX_SHORT_WORD_LENGTH = 2;
+
+  /** Maximum number of an order's words, which bounds what its event costs. */
+  private static final int MAX_WORDS = 10_000;
+
+  /**
+   * Maximum size of an order's words, in UTF-16 code units, separators included. PostgreSQL refuses
+   * a tsvector of 1 MB, and a code unit has at most 3 bytes.
+   */
+  private static final int MAX_SIZE_OF_WORDS = 200_000;
+
   private static final int MAX_EXPANDED_WORDS = 8;
   private static final String HIGHEST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
@@ -171,9 +184,22 @@ final class OrderSearchTable {
             .flatMap(word -> Arrays.stream(NON_LETTERS.split(word)))
             .filter(letters -> !letters.isEmpty());
     var shortCodes = codesOf(view).filter(code -> code.length() <= MAX_SHORT_WORD_LENGTH);
-    return Stream.of(names, reference, shortCodes)
-        .flatMap(Function.identity())
-        .collect(Collectors.toCollection(TreeSet::new));
+    return limited(Stream.of(shortCodes, reference, names).flatMap(Function.identity()));
+  }
+
+  /** The first words, up to the maximum size. */
+  private static Set<String> limited(Stream<String> words) {
+    var limited = new TreeSet<String>();
+    int size = 0;
+    for (var word : (Iterable<String>) words::iterator) {
+      if (limited.size() == MAX_WORDS || size + word.length() >= MAX_SIZE_OF_WORDS) {
+        break;
+      }
+      if (limited.add(word)) {
+        size += word.length() + 1;
+      }
+    }
+    return limited;
   }
 
   private static String codes(OrderView view) {

@@ -9,8 +9,14 @@ import java.util.regex.Pattern;
 /**
  * Splits text into search words: runs of letters and digits, in lower case and without accents. All
  * other characters only separate words, so none has a special meaning.
+ *
+ * <p>A word is cut after {@link #MAX_LENGTH}. Normalisation can make 18 characters of one, and
+ * PostgreSQL refuses longer words: 2 kB is the limit of a lexeme, 2.7 kB that of a B-tree entry.
  */
 final class SearchWords {
+
+  /** Maximum length of a word in UTF-16 code units, that of a searched text. */
+  static final int MAX_LENGTH = 100;
 
   private static final char LAST_ASCII = 127;
   private static final Pattern ACCENT = Pattern.compile("\\p{Mn}+");
@@ -24,9 +30,20 @@ final class SearchWords {
     if (text == null) {
       return List.of();
     }
-    var words = new LinkedHashSet<>(List.of(SEPARATORS.split(folded(text))));
+    var words = new LinkedHashSet<String>();
+    for (var word : SEPARATORS.split(folded(text))) {
+      words.add(cut(word));
+    }
     words.remove("");
     return List.copyOf(words);
+  }
+
+  private static String cut(String word) {
+    if (word.length() <= MAX_LENGTH) {
+      return word;
+    }
+    boolean splitsPair = Character.isHighSurrogate(word.charAt(MAX_LENGTH - 1));
+    return word.substring(0, splitsPair ? MAX_LENGTH - 1 : MAX_LENGTH);
   }
 
   /** Whether a word has a digit. */
