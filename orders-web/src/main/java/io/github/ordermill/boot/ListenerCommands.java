@@ -39,11 +39,13 @@ final class ListenerCommands {
 
   /**
    * Disables Hazelcast, which otherwise listens on a port of its own even without a cluster, and
-   * the server's health checks, which succeed without an application; the application has its own.
+   * the server's health checks and metrics: the application has its own, and the server's health
+   * checks succeed without an application.
    */
   private static List<String> server() {
     return List.of(
         CONFIG + "hazelcast-config-specific-configuration.enabled=false",
+        CONFIG + "microprofile-metrics-configuration.enabled=false",
         "set-microprofile-healthcheck-configuration --enabled=false");
   }
 

@@ -23,7 +23,7 @@ class DeliveryIT extends ChaosTest {
     try (var blocker = new RelayBlocker(stack.database());
         var topic = new EventTopic(stack.broker())) {
       var events = unpublishedEvents();
-      double duplicates = metric("orders_projection_duplicates");
+      double duplicates = metric("orders_projection_duplicates_total");
       var deliveries = new ArrayList<RecordedEvent>();
       for (var event : events) {
         deliveries.addAll(Collections.nCopies(random.nextInt(1, MAX_DELIVERIES + 1), event));
@@ -36,13 +36,14 @@ class DeliveryIT extends ChaosTest {
       timeUntil(
           "second delivery recognised as duplicates",
           recoveryTimeout,
-          () -> metric("orders_projection_duplicates") >= duplicates + events.size());
+          () -> metric("orders_projection_duplicates_total") >= duplicates + events.size());
       assertThat(outbox()).as("events in the outbox").hasSameSizeAs(events);
       guarantee
           .detail("each message delivered 1 to %d times, then all repeated", MAX_DELIVERIES)
           .detail("%d deliveries", 2 * deliveries.size())
           .detail(
-              "%.0f recognised as duplicates", metric("orders_projection_duplicates") - duplicates)
+              "%.0f recognised as duplicates",
+              metric("orders_projection_duplicates_total") - duplicates)
           .recoveryTime(caughtUp);
     }
     guarantee
@@ -56,7 +57,7 @@ class DeliveryIT extends ChaosTest {
     try (var blocker = new RelayBlocker(stack.database());
         var topic = new EventTopic(stack.broker())) {
       var events = unpublishedEvents();
-      double gaps = metric("orders_projection_gaps_filled");
+      double gaps = metric("orders_projection_gaps_filled_total");
       for (int from = 0; from < events.size(); from += SHUFFLE_WINDOW) {
         Collections.shuffle(
             events.subList(from, Math.min(from + SHUFFLE_WINDOW, events.size())), random);
@@ -66,10 +67,12 @@ class DeliveryIT extends ChaosTest {
 
       guarantee.recoveryTime(timeUntilCaughtUp());
       assertThat(outbox()).as("events in the outbox").hasSameSizeAs(events);
-      assertThat(metric("orders_projection_gaps_filled")).isGreaterThan(gaps);
+      assertThat(metric("orders_projection_gaps_filled_total")).isGreaterThan(gaps);
       guarantee
           .detail("messages shuffled within %d", SHUFFLE_WINDOW)
-          .detail("%.0f gaps filled from the log", metric("orders_projection_gaps_filled") - gaps);
+          .detail(
+              "%.0f gaps filled from the log",
+              metric("orders_projection_gaps_filled_total") - gaps);
     }
     guarantee
         .operations(expected.acceptedCommands())

@@ -35,7 +35,7 @@ class PoisonedEventsIT extends ChaosTest {
     guarantee("R6", "An event that cannot be applied blocks only its own order");
     ChaosFindings whileParked;
     UUID poisoned;
-    double parked = metric("orders_projection_parked");
+    double parked = metric("orders_projection_parked_total");
     try (var load = startLoad()) {
       awaitAccepted(COMMANDS_BEFORE);
       var early = expected.acceptedByKey().keySet();
@@ -50,7 +50,7 @@ class PoisonedEventsIT extends ChaosTest {
       addLagDetails(
           difference(before, early), difference(expected.acceptedByKey().keySet(), before));
     }
-    assertThat(metric("orders_projection_parked")).isEqualTo(parked + PROJECTIONS);
+    assertThat(metric("orders_projection_parked_total")).isEqualTo(parked + PROJECTIONS);
     assertThat(stack.application().log())
         .content()
         .contains("parked version 2 of Order " + poisoned);
@@ -171,7 +171,7 @@ class PoisonedEventsIT extends ChaosTest {
     try (var topic = new EventTopic(stack.broker());
         var load = startLoad()) {
       int before = topic.deadLetters();
-      double rejected = metric("orders_projection_rejected");
+      double rejected = metric("orders_projection_rejected_total");
       awaitAccepted(100);
 
       for (var message : messages) {
@@ -192,7 +192,7 @@ class PoisonedEventsIT extends ChaosTest {
           .detail(
               "%d messages: broken JSON, other types, 5 MB, no text, object, bytes, forged versions",
               messages.size());
-      assertThat(metric("orders_projection_rejected"))
+      assertThat(metric("orders_projection_rejected_total"))
           .isEqualTo(rejected + PROJECTIONS * messages.size());
     }
     try (var connection = stack.database().connect()) {

@@ -126,7 +126,7 @@ class SaboteurIT extends SaboteurTest {
             "AFTER INSERT", "DELETE FROM messaging.outbox WHERE position = NEW.position;")) {
       acceptCommands(20);
       invariants.assertHold(recoveryTimeout);
-      assertThat(metric("orders_projection_swept"))
+      assertThat(metric("orders_projection_swept_total"))
           .as("found by the missed-event scan")
           .isPositive();
 

@@ -4,28 +4,23 @@ import io.github.ordermill.shared.application.Command;
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.application.CommandInterceptor;
 import io.github.ordermill.shared.application.CommandResult;
+import io.github.ordermill.shared.application.metrics.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.metrics.Histogram;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * Measures commands: the histogram {@code orders_command_micros}, in microseconds, by command and
- * result. It is not a timer, since Payara prints quantiles of timers in nanoseconds, labelled as
- * seconds.
+ * Measures commands: the histogram {@code orders_command_duration_seconds}, by command and result.
  */
 @ApplicationScoped
 class MetricsInterceptor implements CommandInterceptor {
 
-  private MetricRegistry metrics;
+  private Metrics metrics;
 
-  /** Cache: the registry reads its configuration on every lookup. */
-  private final Map<Key, Histogram> histograms = new ConcurrentHashMap<>();
+  /** Cache of the series, so that a command costs one lookup. */
+  private final Map<Key, Metrics.Durations> durations = new ConcurrentHashMap<>();
 
   private record Key(String command, String result) {}
 
@@ -33,7 +28,7 @@ class MetricsInterceptor implements CommandInterceptor {
   protected MetricsInterceptor() {}
 
   @Inject
-  MetricsInterceptor(MetricRegistry metrics) {
+  MetricsInterceptor(Metrics metrics) {
     this.metrics = metrics;
   }
 
@@ -52,14 +47,19 @@ class MetricsInterceptor implements CommandInterceptor {
       result = answer.getClass().getSimpleName();
       return answer;
     } finally {
-      histograms
-          .computeIfAbsent(new Key(command.getClass().getSimpleName(), result), this::histogram)
-          .update(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
+      durations
+          .computeIfAbsent(new Key(command.getClass().getSimpleName(), result), this::series)
+          .record(System.nanoTime() - start);
     }
   }
 
-  private Histogram histogram(Key key) {
-    return metrics.histogram(
-        "orders.command.micros", new Tag("command", key.command), new Tag("result", key.result));
+  private Metrics.Durations series(Key key) {
+    return metrics.durations(
+        "orders_command_duration_seconds",
+        "Duration of commands",
+        "command",
+        key.command,
+        "result",
+        key.result);
   }
 }

@@ -1,24 +1,25 @@
 package io.github.ordermill.shared.infrastructure.lifecycle;
 
 import io.github.ordermill.shared.application.Unavailable;
+import io.github.ordermill.shared.application.metrics.Metrics;
+import io.github.ordermill.shared.infrastructure.projection.ProjectionCounters;
 import io.github.ordermill.shared.infrastructure.projection.ProjectionRegistry;
 import io.github.ordermill.shared.infrastructure.projection.ProjectionRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.function.Function;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.Tag;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /**
- * Metrics of each projection, {@code orders_projection_…}: lag in events and milliseconds and open
- * dead letters, the same on every node; events applied, duplicates, gaps filled, swept (found by
- * the scan for missed events), parked and rejected on this node since it started.
+ * Metrics of each projection, {@code orders_projection_…}: lag in events and seconds and open dead
+ * letters, the same on every node; events applied, duplicates, gaps filled, swept (found by the
+ * scan for missed events), parked, rejected and redelivered on this node since it started.
  */
 @ApplicationScoped
 class ProjectionMetrics {
 
-  private MetricRegistry metrics;
+  private Metrics metrics;
   private ProjectionRegistry projections;
   private Clock clock;
 
@@ -26,7 +27,7 @@ class ProjectionMetrics {
   protected ProjectionMetrics() {}
 
   @Inject
-  ProjectionMetrics(MetricRegistry metrics, ProjectionRegistry projections, Clock clock) {
+  ProjectionMetrics(Metrics metrics, ProjectionRegistry projections, Clock clock) {
     this.metrics = metrics;
     this.projections = projections;
     this.clock = clock;
@@ -34,29 +35,56 @@ class ProjectionMetrics {
 
   void register() {
     for (var runner : projections.all()) {
-      gauge(runner, "lag.events", p -> p.lag().events());
-      gauge(runner, "lag.millis", p -> p.lag().millis(clock.instant()));
-      gauge(runner, "dead.letters", p -> p.lag().deadLetters());
-      gauge(runner, "applied", p -> p.counters().applied());
-      gauge(runner, "duplicates", p -> p.counters().duplicates());
-      gauge(runner, "gaps.filled", p -> p.counters().gapsFilled());
-      gauge(runner, "swept", p -> p.counters().missed());
-      gauge(runner, "parked", p -> p.counters().parked());
-      gauge(runner, "rejected", p -> p.counters().rejected());
+      gauge(runner, "lag_events", "Events not applied yet", p -> p.lag().events());
+      gauge(
+          runner,
+          "lag_seconds",
+          "Age of the oldest event not applied yet",
+          p -> p.lag().millis(clock.instant()) / 1e3);
+      gauge(runner, "dead_letters", "Open dead letters", p -> p.lag().deadLetters());
+      counter(runner, "applied", "Events applied", ProjectionCounters::applied);
+      counter(runner, "duplicates", "Duplicates skipped", ProjectionCounters::duplicates);
+      counter(
+          runner,
+          "gaps_filled",
+          "Gaps that were read from the log",
+          ProjectionCounters::gapsFilled);
+      counter(runner, "swept", "Finds of the scan for missed events", ProjectionCounters::missed);
+      counter(runner, "parked", "Events parked as dead letters", ProjectionCounters::parked);
+      counter(runner, "rejected", "Messages that were not events", ProjectionCounters::rejected);
+      counter(runner, "redelivered", "Messages delivered again", ProjectionCounters::redelivered);
     }
   }
 
   private void gauge(
-      ProjectionRunner runner, String figure, Function<ProjectionRunner, Number> value) {
+      ProjectionRunner runner,
+      String figure,
+      String help,
+      ToDoubleFunction<ProjectionRunner> value) {
     metrics.gauge(
-        "orders.projection." + figure,
+        "orders_projection_" + figure,
+        help,
         () -> {
           try {
-            return value.apply(runner);
+            return value.applyAsDouble(runner);
           } catch (Unavailable away) {
             return Double.NaN;
           }
         },
-        new Tag("projection", runner.name()));
+        "projection",
+        runner.name());
+  }
+
+  private void counter(
+      ProjectionRunner runner,
+      String figure,
+      String help,
+      ToLongFunction<ProjectionCounters> total) {
+    metrics.counter(
+        "orders_projection_" + figure,
+        help,
+        () -> total.applyAsLong(runner.counters()),
+        "projection",
+        runner.name());
   }
 }

@@ -11,6 +11,7 @@ public final class ProjectionCounters {
   private final LongAdder missed = new LongAdder();
   private final LongAdder parked = new LongAdder();
   private final LongAdder rejected = new LongAdder();
+  private final LongAdder redelivered = new LongAdder();
 
   void applied(int events, int duplicateEvents, int aggregatesReadFromLog) {
     applied.add(events);
@@ -28,6 +29,10 @@ public final class ProjectionCounters {
 
   void messageRejected() {
     rejected.increment();
+  }
+
+  void messageRedelivered() {
+    redelivered.increment();
   }
 
   public long applied() {
@@ -57,5 +62,10 @@ public final class ProjectionCounters {
   /** Messages that were no events; the broker keeps them in its dead-letter address. */
   public long rejected() {
     return rejected.sum();
+  }
+
+  /** Messages that the broker delivered again, after a failure or the loss of a connection. */
+  public long redelivered() {
+    return redelivered.sum();
   }
 }

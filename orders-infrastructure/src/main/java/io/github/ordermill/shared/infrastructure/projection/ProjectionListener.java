@@ -38,10 +38,14 @@ public abstract class ProjectionListener implements MessageListener {
   @Override
   public void onMessage(Message message) {
     var runner = projections.runner(projection);
+    boolean isFirstDelivery = isFirstDelivery(message);
+    if (!isFirstDelivery) {
+      runner.counters().messageRedelivered();
+    }
     try {
       runner.deliver(EventMessage.read(message, runner.aggregateType()));
     } catch (IllegalArgumentException | JMSException rubbish) {
-      if (isFirstDelivery(message)) {
+      if (isFirstDelivery) {
         runner.counters().messageRejected();
         LOG.log(
             Level.WARNING,

@@ -1,10 +1,10 @@
 package io.github.ordermill.shared.web.websocket;
 
+import io.github.ordermill.shared.application.metrics.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /**
  * Gauges {@code orders_sockets}, open websockets, and {@code orders_socket_operations}, operations
@@ -13,20 +13,21 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 @ApplicationScoped
 class WebSocketMetrics {
 
-  private MetricRegistry metrics;
+  private Metrics metrics;
   private WebSocketSessions sessions;
 
   /** For CDI only. */
   protected WebSocketMetrics() {}
 
   @Inject
-  WebSocketMetrics(MetricRegistry metrics, WebSocketSessions sessions) {
+  WebSocketMetrics(Metrics metrics, WebSocketSessions sessions) {
     this.metrics = metrics;
     this.sessions = sessions;
   }
 
   void register(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    metrics.gauge("orders.sockets", sessions::size);
-    metrics.gauge("orders.socket.operations", sessions::operations);
+    metrics.gauge("orders_sockets", "Open websockets", sessions::size);
+    metrics.gauge(
+        "orders_socket_operations", "Operations in progress on websockets", sessions::operations);
   }
 }
