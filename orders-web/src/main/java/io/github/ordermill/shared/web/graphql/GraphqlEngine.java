@@ -6,6 +6,7 @@ import graphql.GraphQL;
 import graphql.GraphQLError;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.introspection.GoodFaithIntrospection;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
@@ -136,6 +137,9 @@ public class GraphqlEngine {
 
   /** Parses and validates the request's document and selects its operation. */
   public Prepared prepare(GraphqlRequest request) {
+    if (request.query() == null) {
+      return Prepared.refused(request, List.of(GraphqlErrors.PERSISTED_QUERY_NOT_SUPPORTED));
+    }
     var checked = documents.check(request.query());
     if (!checked.errors().isEmpty()) {
       return Prepared.refused(request, checked.errors());
@@ -237,7 +241,9 @@ public class GraphqlEngine {
                 Document.class,
                 prepared.document(),
                 ApiBeans.class,
-                beans))
+                beans,
+                GoodFaithIntrospection.GOOD_FAITH_INTROSPECTION_DISABLED,
+                true))
         .dataLoaderRegistry(annotated.dataLoaders(beans));
   }
 
@@ -251,7 +257,8 @@ public class GraphqlEngine {
     if (!exceeded.isEmpty()) {
       return exceeded;
     }
-    var violations = VariableValidation.violations(schema, prepared.operation(), variables);
+    var violations =
+        VariableValidation.violations(schema, prepared.document(), prepared.operation(), variables);
     if (!violations.isEmpty()) {
       return List.of(
           GraphqlErrors.error(
