@@ -36,6 +36,8 @@ public enum Limit {
   DIRECTIVES_AT_ONE_PLACE("directives at one place", 5, 0, 100),
   /** Cost of an operation in points; lists count by their sizes. */
   COMPLEXITY("points of complexity", 100_000, 100, 100_000_000),
+  /** Bytes of an answer as JSON, before compression; counted while the answer is built. */
+  ANSWER_BYTES("bytes of the answer", 10_000_000, 100_000, 1_000_000_000),
   /** Variables of a request. */
   VARIABLES("variables", 100, 0, 10_000),
   /** Strings, numbers, objects and lists in all variables of a request. */

@@ -3,6 +3,7 @@ package io.github.ordermill.shared.web.consistency;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Limit;
 import io.github.ordermill.shared.application.Deadline;
+import io.github.ordermill.shared.application.ReadAllowance;
 import io.github.ordermill.shared.application.ViewVersionFeed;
 import io.github.ordermill.shared.application.validation.InvalidArguments;
 import io.github.ordermill.shared.application.validation.Violation;
@@ -121,6 +122,7 @@ public class ReadYourWrites {
     private final Supplier<VersionedAnswer<T>> read;
     private final IntConsumer report;
     private final Optional<Deadline> deadline = Deadline.current();
+    private final Optional<ReadAllowance> allowance = ReadAllowance.current();
     private final AtomicBoolean answered = new AtomicBoolean();
     private final CompletableFuture<T> answer = new CompletableFuture<>();
 
@@ -178,6 +180,11 @@ public class ReadYourWrites {
       if (answered.get()) {
         return;
       }
+      allowance.ifPresentOrElse(
+          it -> it.during(() -> readAllowed(isLast)), () -> readAllowed(isLast));
+    }
+
+    private void readAllowed(boolean isLast) {
       try {
         var seen = read.get();
         if (isLast || isFresh(seen)) {

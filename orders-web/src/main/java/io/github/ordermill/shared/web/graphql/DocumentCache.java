@@ -1,8 +1,11 @@
 package io.github.ordermill.shared.web.graphql;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.GraphQLError;
 import graphql.ParseAndValidate;
 import graphql.language.Document;
+import graphql.language.Node;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
@@ -16,68 +19,91 @@ import io.github.ordermill.shared.web.graphql.errors.ErrorCode;
 import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
 import io.github.ordermill.shared.web.graphql.limits.Introspection;
-import io.github.ordermill.shared.web.graphql.limits.IntrospectionLimits;
-import io.github.ordermill.shared.web.graphql.limits.SubscriptionRoots;
 import io.github.ordermill.shared.web.graphql.limits.Suggestions;
-import io.github.ordermill.shared.web.graphql.limits.UnsupportedDirectives;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.github.ordermill.shared.web.memory.MemoryBudget;
+import io.github.ordermill.shared.web.request.RequestContext;
 import java.util.List;
-import java.util.Map;
 
 /**
- * A cache of parsed documents that are within the limits and valid, by their text; least recently
- * used ones are evicted. Thread-safe.
+ * A cache of parsed documents that are within the limits and valid, by their text. It is bounded by
+ * the bytes of heap that the documents take, not by their number: a document of 20,000 characters
+ * takes up to 1 MB. What is used once does not displace what is used often, so that documents with
+ * values in their text do no harm to others. Thread-safe.
  */
 public final class DocumentCache {
 
-  private static final int MAX_DOCUMENTS = 1_000;
-  private static final int MAX_CACHED_LENGTH = 20_000;
+  /** Part of the node's memory budget. */
+  private static final int SHARE = 12;
+
+  /** Part of the cache that one document may take. */
+  private static final int SHARE_OF_ONE = 16;
+
+  // measured by DocumentCacheTest with fields, objects, lists, variables and spreads
+  private static final int HEAP_PER_NODE = 140;
+  private static final int HEAP_PER_CHARACTER = 2;
+  private static final int HEAP_PER_ENTRY = 200;
+
+  /** Heap that the parser takes at most: tokens and their tree, until the document is built. */
+  private static final int PARSING_PER_CHARACTER = 300;
 
   private final GraphQLSchema schema;
   private final DocumentLimits limits;
-  private final IntrospectionLimits introspectionLimits;
   private final boolean introspection;
   private final boolean suggestions;
-  private final Map<String, Document> valid =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Document> leastRecentlyUsed) {
-          return size() > MAX_DOCUMENTS;
-        }
-      };
+  private final long maxWeight;
+  private final Cache<String, Document> valid;
 
   /** A valid document, or its errors; one of the two is empty. */
   record Checked(Document document, List<? extends GraphQLError> errors) {}
 
-  DocumentCache(GraphQLSchema schema, ApiSettings api) {
+  DocumentCache(GraphQLSchema schema, ApiSettings api, MemoryBudget memory) {
     this.schema = schema;
     this.limits = new DocumentLimits(api);
-    this.introspectionLimits = new IntrospectionLimits(schema);
     this.introspection = api.isOn(ApiSwitch.INTROSPECTION);
     this.suggestions = api.isOn(ApiSwitch.SUGGESTIONS);
+    this.maxWeight = memory.capacity() / SHARE;
+    memory.reservation().grow(maxWeight);
+    this.valid =
+        Caffeine.newBuilder()
+            .maximumWeight(maxWeight)
+            .weigher((String text, Document document) -> weight(text, document))
+            .executor(Runnable::run) // no thread of the common pool keeps the application's classes
+            .build();
+  }
+
+  /** Bytes of heap that the documents take at most. */
+  long maxWeight() {
+    return maxWeight;
+  }
+
+  /** Bytes of heap that the documents take at present, as estimated. */
+  long weight() {
+    valid.cleanUp();
+    return valid.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+  }
+
+  private static int weight(String text, Document document) {
+    long heap =
+        HEAP_PER_ENTRY
+            + (long) HEAP_PER_CHARACTER * text.length()
+            + (long) HEAP_PER_NODE * nodes(document);
+    return (int) Math.min(heap, Integer.MAX_VALUE);
+  }
+
+  private static int nodes(Node<?> node) {
+    int nodes = 1;
+    for (var child : node.getChildren()) {
+      nodes += nodes(child);
+    }
+    return nodes;
   }
 
   /** Parses and validates {@code query}, unless it is cached. */
-  Checked check(String query) {
-    synchronized (valid) {
-      var known = valid.get(query);
-      if (known != null) {
-        return new Checked(known, List.of());
-      }
+  Checked check(String query, RequestContext context) {
+    var known = valid.getIfPresent(query);
+    if (known != null) {
+      return new Checked(known, List.of());
     }
-    var checked = parsed(query);
-    if (checked.errors().isEmpty() && query.length() <= MAX_CACHED_LENGTH) {
-      synchronized (valid) {
-        valid.put(query, checked.document());
-      }
-    }
-    return checked;
-  }
-
-  private Checked parsed(String query) {
     if (query.length() > limits.of(Limit.CHARACTERS)) {
       return refused(
           limits.exceeded(
@@ -85,6 +111,21 @@ public final class DocumentCache {
               Limit.CHARACTERS,
               query.length()));
     }
+    long parsing = (long) PARSING_PER_CHARACTER * query.length();
+    if (!context.memory().grow(parsing)) {
+      context.overload();
+      return refused(limits.memoryExhausted());
+    }
+    var checked = parsed(query);
+    long weight = checked.errors().isEmpty() ? weight(query, checked.document()) : 0;
+    if (checked.errors().isEmpty() && weight <= maxWeight / SHARE_OF_ONE) {
+      valid.put(query, checked.document());
+    }
+    context.memory().shrink(Math.max(0, parsing - weight));
+    return checked;
+  }
+
+  private Checked parsed(String query) {
     if (DocumentLimits.hasLongNumber(query)) {
       return refused(DocumentLimits.numberTooLong());
     }
@@ -115,12 +156,6 @@ public final class DocumentCache {
       return List.of(
           GraphqlErrors.error(
               ErrorCode.GRAPHQL_VALIDATION_FAILED, "Introspection is switched off"));
-    }
-    var refusals = new ArrayList<>(introspectionLimits.exceededBy(document));
-    refusals.addAll(SubscriptionRoots.conditions(document));
-    refusals.addAll(UnsupportedDirectives.in(document));
-    if (!refusals.isEmpty()) {
-      return refusals;
     }
     var errors = ParseAndValidate.validate(schema, document, GraphqlErrors.LOCALE);
     return suggestions && !errors.isEmpty() ? Suggestions.added(schema, document, errors) : errors;

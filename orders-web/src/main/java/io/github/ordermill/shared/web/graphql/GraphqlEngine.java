@@ -4,9 +4,7 @@ import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLError;
-import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
-import graphql.introspection.GoodFaithIntrospection;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
@@ -16,12 +14,15 @@ import io.github.ordermill.shared.application.Deadline;
 import io.github.ordermill.shared.web.graphql.errors.ErrorCode;
 import io.github.ordermill.shared.web.graphql.errors.FaultLog;
 import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
+import io.github.ordermill.shared.web.graphql.limits.AnswerBudget;
 import io.github.ordermill.shared.web.graphql.limits.Complexity;
+import io.github.ordermill.shared.web.graphql.limits.CountingExecution;
 import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
 import io.github.ordermill.shared.web.graphql.limits.VariableValidation;
 import io.github.ordermill.shared.web.graphql.schema.AnnotatedSchema;
 import io.github.ordermill.shared.web.graphql.schema.ApiBeans;
 import io.github.ordermill.shared.web.graphql.schema.EventStream;
+import io.github.ordermill.shared.web.memory.MemoryBudget;
 import io.github.ordermill.shared.web.request.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -58,17 +60,17 @@ public class GraphqlEngine {
   protected GraphqlEngine() {}
 
   @Inject
-  GraphqlEngine(@Any Instance<Object> beans, ApiSettings api) {
-    this(cached(type -> beans.select(type).get()), api);
+  GraphqlEngine(@Any Instance<Object> beans, ApiSettings api, MemoryBudget memory) {
+    this(cached(type -> beans.select(type).get()), api, memory);
   }
 
   /** An engine whose fields are answered by these beans. */
-  public GraphqlEngine(ApiBeans beans, ApiSettings api) {
+  public GraphqlEngine(ApiBeans beans, ApiSettings api, MemoryBudget memory) {
     this.beans = beans;
     this.annotated = AnnotatedSchema.get();
     this.schema = annotated.schema();
     this.limits = new DocumentLimits(api);
-    this.documents = new DocumentCache(schema, api);
+    this.documents = new DocumentCache(schema, api, memory);
     this.complexity = new Complexity(schema, limits);
     this.faults = new GraphqlExceptionHandler(limits.of(Limit.EXECUTION_SECONDS));
     this.graphql =
@@ -79,11 +81,12 @@ public class GraphqlEngine {
                         new PreparsedDocumentEntry(
                             input.getGraphQLContext().<Document>get(Document.class))))
             .defaultDataFetcherExceptionHandler(faults)
-            .instrumentation(new DeadlineInstrumentation())
+            .queryExecutionStrategy(new CountingExecution(faults))
+            .instrumentation(new OperationInstrumentation(complexity))
             .build();
     this.events =
         graphql.transform(
-            same -> same.subscriptionExecutionStrategy(new AsyncExecutionStrategy(faults)));
+            same -> same.subscriptionExecutionStrategy(new CountingExecution(faults)));
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -136,11 +139,8 @@ public class GraphqlEngine {
   }
 
   /** Parses and validates the request's document and selects its operation. */
-  public Prepared prepare(GraphqlRequest request) {
-    if (request.query() == null) {
-      return Prepared.refused(request, List.of(GraphqlErrors.PERSISTED_QUERY_NOT_SUPPORTED));
-    }
-    var checked = documents.check(request.query());
+  public Prepared prepare(GraphqlRequest request, RequestContext context) {
+    var checked = documents.check(request.query(), context);
     if (!checked.errors().isEmpty()) {
       return Prepared.refused(request, checked.errors());
     }
@@ -176,8 +176,7 @@ public class GraphqlEngine {
     if (!refusals.isEmpty()) {
       return CompletableFuture.completedFuture(response(refusals, context));
     }
-    return withDeadline(graphql, prepared, input(prepared, context).build())
-        .thenApply(result -> response(result, context));
+    return executed(graphql, prepared, input(prepared, context).build(), context);
   }
 
   /**
@@ -195,19 +194,43 @@ public class GraphqlEngine {
       return CompletableFuture.completedFuture(new Opened(null, response(refusals, context)));
     }
     var input = input(prepared, context).build();
-    return withDeadline(graphql, prepared, input)
+    return executed(graphql, prepared, input, context)
         .thenApply(
-            result ->
-                result.getErrors().isEmpty()
-                    ? new Opened(EventStream.openedBy(input.getGraphQLContext()), null)
-                    : new Opened(null, response(result.getErrors(), context)));
+            response ->
+                response.containsKey("errors")
+                    ? new Opened(null, withoutData(response))
+                    : new Opened(EventStream.openedBy(input.getGraphQLContext()), null));
   }
 
   /** Executes the selection of an open subscription for one event, with a context of its own. */
   public CompletableFuture<Map<String, Object>> event(
       Prepared prepared, Object event, RequestContext context) {
-    return withDeadline(events, prepared, input(prepared, context).root(event).build())
-        .thenApply(result -> response(result, context));
+    return executed(events, prepared, input(prepared, context).root(event).build(), context);
+  }
+
+  private static Map<String, Object> withoutData(Map<String, Object> response) {
+    response.remove("data");
+    return response;
+  }
+
+  /** Executes within the memory of the request; beyond a limit, the response is its error alone. */
+  private CompletableFuture<Map<String, Object>> executed(
+      GraphQL executing, Prepared prepared, ExecutionInput input, RequestContext context) {
+    var budget = new AnswerBudget(limits, context, !prepared.isMutation());
+    budget.onRefusal(input::cancel);
+    input.getGraphQLContext().put(AnswerBudget.class, budget);
+    return budget
+        .during(() -> withDeadline(executing, prepared, input))
+        .handle(
+            (result, fault) -> {
+              if (budget.refusal() != null) {
+                return response(List.of(budget.refusal()), context);
+              }
+              if (fault != null) {
+                throw fault instanceof CompletionException it ? it : new CompletionException(fault);
+              }
+              return response(result, context);
+            });
   }
 
   /**
@@ -241,9 +264,7 @@ public class GraphqlEngine {
                 Document.class,
                 prepared.document(),
                 ApiBeans.class,
-                beans,
-                GoodFaithIntrospection.GOOD_FAITH_INTROSPECTION_DISABLED,
-                true))
+                beans))
         .dataLoaderRegistry(annotated.dataLoaders(beans));
   }
 
@@ -257,8 +278,7 @@ public class GraphqlEngine {
     if (!exceeded.isEmpty()) {
       return exceeded;
     }
-    var violations =
-        VariableValidation.violations(schema, prepared.document(), prepared.operation(), variables);
+    var violations = VariableValidation.violations(schema, prepared.operation(), variables);
     if (!violations.isEmpty()) {
       return List.of(
           GraphqlErrors.error(

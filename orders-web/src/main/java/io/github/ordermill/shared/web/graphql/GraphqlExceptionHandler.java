@@ -7,6 +7,7 @@ import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
 import io.github.ordermill.settings.Limit;
 import io.github.ordermill.shared.application.DeadlineExceeded;
+import io.github.ordermill.shared.application.ReadAllowance;
 import io.github.ordermill.shared.application.Unavailable;
 import io.github.ordermill.shared.application.validation.InvalidArguments;
 import io.github.ordermill.shared.web.graphql.errors.ErrorCode;
@@ -65,6 +66,10 @@ final class GraphqlExceptionHandler implements DataFetcherExceptionHandler {
           ErrorCode.LIMIT_EXCEEDED,
           "There was no answer in " + seconds + " seconds, which is the limit",
           GraphqlErrors.limitExtensions(Limit.EXECUTION_SECONDS.label(), seconds, seconds));
+    }
+    if (cause instanceof ReadAllowance.Exceeded) {
+      // replaced by the error that the budget of the answer has noted
+      return at(thrown, ErrorCode.LIMIT_EXCEEDED, "The answer would be too large", Map.of());
     }
     var reference = FaultLog.report(context, "field " + thrown.getPath(), cause);
     return at(

@@ -12,7 +12,7 @@ public final class HttpRequestException extends Exception {
   private final int status;
   private final transient GraphQLError error;
 
-  /** With an HTTP status of 400 to 499 and an error for the body. */
+  /** With an HTTP status of 400 to 499, or 503, and an error for the body. */
   public HttpRequestException(int status, GraphQLError error) {
     super(error.getMessage(), null, false, false);
     this.status = status;

@@ -27,6 +27,11 @@ public final class Json {
   /** Levels of nested objects and arrays. */
   static final int MAX_DEPTH = 100;
 
+  private static final long HEAP_PER_BYTE = 3;
+
+  /** An empty object has 56 bytes, one with a member 176; most values are strings and numbers. */
+  private static final long HEAP_PER_VALUE = 64;
+
   /** Property names are not interned, since clients choose them. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -81,6 +86,18 @@ public final class Json {
     } catch (JacksonException e) {
       throw new Malformed("not well-formed");
     }
+  }
+
+  /**
+   * Heap that reading a text takes at most, in bytes. The text is decoded and its strings are
+   * copied; each value has an object of its own, and what separates values counts them.
+   */
+  public static long heapToRead(byte[] text) {
+    long values = 1;
+    for (byte character : text) {
+      values += character == ',' || character == '[' || character == '{' ? 1 : 0;
+    }
+    return HEAP_PER_BYTE * text.length + HEAP_PER_VALUE * values;
   }
 
   /**

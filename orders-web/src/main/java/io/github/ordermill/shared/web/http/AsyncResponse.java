@@ -24,10 +24,12 @@ final class AsyncResponse<T> implements AsyncListener {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Writer<T> writer;
+  private final Runnable onEnd;
   private final AtomicBoolean written = new AtomicBoolean();
 
-  private AsyncResponse(Writer<T> writer) {
+  private AsyncResponse(Writer<T> writer, Runnable onEnd) {
     this.writer = writer;
+    this.onEnd = onEnd;
   }
 
   /** Writes an answer, or the error response of a fault; one of the two is null. */
@@ -35,13 +37,17 @@ final class AsyncResponse<T> implements AsyncListener {
     void write(T answer, Throwable fault) throws IOException;
   }
 
-  /** Releases the request thread and calls {@code writer} when {@code answer} is complete. */
+  /**
+   * Releases the request thread and calls {@code writer} when {@code answer} is complete, and
+   * {@code onEnd} when the exchange is over.
+   */
   static <T> void when(
       CompletableFuture<T> answer,
       HttpServletRequest request,
       HttpServletResponse response,
-      Writer<T> writer) {
-    var listener = new AsyncResponse<>(writer);
+      Writer<T> writer,
+      Runnable onEnd) {
+    var listener = new AsyncResponse<>(writer, onEnd);
     var exchange = request.startAsync(request, response);
     exchange.setTimeout(TIMEOUT.toMillis());
     exchange.addListener(listener);
@@ -80,6 +86,7 @@ final class AsyncResponse<T> implements AsyncListener {
   @Override
   public void onComplete(AsyncEvent event) {
     written.set(true);
+    onEnd.run();
   }
 
   @Override

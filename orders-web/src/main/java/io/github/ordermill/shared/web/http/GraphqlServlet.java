@@ -8,6 +8,7 @@ import io.github.ordermill.shared.web.graphql.GraphqlRequest;
 import io.github.ordermill.shared.web.graphql.HttpRequestException;
 import io.github.ordermill.shared.web.graphql.Json;
 import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
+import io.github.ordermill.shared.web.memory.MemoryBudget;
 import io.github.ordermill.shared.web.request.CorrelationId;
 import io.github.ordermill.shared.web.request.Endpoint;
 import io.github.ordermill.shared.web.request.RequestContext;
@@ -35,6 +36,7 @@ public class GraphqlServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
+  private static final String RETRY_AFTER_SECONDS = "1";
   private static final long MAX_BYTES_SKIPPED = 32 << 20;
 
   private static final Pattern JSON_IN_UTF_8 =
@@ -44,11 +46,13 @@ public class GraphqlServlet extends HttpServlet {
 
   private final transient GraphqlEngine engine;
   private final transient ApiSettings api;
+  private final transient MemoryBudget memory;
 
   @Inject
-  GraphqlServlet(GraphqlEngine engine, ApiSettings api) {
+  GraphqlServlet(GraphqlEngine engine, ApiSettings api, MemoryBudget memory) {
     this.engine = engine;
     this.api = api;
+    this.memory = memory;
   }
 
   @Override
@@ -59,7 +63,20 @@ public class GraphqlServlet extends HttpServlet {
             "anonymous",
             CorrelationId.of(
                 request.getHeader(CorrelationId.HEADER),
-                Collections.list(request.getHeaders(CorrelationId.TRACE_HEADER))));
+                Collections.list(request.getHeaders(CorrelationId.TRACE_HEADER))),
+            memory.reservation());
+    try {
+      answer(request, response, context);
+    } finally {
+      if (!request.isAsyncStarted()) {
+        context.close();
+      }
+    }
+  }
+
+  private void answer(
+      HttpServletRequest request, HttpServletResponse response, RequestContext context)
+      throws IOException {
     response.setHeader(CorrelationId.HEADER, context.correlationId());
     var accepted = ResponseFormat.negotiate(Collections.list(request.getHeaders("Accept")));
     var format = accepted.orElse(ResponseFormat.JSON);
@@ -71,23 +88,27 @@ public class GraphqlServlet extends HttpServlet {
             HttpServletResponse.SC_NOT_ACCEPTABLE,
             "Answers are application/graphql-response+json or application/json, in UTF-8");
       }
-      var execution = engine.execute(prepared(request, response), context);
+      var execution = engine.execute(prepared(request, response, context), context);
       if (!execution.isDone()) {
         AsyncResponse.when(
             execution,
             request,
             response,
-            (result, fault) -> write(request, response, format, context, result, fault));
+            (result, fault) -> write(request, response, format, context, result, fault),
+            context::close);
         return;
       }
       answer = execution.join();
-      status = statusOf(answer, format);
+      status = statusOf(answer, format, context, response);
     } catch (HttpRequestException refused) {
       request
           .getInputStream()
           .skip(MAX_BYTES_SKIPPED); // many clients read only after they have sent everything
       answer = Map.of("errors", List.of(GraphqlErrors.toMap(refused.error(), context)));
       status = refused.status();
+      if (context.isOverloaded()) {
+        response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+      }
     } catch (RuntimeException | StackOverflowError fault) {
       answer = engine.failed(fault, context);
       status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
@@ -95,20 +116,23 @@ public class GraphqlServlet extends HttpServlet {
     write(request, response, status, format, answer);
   }
 
-  private GraphqlEngine.Prepared prepared(HttpServletRequest request, HttpServletResponse response)
+  private GraphqlEngine.Prepared prepared(
+      HttpServletRequest request, HttpServletResponse response, RequestContext context)
       throws HttpRequestException, IOException {
     switch (request.getMethod().toUpperCase(Locale.ROOT)) {
       case "POST":
-        return answerable(engine.prepare(GraphqlRequest.ofBody(body(request))));
+        return answerable(engine.prepare(GraphqlRequest.ofBody(body(request, context)), context));
       case "GET":
-        var queryString = request.getQueryString();
-        checkSize(queryString == null ? 0 : queryString.length());
-        if (!api.isOn(ApiSwitch.GET_QUERIES) && !namesPersistedQuery(queryString)) {
+        if (!api.isOn(ApiSwitch.GET_QUERIES)) {
           response.setHeader("Allow", "POST");
           throw new HttpRequestException(
               HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Requests are sent by POST");
         }
-        var prepared = engine.prepare(GraphqlRequest.ofQueryString(queryString));
+        if (request.getQueryString() != null) {
+          checkSize(request.getQueryString().length());
+        }
+        var prepared =
+            engine.prepare(GraphqlRequest.ofQueryString(request.getQueryString()), context);
         if (prepared.isMutation()) {
           response.setHeader("Allow", "POST");
           throw new HttpRequestException(
@@ -120,13 +144,6 @@ public class GraphqlServlet extends HttpServlet {
         throw new HttpRequestException(
             HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Requests are sent by GET or POST");
     }
-  }
-
-  /** A request without a query, whose client sends the query by POST after the refusal. */
-  private static boolean namesPersistedQuery(String queryString) throws HttpRequestException {
-    return queryString != null
-        && queryString.contains("persistedQuery")
-        && GraphqlRequest.ofQueryString(queryString).query() == null;
   }
 
   private static GraphqlEngine.Prepared answerable(GraphqlEngine.Prepared prepared)
@@ -142,7 +159,8 @@ public class GraphqlServlet extends HttpServlet {
     return prepared;
   }
 
-  private byte[] body(HttpServletRequest request) throws HttpRequestException, IOException {
+  private byte[] body(HttpServletRequest request, RequestContext context)
+      throws HttpRequestException, IOException {
     var type = request.getContentType();
     if (type == null || !JSON_IN_UTF_8.matcher(type).matches()) {
       throw new HttpRequestException(
@@ -152,6 +170,11 @@ public class GraphqlServlet extends HttpServlet {
     checkSize(request.getContentLengthLong());
     var body = request.getInputStream().readNBytes(api.limit(Limit.BODY_BYTES) + 1);
     checkSize(body.length);
+    if (!context.memory().grow(Json.heapToRead(body))) {
+      context.overload();
+      throw new HttpRequestException(
+          HttpServletResponse.SC_SERVICE_UNAVAILABLE, GraphqlErrors.memoryExhausted(api));
+    }
     return body;
   }
 
@@ -167,7 +190,15 @@ public class GraphqlServlet extends HttpServlet {
     }
   }
 
-  private static int statusOf(Map<String, Object> answer, ResponseFormat format) {
+  private static int statusOf(
+      Map<String, Object> answer,
+      ResponseFormat format,
+      RequestContext context,
+      HttpServletResponse response) {
+    if (context.isOverloaded()) {
+      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+      return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+    }
     return answer.containsKey("data") ? HttpServletResponse.SC_OK : format.refusalStatus();
   }
 
@@ -180,7 +211,7 @@ public class GraphqlServlet extends HttpServlet {
       Throwable fault)
       throws IOException {
     if (fault == null) {
-      write(request, response, statusOf(answer, format), format, answer);
+      write(request, response, statusOf(answer, format, context, response), format, answer);
     } else {
       write(
           request,

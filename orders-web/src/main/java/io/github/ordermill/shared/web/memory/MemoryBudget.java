@@ -10,9 +10,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * Budget of bytes of heap for everything that clients make a node hold: request bodies, answers,
  * messages of websockets and caches. A holder reserves before it allocates and is refused when the
  * budget is spent, so that clients together cannot exhaust the heap.
+ *
+ * <p>The last quarter is for holders of at most {@value #SMALL} bytes: ordinary requests are served
+ * while large ones are refused.
  */
 @ApplicationScoped
 public class MemoryBudget {
+
+  /** Bytes of an ordinary request with its answer. */
+  static final long SMALL = 1 << 18;
 
   private final AtomicLong reserved = new AtomicLong();
   private long capacity;
@@ -45,9 +51,10 @@ public class MemoryBudget {
     return new Reservation(this);
   }
 
-  private boolean reserve(long bytes) {
+  private boolean reserve(long bytes, boolean isSmall) {
+    long limit = isSmall ? capacity : capacity - capacity / 4;
     var before = reserved.get();
-    while (before + bytes <= capacity) {
+    while (before + bytes <= limit) {
       if (reserved.compareAndSet(before, before + bytes)) {
         return true;
       }
@@ -74,7 +81,7 @@ public class MemoryBudget {
      * @return false, with nothing reserved, if the budget is spent or the reservation is closed
      */
     public synchronized boolean grow(long further) {
-      if (closed || !budget.reserve(further)) {
+      if (closed || !budget.reserve(further, bytes + further <= SMALL)) {
         return false;
       }
       bytes += further;

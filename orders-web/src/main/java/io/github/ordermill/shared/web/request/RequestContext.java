@@ -1,16 +1,23 @@
 package io.github.ordermill.shared.web.request;
 
 import graphql.GraphQLContext;
+import io.github.ordermill.shared.web.memory.MemoryBudget;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Context of one request: its caller, its correlation id, and the extensions of its answer. */
-public final class RequestContext {
+/**
+ * Context of one request: its caller, its correlation id, the memory that it holds, and the
+ * extensions of its answer. The transport that made it closes it when the last byte of the answer
+ * is written, or when the client is gone.
+ */
+public final class RequestContext implements AutoCloseable {
 
   private final String actor;
   private final String correlationId;
+  private final MemoryBudget.Reservation memory;
+  private volatile boolean overloaded;
   private final ConsistencyReport consistency = new ConsistencyReport();
   private final Map<Throwable, String> references = new IdentityHashMap<>();
 
@@ -19,10 +26,17 @@ public final class RequestContext {
    *
    * @param actor the caller; 1 to 200 characters
    * @param correlationId 1 to 200 visible ASCII characters, see {@link CorrelationId}
+   * @param memory of its body, its variables and its answer; closed with this context
    */
-  public RequestContext(String actor, String correlationId) {
+  public RequestContext(String actor, String correlationId, MemoryBudget.Reservation memory) {
     this.actor = actor;
     this.correlationId = correlationId;
+    this.memory = memory;
+  }
+
+  /** A request whose memory is not limited. */
+  public RequestContext(String actor, String correlationId) {
+    this(actor, correlationId, new MemoryBudget(Long.MAX_VALUE).reservation());
   }
 
   /** The context of the request that is being executed. */
@@ -36,6 +50,30 @@ public final class RequestContext {
 
   public String correlationId() {
     return correlationId;
+  }
+
+  /** The memory of its body, its variables and its answer, as far as it is reserved. */
+  public MemoryBudget.Reservation memory() {
+    return memory;
+  }
+
+  /**
+   * Whether the request was refused since the node's memory is reserved by others; a repetition may
+   * succeed.
+   */
+  public boolean isOverloaded() {
+    return overloaded;
+  }
+
+  /** Notes that the request is refused since the node's memory is reserved by others. */
+  public void overload() {
+    overloaded = true;
+  }
+
+  /** Returns the memory; a second call has no effect. */
+  @Override
+  public void close() {
+    memory.close();
   }
 
   public ConsistencyReport consistency() {

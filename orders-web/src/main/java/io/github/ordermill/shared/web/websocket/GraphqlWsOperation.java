@@ -66,7 +66,7 @@ final class GraphqlWsOperation {
   void start(GraphqlRequest request) {
     var context = contexts.get();
     try {
-      prepared = engine.prepare(request);
+      prepared = engine.prepare(request, context);
       if (prepared.isSubscription()) {
         engine.open(prepared, context).whenComplete((it, fault) -> onOpened(it, fault, context));
       } else {

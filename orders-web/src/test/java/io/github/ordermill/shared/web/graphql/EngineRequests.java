@@ -7,18 +7,22 @@ import io.github.ordermill.shared.application.ViewVersionFeed;
 import io.github.ordermill.shared.web.consistency.ReadYourWrites;
 import io.github.ordermill.shared.web.graphql.schema.ApiBeans;
 import io.github.ordermill.shared.web.lifecycle.WebScheduler;
+import io.github.ordermill.shared.web.memory.MemoryBudget;
 import io.github.ordermill.shared.web.request.RequestContext;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Executes requests without HTTP, answered by the API beans given. */
 public final class EngineRequests {
 
   private final GraphqlEngine engine;
+  private final MemoryBudget memory;
 
-  private EngineRequests(GraphqlEngine engine) {
+  private EngineRequests(GraphqlEngine engine, MemoryBudget memory) {
     this.engine = engine;
+    this.memory = memory;
   }
 
   public static EngineRequests inDevelopment(Object... apiBeans) {
@@ -31,7 +35,18 @@ public final class EngineRequests {
 
   /** With these settings, and the defaults of all others. */
   public static EngineRequests with(Map<String, String> settings, Object... apiBeans) {
-    return new EngineRequests(new GraphqlEngine(beans(apiBeans), api(settings)));
+    return with(memory(), settings, apiBeans);
+  }
+
+  /** With this memory for all requests together. */
+  public static EngineRequests with(
+      MemoryBudget memory, Map<String, String> settings, Object... apiBeans) {
+    return new EngineRequests(new GraphqlEngine(beans(apiBeans), api(settings), memory), memory);
+  }
+
+  /** Enough memory for the requests of a test. */
+  public static MemoryBudget memory() {
+    return new MemoryBudget(100_000_000);
   }
 
   /** Finds a bean by its class, as the container does. */
@@ -72,12 +87,26 @@ public final class EngineRequests {
     return begin(request).join();
   }
 
+  /**
+   * The memory that a request had reserved when its answer, which {@code taker} takes, was ready.
+   */
+  public long reservedBy(String query, Consumer<Map<String, Object>> taker) {
+    var request = new GraphqlRequest(query, null, Map.of(), Map.of());
+    try (var context = new RequestContext("anonymous", "test", memory.reservation())) {
+      taker.accept(engine.execute(engine.prepare(request, context), context).join());
+      return context.memory().bytes();
+    }
+  }
+
   /** The future response of a request that may wait. */
   public CompletableFuture<Map<String, Object>> begin(String query) {
     return begin(new GraphqlRequest(query, null, Map.of(), Map.of()));
   }
 
   private CompletableFuture<Map<String, Object>> begin(GraphqlRequest request) {
-    return engine.execute(engine.prepare(request), new RequestContext("anonymous", "test"));
+    var context = new RequestContext("anonymous", "test", memory.reservation());
+    return engine
+        .execute(engine.prepare(request, context), context)
+        .whenComplete((answer, fault) -> context.close());
   }
 }

@@ -24,6 +24,18 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void keepsTheLastQuarterForOrdinaryRequests() {
+    var node = new MemoryBudget(4_000_000);
+    var large = node.reservation();
+    var ordinary = node.reservation();
+
+    assertThat(large.grow(3_000_000)).isTrue();
+    assertThat(large.grow(1)).isFalse();
+    assertThat(ordinary.grow(MemoryBudget.SMALL)).isTrue();
+    assertThat(ordinary.grow(1)).isFalse();
+  }
+
+  @Test
   void returnsAllBytesOnce() {
     var kept = budget.reservation();
     var closed = budget.reservation();

@@ -26,7 +26,7 @@ public final class WebSocketTestClient implements GraphqlWsSession.Transport {
     this.session =
         new GraphqlWsSession(
             this,
-            new GraphqlEngine(EngineRequests.beans(apiBeans), api),
+            new GraphqlEngine(EngineRequests.beans(apiBeans), api, EngineRequests.memory()),
             EngineRequests.workers(),
             api,
             end -> closed = closed.isEmpty() ? "gone" : closed);

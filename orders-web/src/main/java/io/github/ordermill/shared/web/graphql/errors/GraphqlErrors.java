@@ -4,6 +4,7 @@ import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.introspection.GoodFaithIntrospection;
 import graphql.schema.CoercingParseValueException;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Limit;
@@ -27,10 +28,6 @@ public final class GraphqlErrors {
 
   private static final String CODE = "code";
   private static final int MAX_NAMED_IN_SUMMARY = 3;
-
-  /** The error that makes clients send the query itself; they recognise its message. */
-  public static final GraphQLError PERSISTED_QUERY_NOT_SUPPORTED =
-      error(ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED, "PersistedQueryNotSupported");
 
   private GraphqlErrors() {}
 
@@ -80,6 +77,15 @@ public final class GraphqlErrors {
     return limitExceeded(sentence, limit.label(), api.limit(limit), value, limit.unit());
   }
 
+  /** The error for a request for which the memory of the node does not suffice at the moment. */
+  public static GraphQLError memoryExhausted(ApiSettings api) {
+    return limitExceeded(
+        api,
+        "The server holds as many requests as its memory allows, please try again",
+        Limit.MEMORY_PERCENT,
+        api.limit(Limit.MEMORY_PERCENT) + 1);
+  }
+
   /** The same for a limit that is not a setting. */
   public static GraphQLError limitExceeded(
       String sentence, String name, int limit, int value, String unit) {
@@ -123,7 +129,7 @@ public final class GraphqlErrors {
     if (error.getPath() != null && !(error instanceof NonNullableValueCoercedAsNullException)) {
       entry.put("path", error.getPath()); // the path of that exception leads into a variable
     }
-    entry.put("extensions", hasCode(error) ? error.getExtensions() : extensions(code, Map.of()));
+    entry.put("extensions", hasCode(error) ? error.getExtensions() : extensions(code, more(code)));
     return entry;
   }
 
@@ -155,6 +161,9 @@ public final class GraphqlErrors {
         || error instanceof NonNullableValueCoercedAsNullException) {
       return ErrorCode.BAD_USER_INPUT;
     }
+    if (error instanceof GoodFaithIntrospection.BadFaithIntrospectionError) {
+      return ErrorCode.LIMIT_EXCEEDED;
+    }
     if (error.getErrorType() == ErrorType.InvalidSyntax) {
       return ErrorCode.GRAPHQL_PARSE_FAILED;
     }
@@ -162,6 +171,11 @@ public final class GraphqlErrors {
       return ErrorCode.GRAPHQL_VALIDATION_FAILED;
     }
     return ErrorCode.INTERNAL;
+  }
+
+  /** For the limit that graphql-java itself checks: cyclic introspection. */
+  private static Map<String, Object> more(ErrorCode code) {
+    return code == ErrorCode.LIMIT_EXCEEDED ? limitExtensions("introspection", 1, 2) : Map.of();
   }
 
   private static Throwable causeOf(GraphQLError error) {

@@ -70,6 +70,11 @@ public final class Complexity {
         : 1;
   }
 
+  /** Counts the reading of a field, which is about to be fetched. */
+  public void read(GraphQLFieldDefinition field, AnswerBudget budget) {
+    budget.read(costs.getOrDefault(field, 1) - 1);
+  }
+
   /**
    * The limits that the operation exceeds.
    *

@@ -207,6 +207,11 @@ public final class DocumentLimits {
     }
   }
 
+  /** The error for a request for which the memory of the node does not suffice at the moment. */
+  public GraphQLError memoryExhausted() {
+    return GraphqlErrors.memoryExhausted(api);
+  }
+
   /** An error about an exceeded limit; {@code value} is what was counted. */
   public GraphQLError exceeded(String sentence, Limit limit, int value) {
     return GraphqlErrors.limitExceeded(api, sentence, limit, value);

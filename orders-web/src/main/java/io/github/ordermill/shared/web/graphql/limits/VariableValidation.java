@@ -1,7 +1,6 @@
 package io.github.ordermill.shared.web.graphql.limits;
 
 import graphql.GraphQLContext;
-import graphql.language.Document;
 import graphql.language.ListType;
 import graphql.language.NonNullType;
 import graphql.language.OperationDefinition;
@@ -19,7 +18,6 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import io.github.ordermill.shared.application.validation.Violation;
 import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,23 +38,14 @@ public final class VariableValidation {
     this.schema = schema;
   }
 
-  /**
-   * The violations, at most 100.
-   *
-   * @param document valid, with as many fields as are allowed at most
-   */
+  /** The violations, at most 100. */
   public static List<Violation> violations(
-      GraphQLSchema schema,
-      Document document,
-      OperationDefinition operation,
-      Map<String, Object> values) {
+      GraphQLSchema schema, OperationDefinition operation, Map<String, Object> values) {
     var check = new VariableValidation(schema);
     for (var variable : operation.getVariableDefinitions()) {
       check.variable(variable, values);
     }
-    return check.violations.isEmpty()
-        ? NullVariables.violations(schema, document, operation, values)
-        : check.violations;
+    return check.violations;
   }
 
   private void variable(VariableDefinition variable, Map<String, Object> values) {
@@ -134,19 +123,11 @@ public final class VariableValidation {
   }
 
   private void scalar(String path, GraphQLScalarType type, Object value) {
-    if (type.getName().equals("ID") && !(value instanceof String) && !isWholeNumber(value)) {
-      violate(path, "must be a string or a whole number"); // graphql-java takes its toString()
-      return;
-    }
     try {
       type.getCoercing().parseValue(value, GraphQLContext.getDefault(), GraphqlErrors.LOCALE);
     } catch (CoercingParseValueException e) {
       violate(path, e.getMessage());
     }
-  }
-
-  private static boolean isWholeNumber(Object value) {
-    return value instanceof Integer || value instanceof Long || value instanceof BigInteger;
   }
 
   private static String shortened(String name) {
