@@ -102,6 +102,15 @@ class ProductionModeIT {
     assertThat(response.headers().firstValue("Allow")).contains("POST");
   }
 
+  /** Apollo Client sends hashes by GET where it is told to, and the query by POST after this. */
+  @Test
+  void refusesTheHashOfAPersistedQueryByNameByGetToo() {
+    var hash = "/graphql?extensions=%7B%22persistedQuery%22%3A%7B%22version%22%3A1%7D%7D";
+
+    assertThat(http.get(hash).body()).contains("\"message\":\"PersistedQueryNotSupported\"");
+    assertThat(http.get(hash + "&query=%7B__typename%7D").statusCode()).isEqualTo(405);
+  }
+
   @Test
   void acceptsWebsocketsOnlyFromListedOrigins() {
     WebSocketClient.openFrom(SHOP, node.uri("/graphql")).join().close();

@@ -19,9 +19,13 @@ import io.github.ordermill.shared.web.graphql.errors.ErrorCode;
 import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
 import io.github.ordermill.shared.web.graphql.limits.Introspection;
+import io.github.ordermill.shared.web.graphql.limits.IntrospectionLimits;
+import io.github.ordermill.shared.web.graphql.limits.SubscriptionRoots;
 import io.github.ordermill.shared.web.graphql.limits.Suggestions;
+import io.github.ordermill.shared.web.graphql.limits.UnsupportedDirectives;
 import io.github.ordermill.shared.web.memory.MemoryBudget;
 import io.github.ordermill.shared.web.request.RequestContext;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,6 +52,7 @@ public final class DocumentCache {
 
   private final GraphQLSchema schema;
   private final DocumentLimits limits;
+  private final IntrospectionLimits introspectionLimits;
   private final boolean introspection;
   private final boolean suggestions;
   private final long maxWeight;
@@ -59,6 +64,7 @@ public final class DocumentCache {
   DocumentCache(GraphQLSchema schema, ApiSettings api, MemoryBudget memory) {
     this.schema = schema;
     this.limits = new DocumentLimits(api);
+    this.introspectionLimits = new IntrospectionLimits(schema);
     this.introspection = api.isOn(ApiSwitch.INTROSPECTION);
     this.suggestions = api.isOn(ApiSwitch.SUGGESTIONS);
     this.maxWeight = memory.capacity() / SHARE;
@@ -156,6 +162,12 @@ public final class DocumentCache {
       return List.of(
           GraphqlErrors.error(
               ErrorCode.GRAPHQL_VALIDATION_FAILED, "Introspection is switched off"));
+    }
+    var refusals = new ArrayList<>(introspectionLimits.exceededBy(document));
+    refusals.addAll(SubscriptionRoots.conditions(document));
+    refusals.addAll(UnsupportedDirectives.in(document));
+    if (!refusals.isEmpty()) {
+      return refusals;
     }
     var errors = ParseAndValidate.validate(schema, document, GraphqlErrors.LOCALE);
     return suggestions && !errors.isEmpty() ? Suggestions.added(schema, document, errors) : errors;

@@ -5,6 +5,7 @@ import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLError;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.introspection.GoodFaithIntrospection;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
@@ -140,6 +141,9 @@ public class GraphqlEngine {
 
   /** Parses and validates the request's document and selects its operation. */
   public Prepared prepare(GraphqlRequest request, RequestContext context) {
+    if (request.query() == null) {
+      return Prepared.refused(request, List.of(GraphqlErrors.PERSISTED_QUERY_NOT_SUPPORTED));
+    }
     var checked = documents.check(request.query(), context);
     if (!checked.errors().isEmpty()) {
       return Prepared.refused(request, checked.errors());
@@ -264,7 +268,9 @@ public class GraphqlEngine {
                 Document.class,
                 prepared.document(),
                 ApiBeans.class,
-                beans))
+                beans,
+                GoodFaithIntrospection.GOOD_FAITH_INTROSPECTION_DISABLED,
+                true))
         .dataLoaderRegistry(annotated.dataLoaders(beans));
   }
 
@@ -278,7 +284,8 @@ public class GraphqlEngine {
     if (!exceeded.isEmpty()) {
       return exceeded;
     }
-    var violations = VariableValidation.violations(schema, prepared.operation(), variables);
+    var violations =
+        VariableValidation.violations(schema, prepared.document(), prepared.operation(), variables);
     if (!violations.isEmpty()) {
       return List.of(
           GraphqlErrors.error(

@@ -13,6 +13,8 @@ import java.util.Map;
  * href="https://graphql.github.io/graphql-over-http/draft/#sec-Request-Parameters">Request
  * Parameters</a>.
  *
+ * @param query null if the client sent only the hash of a persisted query, in {@code
+ *     extensions.persistedQuery}
  * @param operationName null when the document has one operation
  * @param variables by name; empty if there are none
  * @param extensions as sent, not interpreted; empty if there are none
@@ -57,7 +59,10 @@ public record GraphqlRequest(
       throw new HttpRequestException(BAD_REQUEST, "The body must be one JSON object, not a batch");
     }
     var query = text(parameters, "query");
-    if (query == null) {
+    var extensions = object(parameters, "extensions");
+    if ((query == null || query.isEmpty()) && extensions.get("persistedQuery") != null) {
+      query = null;
+    } else if (query == null) {
       throw new HttpRequestException(BAD_REQUEST, "query is missing");
     }
     var operationName = text(parameters, "operationName");
@@ -65,7 +70,7 @@ public record GraphqlRequest(
         query,
         operationName == null || operationName.isEmpty() ? null : operationName,
         object(parameters, "variables"),
-        object(parameters, "extensions"));
+        extensions);
   }
 
   private static String text(Map<?, ?> parameters, String name) throws HttpRequestException {

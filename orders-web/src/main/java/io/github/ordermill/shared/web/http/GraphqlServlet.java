@@ -123,16 +123,14 @@ public class GraphqlServlet extends HttpServlet {
       case "POST":
         return answerable(engine.prepare(GraphqlRequest.ofBody(body(request, context)), context));
       case "GET":
-        if (!api.isOn(ApiSwitch.GET_QUERIES)) {
+        var queryString = request.getQueryString();
+        checkSize(queryString == null ? 0 : queryString.length());
+        if (!api.isOn(ApiSwitch.GET_QUERIES) && !namesPersistedQuery(queryString)) {
           response.setHeader("Allow", "POST");
           throw new HttpRequestException(
               HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Requests are sent by POST");
         }
-        if (request.getQueryString() != null) {
-          checkSize(request.getQueryString().length());
-        }
-        var prepared =
-            engine.prepare(GraphqlRequest.ofQueryString(request.getQueryString()), context);
+        var prepared = engine.prepare(GraphqlRequest.ofQueryString(queryString), context);
         if (prepared.isMutation()) {
           response.setHeader("Allow", "POST");
           throw new HttpRequestException(
@@ -144,6 +142,13 @@ public class GraphqlServlet extends HttpServlet {
         throw new HttpRequestException(
             HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Requests are sent by GET or POST");
     }
+  }
+
+  /** A request without a query, whose client sends the query by POST after the refusal. */
+  private static boolean namesPersistedQuery(String queryString) throws HttpRequestException {
+    return queryString != null
+        && queryString.contains("persistedQuery")
+        && GraphqlRequest.ofQueryString(queryString).query() == null;
   }
 
   private static GraphqlEngine.Prepared answerable(GraphqlEngine.Prepared prepared)

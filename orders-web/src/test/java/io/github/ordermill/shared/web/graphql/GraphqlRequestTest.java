@@ -32,7 +32,28 @@ class GraphqlRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{\"extensions\":{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\"a\"}}}",
+        "{\"query\":null,\"extensions\":{\"persistedQuery\":{}}}",
+        "{\"query\":\"\",\"extensions\":{\"persistedQuery\":true}}"
+      })
+  void readsTheHashOfAPersistedQueryAsARequestWithoutAQuery(String body) throws Exception {
+    assertThat(GraphqlRequest.ofBody(body.getBytes(UTF_8)).query()).isNull();
+  }
+
+  @Test
+  void readsTheQueryOfAPersistedQueryThatIsSentWithIt() throws Exception {
+    var body = "{\"query\":\"{a}\",\"extensions\":{\"persistedQuery\":{\"version\":1}}}";
+
+    assertThat(GraphqlRequest.ofBody(body.getBytes(UTF_8)).query()).isEqualTo("{a}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "",
+        "{\"extensions\":{}}",
+        "{\"extensions\":{\"persistedQuery\":null}}",
+        "{\"query\":1,\"extensions\":{\"persistedQuery\":{}}}",
         "[]",
         "[{\"query\":\"{a}\"}]",
         "\"{a}\"",

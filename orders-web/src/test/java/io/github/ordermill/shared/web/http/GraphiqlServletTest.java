@@ -85,7 +85,9 @@ class GraphiqlServletTest {
       assertThat(ParseAndValidate.validate(schema, document, GraphqlErrors.LOCALE))
           .as(query)
           .isEmpty();
-      assertThat(VariableValidation.violations(schema, operation, values)).as(query).isEmpty();
+      assertThat(VariableValidation.violations(schema, document, operation, values))
+          .as(query)
+          .isEmpty();
     }
     assertThat(
             Stream.of(schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType())

@@ -6,6 +6,8 @@ public enum ErrorCode {
   GRAPHQL_PARSE_FAILED,
   /** The document does not fit the schema. */
   GRAPHQL_VALIDATION_FAILED,
+  /** The request has only the hash of a query, which has to be sent itself. */
+  PERSISTED_QUERY_NOT_SUPPORTED,
   /** The request, its variables or arguments are not valid. */
   BAD_USER_INPUT,
   /** The request is larger, or asks for more, than is served. */

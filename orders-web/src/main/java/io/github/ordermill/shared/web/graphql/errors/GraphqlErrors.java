@@ -4,7 +4,6 @@ import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.NonNullableValueCoercedAsNullException;
-import graphql.introspection.GoodFaithIntrospection;
 import graphql.schema.CoercingParseValueException;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Limit;
@@ -28,6 +27,10 @@ public final class GraphqlErrors {
 
   private static final String CODE = "code";
   private static final int MAX_NAMED_IN_SUMMARY = 3;
+
+  /** The error that makes clients send the query itself; they recognise its message. */
+  public static final GraphQLError PERSISTED_QUERY_NOT_SUPPORTED =
+      error(ErrorCode.PERSISTED_QUERY_NOT_SUPPORTED, "PersistedQueryNotSupported");
 
   private GraphqlErrors() {}
 
@@ -129,7 +132,7 @@ public final class GraphqlErrors {
     if (error.getPath() != null && !(error instanceof NonNullableValueCoercedAsNullException)) {
       entry.put("path", error.getPath()); // the path of that exception leads into a variable
     }
-    entry.put("extensions", hasCode(error) ? error.getExtensions() : extensions(code, more(code)));
+    entry.put("extensions", hasCode(error) ? error.getExtensions() : extensions(code, Map.of()));
     return entry;
   }
 
@@ -161,9 +164,6 @@ public final class GraphqlErrors {
         || error instanceof NonNullableValueCoercedAsNullException) {
       return ErrorCode.BAD_USER_INPUT;
     }
-    if (error instanceof GoodFaithIntrospection.BadFaithIntrospectionError) {
-      return ErrorCode.LIMIT_EXCEEDED;
-    }
     if (error.getErrorType() == ErrorType.InvalidSyntax) {
       return ErrorCode.GRAPHQL_PARSE_FAILED;
     }
@@ -171,11 +171,6 @@ public final class GraphqlErrors {
       return ErrorCode.GRAPHQL_VALIDATION_FAILED;
     }
     return ErrorCode.INTERNAL;
-  }
-
-  /** For the limit that graphql-java itself checks: cyclic introspection. */
-  private static Map<String, Object> more(ErrorCode code) {
-    return code == ErrorCode.LIMIT_EXCEEDED ? limitExtensions("introspection", 1, 2) : Map.of();
   }
 
   private static Throwable causeOf(GraphQLError error) {

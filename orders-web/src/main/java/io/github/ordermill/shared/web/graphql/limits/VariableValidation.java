@@ -1,6 +1,7 @@
 package io.github.ordermill.shared.web.graphql.limits;
 
 import graphql.GraphQLContext;
+import graphql.language.Document;
 import graphql.language.ListType;
 import graphql.language.NonNullType;
 import graphql.language.OperationDefinition;
@@ -18,6 +19,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import io.github.ordermill.shared.application.validation.Violation;
 import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +40,23 @@ public final class VariableValidation {
     this.schema = schema;
   }
 
-  /** The violations, at most 100. */
+  /**
+   * The violations, at most 100.
+   *
+   * @param document valid, with as many fields as are allowed at most
+   */
   public static List<Violation> violations(
-      GraphQLSchema schema, OperationDefinition operation, Map<String, Object> values) {
+      GraphQLSchema schema,
+      Document document,
+      OperationDefinition operation,
+      Map<String, Object> values) {
     var check = new VariableValidation(schema);
     for (var variable : operation.getVariableDefinitions()) {
       check.variable(variable, values);
     }
-    return check.violations;
+    return check.violations.isEmpty()
+        ? NullVariables.violations(schema, document, operation, values)
+        : check.violations;
   }
 
   private void variable(VariableDefinition variable, Map<String, Object> values) {
@@ -123,11 +134,19 @@ public final class VariableValidation {
   }
 
   private void scalar(String path, GraphQLScalarType type, Object value) {
+    if (type.getName().equals("ID") && !(value instanceof String) && !isWholeNumber(value)) {
+      violate(path, "must be a string or a whole number"); // graphql-java takes its toString()
+      return;
+    }
     try {
       type.getCoercing().parseValue(value, GraphQLContext.getDefault(), GraphqlErrors.LOCALE);
     } catch (CoercingParseValueException e) {
       violate(path, e.getMessage());
     }
+  }
+
+  private static boolean isWholeNumber(Object value) {
+    return value instanceof Integer || value instanceof Long || value instanceof BigInteger;
   }
 
   private static String shortened(String name) {

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dataloader.BatchLoaderWithContext;
@@ -46,6 +47,10 @@ public final class AnnotatedSchema {
 
   /** Directives of SmallRye that describe Java constraints and roles; not part of our API. */
   private static final Set<String> FOREIGN_DIRECTIVES = Set.of("constraint", "rolesAllowed");
+
+  /** Directives that graphql-java adds to every schema, for features that are switched off. */
+  public static final Set<String> UNSUPPORTED_DIRECTIVES =
+      Set.of("defer", "experimental_disableErrorPropagation");
 
   private static final String COST = "cost";
 
@@ -206,6 +211,9 @@ public final class AnnotatedSchema {
   private static void adjustFetchers(GraphQLCodeRegistry.Builder code, Schema model) {
     // SmallRye's setting "default" is taken for a pattern and matched against each field executed
     code.fieldVisibility(DefaultGraphqlFieldVisibility.DEFAULT_FIELD_VISIBILITY);
+    code.dataFetcher(
+        FieldCoordinates.coordinates("__Schema", "directives"),
+        (DataFetcher<?>) field -> supportedDirectives(field.getGraphQLSchema()));
     for (var type : model.getTypes().values()) {
       for (var operation : type.getBatchOperations().values()) {
         code.dataFetcher(
@@ -213,6 +221,12 @@ public final class AnnotatedSchema {
             batched(new BatchLoaderHelper().getName(operation)));
       }
     }
+  }
+
+  private static List<GraphQLDirective> supportedDirectives(GraphQLSchema schema) {
+    return schema.getDirectives().stream()
+        .filter(directive -> !UNSUPPORTED_DIRECTIVES.contains(directive.getName()))
+        .toList();
   }
 
   private static DataFetcher<?> batched(String loader) {
