@@ -17,6 +17,7 @@ public final class Main {
   /** Starts the server; passes all arguments on to Payara Micro. */
   public static void main(String... arguments) throws Exception {
     ParentProcessWatch.start();
+    OutOfMemoryExit.install();
     System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
     var settings = new Settings();
     try {

@@ -30,7 +30,8 @@ public final class ParentProcessWatch {
       }
     } catch (IOException e) {
       // the pipe is broken: the parent has ended
+    } finally {
+      Runtime.getRuntime().halt(1);
     }
-    Runtime.getRuntime().halt(1);
   }
 }

@@ -5,9 +5,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -19,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Timer;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -126,6 +130,28 @@ class ArchitectureTest {
   private static final ArchRule PACKAGES_FORM_NO_CYCLE =
       SlicesRuleDefinition.slices().matching("io.github.ordermill.(**)").should().beFreeOfCycles();
 
+  /** A thread or timer of its own ends silently at the first error; see BackgroundTask. */
+  private static final ArchRule LOOPS_ARE_SUPERVISED =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT)
+          .and()
+          .resideOutsideOfPackages("..shared.application.background..", "..boot..")
+          .should()
+          .callConstructorWhere(
+              JavaCall.Predicates.target(
+                  HasOwner.Predicates.With.owner(
+                      JavaClass.Predicates.assignableTo(Thread.class)
+                          .or(JavaClass.Predicates.assignableTo(Timer.class)))))
+          .orShould()
+          .callMethodWhere(
+              JavaCall.Predicates.target(
+                  HasName.Predicates.nameMatching(
+                      "newThread|scheduleAtFixedRate|scheduleWithFixedDelay")))
+          .orShould()
+          .dependOnClassesThat()
+          .haveNameMatching("jakarta\\.ejb\\.(Schedule|Schedules|Timer\\w*|Timeout|Asynchronous)");
+
   /** A module is what precedes the layer in the name of a package. */
   private static final SliceAssignment BUSINESS_MODULES =
       new SliceAssignment() {
@@ -164,7 +190,8 @@ class ArchitectureTest {
               "SqlOffender", HANDLERS_AND_ADAPTERS_ARE_NOT_PUBLIC,
               "OffenderImpl", NAMES_SAY_WHAT_A_THING_IS,
               "ModuleOffender", MODULES_SEE_THEMSELVES_AND_SHARED,
-              "CycleOffender", PACKAGES_FORM_NO_CYCLE));
+              "CycleOffender", PACKAGES_FORM_NO_CYCLE,
+              "ThreadOffender", LOOPS_ARE_SUPERVISED));
 
   @Test
   void theModulesKeepEveryRule() {

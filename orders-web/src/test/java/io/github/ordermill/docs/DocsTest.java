@@ -34,9 +34,10 @@ class DocsTest {
           Map.entry("benchmark.md: ./mvnw -Pbench", NEEDS_THE_BUILD),
           Map.entry("benchmark.md: ./mvnw test -pl orders-infrastructure", NEEDS_THE_BUILD),
           Map.entry("operating.md: export ORDERS_DB_URL=", NEEDS_SERVERS),
-          Map.entry("operating.md: java -Xmx256m -XX:+UseSerialGC -jar", NEEDS_SERVERS),
+          Map.entry("operating.md: java -Xmx256m -XX:+UseSerialGC -XX:+Exit", NEEDS_SERVERS),
           Map.entry("operating.md: java -Xmx256m -XX:+UseSerialGC -XX:AOT", NEEDS_SERVERS),
-          Map.entry("operating.md: java -jar payara-micro.jar", NEEDS_SERVERS),
+          Map.entry(
+              "operating.md: java -XX:+ExitOnOutOfMemoryError -jar payara-micro", NEEDS_SERVERS),
           Map.entry("operating.md: payara6/bin/asadmin start-domain", NEEDS_SERVERS),
           Map.entry("operating.md: payara6/bin/asadmin create-threadpool", NEEDS_SERVERS));
 

@@ -54,6 +54,7 @@ final class ChildJvm {
     }
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.add("-D" + ParentProcessWatch.PROPERTY + "=true");
+    command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(arguments);
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("ORDERS_"));

@@ -17,6 +17,8 @@ import io.github.ordermill.shared.application.CommandBus;
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.application.CommandResult;
 import io.github.ordermill.shared.application.QueryBus;
+import io.github.ordermill.shared.application.background.BackgroundLoop;
+import io.github.ordermill.shared.application.background.BackgroundLoops;
 import io.github.ordermill.shared.application.paging.CursorPage;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
@@ -40,6 +42,8 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs inside Payara Micro with the delivered WAR, to which the business module {@code catalog} is
@@ -54,6 +58,7 @@ class InContainerIT {
   @Inject private QueryBus queries;
   @Inject private ProjectionAdministration projections;
   @Inject private Database database;
+  @Inject private BackgroundLoops loops;
 
   @Deployment
   static WebArchive deliveredWarWithAnAddedModule() {
@@ -71,6 +76,7 @@ class InContainerIT {
   private static JavaArchive catalog() {
     return ShrinkWrap.create(JavaArchive.class, "orders-catalog.jar")
         .addPackages(true, Filters.exclude(".*Test\\.class"), "io.github.ordermill.catalog")
+        .addClasses(FaultyProjection.class, FaultyProjectionListener.class)
         .addAsManifestResource("io/github/ordermill/catalog/beans.xml", "beans.xml")
         .addAsResource(
             "io/github/ordermill/catalog/infrastructure/V1000__catalog.sql",
@@ -137,6 +143,38 @@ class InContainerIT {
     assertThat(retried.done()).as(retried.message()).isTrue();
     assertThat(product(pot)).isPresent();
     assertThat(deadLetters()).isEmpty();
+  }
+
+  @Test
+  void everyLoopRuns() {
+    assertThat(loops.all())
+        .extracting(BackgroundLoop::name)
+        .contains(
+            "relay",
+            "projections",
+            "commit-notifications",
+            "view-versions",
+            "idempotency-records",
+            "websocket-timeouts");
+    assertThat(loops.all())
+        .allSatisfy(loop -> assertThat(loop.standstill(Duration.ofDays(1))).isEmpty());
+    eventually().until(() -> loops.all().stream().allMatch(loop -> loop.turns() > 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class, LinkageError.class})
+  void deliversEventsAfterAnErrorInADelivery(Class<? extends Error> type) throws Exception {
+    FaultyProjection.NEXT.set(type.getConstructor().newInstance());
+
+    var first = register("First");
+    eventually().until(() -> FaultyProjection.APPLIED.contains(first));
+    assertThat(FaultyProjection.NEXT.get()).isNull();
+    var second = register("Second");
+
+    // the scan for missed events would find it after 3 s at the earliest
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> FaultyProjection.APPLIED.contains(second));
   }
 
   private UUID register(String name) {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -67,6 +68,8 @@ public class Database {
   static final String WRITE = "java:app/jdbc/orders";
   static final String READ = "java:app/jdbc/orders-read";
 
+  private static final int CALL_MILLIS = 30_000;
+
   @Resource(lookup = WRITE)
   DataSource write;
 
@@ -74,6 +77,7 @@ public class Database {
   DataSource read;
 
   private Optional<String> replicaUrl;
+  private volatile long unavailableAt = System.nanoTime();
 
   /** For CDI only. */
   protected Database() {}
@@ -144,13 +148,30 @@ public class Database {
     }
   }
 
-  /** Opens a connection of the write side, in auto-commit mode, to be closed by the caller. */
+  /**
+   * Opens a connection of the write side, in auto-commit mode, to be closed by the caller. A call
+   * that the database does not answer in 30 s fails and breaks the connection, so that a database
+   * that hangs is unavailable like one that is gone.
+   */
   public Connection open() throws SQLException {
-    return write.getConnection();
+    try {
+      var connection = write.getConnection();
+      connection.setNetworkTimeout(Runnable::run, CALL_MILLIS);
+      return connection;
+    } catch (SQLException away) {
+      unavailableAt = System.nanoTime();
+      throw away;
+    }
   }
 
-  private static RuntimeException translated(Exception fault) {
+  /** Time since the last attempt that found the database unavailable, or since the start. */
+  public Duration sinceUnavailable() {
+    return Duration.ofNanos(System.nanoTime() - unavailableAt);
+  }
+
+  private RuntimeException translated(Exception fault) {
     if (AvailabilityInterceptor.isTemporary(fault)) {
+      unavailableAt = System.nanoTime();
       return new Unavailable(fault);
     }
     return fault instanceof RuntimeException failed ? failed : new SqlFailed((SQLException) fault);

@@ -141,6 +141,12 @@ public class EventLog {
     return events;
   }
 
+  /** Number of events that wait for publication. */
+  public long countPending(Connection connection) {
+    return Sql.query(connection, "SELECT count(*) FROM messaging.outbox", row -> row.getLong(1))
+        .get(0);
+  }
+
   /** Removes published events from the outbox. */
   public void markPublished(Connection connection, Collection<RecordedEvent> events) {
     Sql.update(

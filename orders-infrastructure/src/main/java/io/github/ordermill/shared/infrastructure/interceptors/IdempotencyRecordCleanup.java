@@ -1,16 +1,12 @@
 package io.github.ordermill.shared.infrastructure.interceptors;
 
-import io.github.ordermill.shared.application.Unavailable;
+import io.github.ordermill.shared.application.background.BackgroundTask;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -18,14 +14,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * in small batches that block no command.
  */
 @ApplicationScoped
-public class IdempotencyRecordCleanup implements Runnable {
+public class IdempotencyRecordCleanup implements BackgroundTask {
 
-  private static final Logger LOG = Logger.getLogger(IdempotencyRecordCleanup.class.getName());
-
-  private static final long PERIOD_SECONDS = 60;
+  private static final Duration PERIOD = Duration.ofSeconds(60);
   private static final int MAX_ROWS_PER_BATCH = 500;
 
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile boolean stopped;
 
   private Database database;
   private Clock clock;
@@ -45,34 +39,31 @@ public class IdempotencyRecordCleanup implements Runnable {
     this.retention = retention;
   }
 
-  /** Deletes once a minute until stopped. */
   @Override
-  public void run() {
-    try {
-      while (!stopped.await(PERIOD_SECONDS, TimeUnit.SECONDS)) {
-        try {
-          deleteExpired();
-        } catch (Unavailable away) {
-          LOG.log(Level.FINE, "Deleting idempotency records waits for the database");
-        } catch (RuntimeException fault) {
-          LOG.log(Level.WARNING, "Deleting idempotency records failed", fault);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  public String loopName() {
+    return "idempotency-records";
   }
 
-  /** Ends {@link #run} soon. */
+  @Override
+  public Duration pause() {
+    return PERIOD;
+  }
+
+  @Override
+  public void turn(Heartbeat heartbeat) {
+    deleteExpired(heartbeat);
+  }
+
+  @Override
   public void stop() {
-    stopped.countDown();
+    stopped = true;
   }
 
   /** Deletes expired records and returns their number. */
-  int deleteExpired() {
+  int deleteExpired(Heartbeat heartbeat) {
     int deleted = 0;
     int rows = MAX_ROWS_PER_BATCH;
-    while (rows == MAX_ROWS_PER_BATCH && stopped.getCount() > 0) {
+    while (rows == MAX_ROWS_PER_BATCH && !stopped) {
       rows =
           database.inTransaction(
               connection ->
@@ -86,6 +77,7 @@ public class IdempotencyRecordCleanup implements Runnable {
                       clock.instant().minus(retention),
                       MAX_ROWS_PER_BATCH));
       deleted += rows;
+      heartbeat.beat();
     }
     return deleted;
   }

@@ -1,11 +1,8 @@
 package io.github.ordermill.shared.infrastructure.lifecycle;
 
+import io.github.ordermill.shared.application.background.BackgroundLoops;
+import io.github.ordermill.shared.application.background.BackgroundTask;
 import io.github.ordermill.shared.infrastructure.database.Migrations;
-import io.github.ordermill.shared.infrastructure.interceptors.IdempotencyRecordCleanup;
-import io.github.ordermill.shared.infrastructure.notification.CommitNotifier;
-import io.github.ordermill.shared.infrastructure.notification.ViewVersionNotifier;
-import io.github.ordermill.shared.infrastructure.projection.ProjectionRegistry;
-import io.github.ordermill.shared.infrastructure.relay.Relay;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -14,13 +11,13 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.time.Duration;
 
 /**
- * Runs the migrations and starts the background threads: relay, retries and scan of the
+ * Runs the migrations and starts the loops of all background tasks: relay, retries and scan of the
  * projections, notification, cleanup. Stops them with the application.
  */
 @Singleton
@@ -29,19 +26,14 @@ import java.util.stream.Stream;
 public class ApplicationLifecycle {
 
   /** Limit for all threads together. */
-  private static final long STOP_MILLIS = 3_000;
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
 
   private Migrations migrations;
-  private Relay relay;
-  private ProjectionRegistry projections;
-  private IdempotencyRecordCleanup cleanup;
-  private CommitNotifier commits;
-  private ViewVersionNotifier viewVersions;
+  private Instance<BackgroundTask> tasks;
+  private BackgroundLoops loops;
   private ProjectionMetrics metrics;
 
   @Resource ManagedThreadFactory threads;
-
-  private List<Thread> running = List.of();
 
   /** For the container. */
   public ApplicationLifecycle() {}
@@ -49,18 +41,12 @@ public class ApplicationLifecycle {
   @Inject
   ApplicationLifecycle(
       Migrations migrations,
-      Relay relay,
-      ProjectionRegistry projections,
-      IdempotencyRecordCleanup cleanup,
-      CommitNotifier commits,
-      ViewVersionNotifier viewVersions,
+      @Any Instance<BackgroundTask> tasks,
+      BackgroundLoops loops,
       ProjectionMetrics metrics) {
     this.migrations = migrations;
-    this.relay = relay;
-    this.projections = projections;
-    this.cleanup = cleanup;
-    this.commits = commits;
-    this.viewVersions = viewVersions;
+    this.tasks = tasks;
+    this.loops = loops;
     this.metrics = metrics;
   }
 
@@ -68,27 +54,11 @@ public class ApplicationLifecycle {
   void start() {
     migrations.run();
     metrics.register();
-    running =
-        Stream.<Runnable>of(relay, projections, cleanup, commits, viewVersions)
-            .map(threads::newThread)
-            .toList();
-    running.forEach(Thread::start);
+    tasks.forEach(task -> loops.start(task, threads));
   }
 
   @PreDestroy
   void stop() {
-    relay.stop();
-    projections.stop();
-    cleanup.stop();
-    commits.stop();
-    viewVersions.stop();
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MILLIS);
-    try {
-      for (var thread : running) {
-        TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loops.stop(STOP_LIMIT);
   }
 }

@@ -1,17 +1,20 @@
 package io.github.ordermill.shared.infrastructure.notification;
 
+import io.github.ordermill.shared.application.Unavailable;
+import io.github.ordermill.shared.application.background.BackgroundTask;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.OutageLog;
 import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.database.SqlFailed;
 import io.github.ordermill.shared.infrastructure.projection.CommitListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -24,7 +27,7 @@ import org.postgresql.PGConnection;
  * command, since NOTIFY serialises commits in the whole database.
  */
 @ApplicationScoped
-public class CommitNotifier implements CommitListener, Runnable {
+public class CommitNotifier implements CommitListener, BackgroundTask {
 
   private static final Logger LOG = Logger.getLogger(CommitNotifier.class.getName());
 
@@ -37,7 +40,7 @@ public class CommitNotifier implements CommitListener, Runnable {
   private static final String TOO_MANY = "*";
 
   private static final int LISTEN_MILLIS = 1_000;
-  private static final long PAUSE_AFTER_FAULT_MILLIS = 500;
+  private static final Duration PAUSE_AFTER_FAULT = Duration.ofMillis(500);
 
   /** Identifies notifications of this node, which it ignores. */
   private final String node = UUID.randomUUID().toString();
@@ -81,27 +84,36 @@ public class CommitNotifier implements CommitListener, Runnable {
     viewVersions.committed(projection, versions);
   }
 
-  /** Ends {@link #run} within a second. */
+  @Override
+  public String loopName() {
+    return "commit-notifications";
+  }
+
+  @Override
+  public Duration pause() {
+    return PAUSE_AFTER_FAULT;
+  }
+
+  /** Ends the turn in progress within a second. */
+  @Override
   public void stop() {
     stopped = true;
   }
 
-  /** Listens until stopped; survives the loss of the database. */
+  /** Listens until stopped, or until the database is lost. */
   @Override
-  public void run() {
-    while (!stopped) {
-      try (var connection = database.open()) {
-        listen(connection);
-      } catch (SQLException | RuntimeException fault) {
-        if (!stopped) {
-          outage.report(fault);
-          pause();
-        }
+  public void turn(Heartbeat heartbeat) {
+    try (var connection = database.open()) {
+      listen(connection, heartbeat);
+    } catch (SQLException | SqlFailed fault) {
+      if (!stopped) {
+        outage.report(fault);
       }
+      throw new Unavailable(fault);
     }
   }
 
-  private void listen(Connection connection) throws SQLException {
+  private void listen(Connection connection, Heartbeat heartbeat) throws SQLException {
     var notifying = connection.unwrap(PGConnection.class);
     Sql.update(connection, "LISTEN " + CHANNEL);
     viewVersions.checkAll(); // commits before LISTEN were not notified
@@ -110,6 +122,7 @@ public class CommitNotifier implements CommitListener, Runnable {
       for (var notification : notifying.getNotifications(LISTEN_MILLIS)) {
         received(notification.getParameter());
       }
+      heartbeat.beat();
     }
     Sql.update(connection, "UNLISTEN " + CHANNEL);
   }
@@ -139,14 +152,5 @@ public class CommitNotifier implements CommitListener, Runnable {
           Integer.valueOf(commit.substring(colon + 1)));
     }
     return versions;
-  }
-
-  private void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAULT_MILLIS);
-    } catch (InterruptedException e) {
-      stopped = true;
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -4,13 +4,14 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.github.ordermill.shared.application.Unavailable;
 import io.github.ordermill.shared.application.ViewVersionFeed;
+import io.github.ordermill.shared.application.background.BackgroundTask;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.notification.WatchRegistry.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,8 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Notifies listeners of view versions as soon as queries can read them: at the commit, or, where
@@ -28,9 +27,7 @@ import java.util.logging.Logger;
  * versions are checked once a second besides, in case a notification was lost.
  */
 @ApplicationScoped
-public class ViewVersionNotifier implements ViewVersionFeed, Runnable {
-
-  private static final Logger LOG = Logger.getLogger(ViewVersionNotifier.class.getName());
+public class ViewVersionNotifier implements ViewVersionFeed, BackgroundTask {
 
   /** Interval between two checks of all watched versions. */
   private static final long FULL_CHECK_MILLIS = 1_000;
@@ -48,7 +45,11 @@ public class ViewVersionNotifier implements ViewVersionFeed, Runnable {
 
   private final Semaphore wakeUps = new Semaphore(0);
   private volatile boolean fullCheckRequested;
-  private volatile boolean stopped;
+
+  /** Milliseconds to wait before the next check; used by the loop's thread only. */
+  private long wait = FULL_CHECK_MILLIS;
+
+  private long lastFullCheck = System.nanoTime();
 
   private Database database;
 
@@ -96,43 +97,40 @@ public class ViewVersionNotifier implements ViewVersionFeed, Runnable {
     }
   }
 
-  /** Ends {@link #run} soon. */
-  public void stop() {
-    stopped = true;
-    wakeUps.release();
+  @Override
+  public String loopName() {
+    return "view-versions";
   }
 
-  /** Checks until stopped; survives the loss of the database. */
+  /** None: a turn waits by itself, and may be woken up. */
   @Override
-  public void run() {
-    long pause = FULL_CHECK_MILLIS;
-    long lastFullCheck = System.nanoTime();
-    while (!stopped) {
-      try {
-        if (wakeUps.tryAcquire(pause, TimeUnit.MILLISECONDS)) {
-          pause = REPLICA_POLL_MILLIS;
-        }
-        long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastFullCheck);
-        if (elapsed >= (fullCheckRequested ? MIN_FULL_CHECK_MILLIS : FULL_CHECK_MILLIS)) {
-          fullCheckRequested = false;
-          lastFullCheck = System.nanoTime();
-          check(watches.subjects());
-          elapsed = 0;
-        } else {
-          check(awaited.keySet());
-        }
-        pause = nextPause(pause, elapsed);
-      } catch (Unavailable away) {
-        LOG.log(Level.FINE, "Checks of view versions wait for the database");
-        pause = FULL_CHECK_MILLIS;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        stopped = true;
-      } catch (RuntimeException fault) {
-        LOG.log(Level.WARNING, fault, () -> "A check of view versions failed");
-        pause = FULL_CHECK_MILLIS;
-      }
+  public Duration pause() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public void stop() {
+    wakeUp();
+  }
+
+  /** Waits until a check is due or requested, then checks. */
+  @Override
+  public void turn(Heartbeat heartbeat) throws InterruptedException {
+    if (wakeUps.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
+      wait = REPLICA_POLL_MILLIS;
     }
+    long lastWait = wait;
+    wait = FULL_CHECK_MILLIS; // unless the check succeeds
+    long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastFullCheck);
+    if (elapsed >= (fullCheckRequested ? MIN_FULL_CHECK_MILLIS : FULL_CHECK_MILLIS)) {
+      fullCheckRequested = false;
+      lastFullCheck = System.nanoTime();
+      check(watches.subjects());
+      elapsed = 0;
+    } else {
+      check(awaited.keySet());
+    }
+    wait = nextPause(lastWait, elapsed);
   }
 
   private long nextPause(long before, long sinceFullCheck) {

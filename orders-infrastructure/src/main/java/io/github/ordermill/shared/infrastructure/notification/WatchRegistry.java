@@ -1,6 +1,7 @@
 package io.github.ordermill.shared.infrastructure.notification;
 
 import io.github.ordermill.shared.application.ViewVersionFeed;
+import io.github.ordermill.shared.application.background.OutOfMemory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Registry of the listeners for view versions on this node. */
 final class WatchRegistry {
+
+  private static final Logger LOG = Logger.getLogger(WatchRegistry.class.getName());
 
   /**
    * What is watched: the view of one aggregate.
@@ -32,9 +37,17 @@ final class WatchRegistry {
       this.listener = listener;
     }
 
+    /**
+     * Does not throw: a listener that fails keeps neither the others nor a commit from going on.
+     */
     void notify(int version) {
       if (known.getAndAccumulate(version, Math::max) < version) {
-        listener.accept(version);
+        try {
+          listener.accept(version);
+        } catch (RuntimeException | Error fault) {
+          OutOfMemory.endProcessAt(fault);
+          LOG.log(Level.SEVERE, "A listener for view versions failed", fault);
+        }
       }
     }
   }

@@ -73,7 +73,7 @@ public final class DeadLetterAdministration {
       return Settlement.DONE;
     } catch (Unavailable away) {
       throw away;
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | StackOverflowError | LinkageError fault) {
       var reason = FailureIsolation.reasonOf(fault);
       database.inTransaction(connection -> retries.failedAgain(connection, deadLetter, reason));
       return Settlement.FAILED;

@@ -119,6 +119,12 @@ final class DeliveryQueue {
     pending.add(delivery);
   }
 
+  /** Removes a delivery whose thread gives up, and wakes up the next one in its place. */
+  synchronized void remove(PendingDelivery delivery) {
+    pending.remove(delivery);
+    signalNext();
+  }
+
   /**
    * The next batch of pending deliveries, without those of aggregates in progress.
    *

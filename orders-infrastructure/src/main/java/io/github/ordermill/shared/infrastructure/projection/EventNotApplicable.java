@@ -14,7 +14,7 @@ public final class EventNotApplicable extends RuntimeException {
    *
    * @param aggregateId identity of the aggregate whose event it is
    */
-  public EventNotApplicable(UUID aggregateId, RuntimeException cause) {
+  public EventNotApplicable(UUID aggregateId, Throwable cause) {
     super(null, cause, false, false);
     this.aggregateId = aggregateId;
   }

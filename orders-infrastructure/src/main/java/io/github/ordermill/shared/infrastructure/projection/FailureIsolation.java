@@ -1,6 +1,7 @@
 package io.github.ordermill.shared.infrastructure.projection;
 
 import io.github.ordermill.shared.application.Unavailable;
+import io.github.ordermill.shared.application.background.OutOfMemory;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,9 +59,8 @@ final class FailureIsolation {
     }
     try {
       return transaction.run(delivered, Integer.MAX_VALUE).unknown();
-    } catch (Unavailable stopping) {
-      throw stopping;
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
+      rethrowUnlessOfAnEvent(fault);
       var unknown = new HashSet<UUID>();
       if (delivered.size() == 1) {
         delivered.forEach((id, versions) -> unknown.addAll(applyOneByOne(id, versions)));
@@ -71,9 +71,25 @@ final class FailureIsolation {
     }
   }
 
+  /**
+   * Rethrows a fault that another event would have met as well: the database is unavailable, or
+   * memory is exhausted. Other errors, such as a stack overflow at one event, are its own.
+   */
+  private static void rethrowUnlessOfAnEvent(Throwable fault) {
+    if (fault instanceof Unavailable stopping) {
+      throw stopping;
+    }
+    if (OutOfMemory.isOutOfMemory(fault)) {
+      if (fault instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) fault;
+    }
+  }
+
   /** Isolates the failing aggregate: alone, after the others, if known, otherwise by bisection. */
   private static List<Map<UUID, TreeSet<Integer>>> parts(
-      Map<UUID, TreeSet<Integer>> delivered, RuntimeException fault) {
+      Map<UUID, TreeSet<Integer>> delivered, Throwable fault) {
     var first = new HashMap<>(delivered);
     var second = new HashMap<UUID, TreeSet<Integer>>();
     if (fault instanceof EventNotApplicable event && delivered.containsKey(event.aggregateId())) {
@@ -99,9 +115,8 @@ final class FailureIsolation {
         if (outcome.applied() == 0) {
           return outcome.unknown();
         }
-      } catch (Unavailable stopping) {
-        throw stopping;
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
+        rethrowUnlessOfAnEvent(fault);
         retryOrPark(aggregateId, version + 1, reasonOf(fault));
         return Set.of();
       }
@@ -109,7 +124,7 @@ final class FailureIsolation {
   }
 
   /** The exception that made an event fail, without the one that names its aggregate. */
-  static Throwable reasonOf(RuntimeException fault) {
+  static Throwable reasonOf(Throwable fault) {
     return fault instanceof EventNotApplicable event ? event.getCause() : fault;
   }
 

@@ -35,7 +35,7 @@ public final class Fold {
     for (var event : events) {
       try {
         after.compute(event.aggregateId(), (id, state) -> step.apply(state, event));
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | StackOverflowError | LinkageError fault) {
         throw new EventNotApplicable(event.aggregateId(), fault);
       }
     }

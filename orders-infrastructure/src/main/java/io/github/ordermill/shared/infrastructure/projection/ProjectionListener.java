@@ -1,5 +1,6 @@
 package io.github.ordermill.shared.infrastructure.projection;
 
+import io.github.ordermill.shared.application.background.OutOfMemory;
 import io.github.ordermill.shared.infrastructure.relay.EventMessage;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -53,6 +54,9 @@ public abstract class ProjectionListener implements MessageListener {
             rubbish.getMessage());
       }
       throw new IllegalArgumentException("not an event", rubbish);
+    } catch (Error fault) {
+      OutOfMemory.endProcessAt(fault);
+      throw fault; // the broker delivers the message again
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.ordermill.shared.infrastructure.projection;
 
-import io.github.ordermill.shared.application.Unavailable;
+import io.github.ordermill.shared.application.background.BackgroundTask;
+import io.github.ordermill.shared.application.background.Each;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,12 +9,10 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -21,15 +20,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * thread schedules retries and the scan for missed events.
  */
 @ApplicationScoped
-public class ProjectionRegistry implements Runnable {
+public class ProjectionRegistry implements BackgroundTask {
 
-  private static final Logger LOG = Logger.getLogger(ProjectionRegistry.class.getName());
-
-  private static final long TICK_MILLIS = 100;
-  private static final int TICKS_PER_SCAN = 50;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration SCAN_INTERVAL = Duration.ofSeconds(5);
 
   private final Map<String, ProjectionRunner> runners = new TreeMap<>();
-  private volatile boolean stopped;
+  private long scannedAt = System.nanoTime() - SCAN_INTERVAL.toNanos();
 
   /** For CDI only. */
   protected ProjectionRegistry() {}
@@ -43,6 +40,17 @@ public class ProjectionRegistry implements Runnable {
       CommitListener commits,
       @ConfigProperty(name = "orders.projection.max.attempts", defaultValue = "5")
           int maxAttempts) {
+    this((Iterable<Projection>) projections, database, log, clock, commits, maxAttempts);
+  }
+
+  /** Outside of a container. */
+  ProjectionRegistry(
+      Iterable<Projection> projections,
+      Database database,
+      EventLog log,
+      Clock clock,
+      CommitListener commits,
+      int maxAttempts) {
     for (var projection : projections) {
       runners.put(
           projection.name(),
@@ -68,34 +76,37 @@ public class ProjectionRegistry implements Runnable {
     return runners.values();
   }
 
-  /** Retries and scans until stopped; survives the loss of the database. */
   @Override
-  public void run() {
-    for (long tick = 0; !stopped; tick++) {
-      for (var runner : runners.values()) {
-        try {
-          runner.retryDue();
-          if (tick % TICKS_PER_SCAN == 0) {
-            runner.scanForMissedEvents();
-          }
-        } catch (Unavailable away) {
-          LOG.log(Level.FINE, "Scan and retries of {0} wait for the database", runner.name());
-        } catch (RuntimeException fault) {
-          LOG.log(Level.WARNING, fault, () -> "Scan or retries of " + runner.name() + " failed");
-        }
-      }
-      try {
-        TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        stopped = true;
-      }
-    }
+  public String loopName() {
+    return "projections";
   }
 
-  /** Ends {@link #run} soon, and makes threads that wait for the database fail. */
+  @Override
+  public Duration pause() {
+    return PAUSE;
+  }
+
+  /** Retries, and scans when it is time; a projection that fails does not hold up the others. */
+  @Override
+  public void turn(Heartbeat heartbeat) throws Exception {
+    boolean isScanDue = System.nanoTime() - scannedAt >= SCAN_INTERVAL.toNanos();
+    if (isScanDue) {
+      scannedAt = System.nanoTime();
+    }
+    Each.of(
+        runners.values(),
+        runner -> {
+          runner.retryDue();
+          if (isScanDue) {
+            runner.scanForMissedEvents();
+          }
+          heartbeat.beat();
+        });
+  }
+
+  /** Makes threads that wait for the database fail. */
+  @Override
   public void stop() {
-    stopped = true;
     runners.values().forEach(ProjectionRunner::stop);
   }
 }

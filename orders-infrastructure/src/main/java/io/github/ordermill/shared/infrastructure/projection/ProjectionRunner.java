@@ -113,6 +113,23 @@ public final class ProjectionRunner {
     }
     var delivery = new DeliveryQueue.PendingDelivery(fresh);
     queue.add(delivery);
+    try {
+      awaitSettlement(delivery);
+    } finally {
+      if (!delivery.isSettled()) {
+        queue.remove(delivery);
+      }
+    }
+    var refused = delivery.refused();
+    if (refused != null) {
+      throw new IllegalArgumentException(
+          "the log holds no version %d of %s %s"
+              .formatted(refused.version(), aggregateType(), refused.aggregateId()));
+    }
+  }
+
+  /** Processes batches, of which one may contain the delivery, until it is settled. */
+  private void awaitSettlement(DeliveryQueue.PendingDelivery delivery) {
     while (!delivery.isSettled()) {
       try (var batch = queue.next()) {
         if (batch == null) {
@@ -122,12 +139,6 @@ public final class ProjectionRunner {
           batch.settle(event -> unknown.contains(event.aggregateId()) && !isKnownAsApplied(event));
         }
       }
-    }
-    var refused = delivery.refused();
-    if (refused != null) {
-      throw new IllegalArgumentException(
-          "the log holds no version %d of %s %s"
-              .formatted(refused.version(), aggregateType(), refused.aggregateId()));
     }
   }
 

@@ -1,8 +1,12 @@
 package io.github.ordermill.shared.infrastructure.relay;
 
+import io.github.ordermill.shared.application.Unavailable;
+import io.github.ordermill.shared.application.background.BackgroundTask;
+import io.github.ordermill.shared.application.metrics.Metrics;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.OutageLog;
 import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.database.SqlFailed;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +17,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +35,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * version.
  */
 @ApplicationScoped
-public class Relay implements Runnable {
+public class Relay implements BackgroundTask {
 
   /** The topic to which events are published. */
   public static final String TOPIC = "orders.events";
@@ -45,19 +50,26 @@ public class Relay implements Runnable {
   /** Maximum delay before events that another node has appended are found. */
   private static final long POLL_MILLIS = 100;
 
-  private static final long PAUSE_AFTER_FAULT_MILLIS = 500;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** Time limit of a call to the broker, so that one that hangs counts as unavailable. */
+  private static final int CALL_MILLIS = 10_000;
 
   private final Semaphore wakeUps = new Semaphore(0);
   private final BatchLinger linger = new BatchLinger();
   private final OutageLog outage =
       new OutageLog(LOG, "The relay waits and tries again", "The relay goes on.");
   private volatile boolean stopped;
+  private volatile boolean leading;
 
   private Database database;
   private EventLog log;
   private String brokerUrl;
   private String brokerUser;
   private String brokerPassword;
+  private Metrics.Counter published;
+  private Metrics.Counter failures;
+  private Metrics.Durations batches;
 
   /** For CDI only. */
   protected Relay() {}
@@ -66,6 +78,7 @@ public class Relay implements Runnable {
   Relay(
       Database database,
       EventLog log,
+      Metrics metrics,
       @ConfigProperty(name = "orders.broker.url") String brokerUrl,
       @ConfigProperty(name = "orders.broker.user", defaultValue = "") String brokerUser,
       @ConfigProperty(name = "orders.broker.password", defaultValue = "") String brokerPassword) {
@@ -74,6 +87,23 @@ public class Relay implements Runnable {
     this.brokerUrl = brokerUrl;
     this.brokerUser = brokerUser;
     this.brokerPassword = brokerPassword;
+    this.published = metrics.counter("orders_relay_published", "Events sent to the broker");
+    this.failures =
+        metrics.counter(
+            "orders_relay_failures", "Interruptions of the relay by the database or the broker");
+    this.batches =
+        metrics.durations(
+            "orders_relay_batch_seconds", "Duration of sending a batch and of marking it as sent");
+    metrics.gauge("orders_relay_leader", "1 on the node that publishes", () -> leading ? 1 : 0);
+    metrics.gauge("orders_relay_pending_events", "Events in the outbox", this::pendingEvents);
+  }
+
+  private double pendingEvents() {
+    try {
+      return database.inTransaction(log::countPending);
+    } catch (Unavailable away) {
+      return Double.NaN;
+    }
   }
 
   void wakeUp(@Observes EventLog.Appended appended) {
@@ -82,35 +112,53 @@ public class Relay implements Runnable {
     }
   }
 
-  /** Ends {@link #run} soon. */
+  @Override
+  public String loopName() {
+    return "relay";
+  }
+
+  @Override
+  public Duration pause() {
+    return PAUSE;
+  }
+
+  @Override
   public void stop() {
     stopped = true;
     wakeUps.release();
   }
 
-  /** Publishes until stopped; survives the loss of database and broker. */
+  /** Publishes until stopped, or until database or broker are lost, if no other node does. */
   @Override
-  public void run() {
-    while (!stopped) {
-      try (var connection = database.open()) {
+  public void turn(Heartbeat heartbeat) throws InterruptedException {
+    try (var connection = database.open()) {
+      try {
         if (acquireLock(connection)) {
-          try {
-            publishWhileLocked(connection);
-          } finally {
-            try {
-              Sql.update(connection, "RESET synchronous_commit");
-            } finally {
-              Sql.query(connection, "SELECT pg_advisory_unlock_all()", row -> null);
-            }
-          }
+          publishWhileLocked(connection, heartbeat);
         }
-        outage.end();
-      } catch (SQLException | JMSException | RuntimeException fault) {
-        if (!stopped) {
-          outage.report(fault);
-        }
+      } finally {
+        leading = false;
+        release(connection);
       }
-      pauseAfterFault();
+      outage.end();
+    } catch (SQLException | JMSException | SqlFailed fault) {
+      if (!stopped) {
+        failures.increment();
+        outage.report(fault);
+      }
+      throw new Unavailable(fault);
+    }
+  }
+
+  /**
+   * Restores the connection, which returns to its pool, whether or not the lock is known to be
+   * held: a lock that stayed with it would keep every node from publishing.
+   */
+  private static void release(Connection connection) {
+    try {
+      Sql.update(connection, "RESET synchronous_commit");
+    } finally {
+      Sql.query(connection, "SELECT pg_advisory_unlock_all()", row -> null);
     }
   }
 
@@ -123,17 +171,20 @@ public class Relay implements Runnable {
    * Deletions from the outbox do not wait for the disk: events whose deletion a crash of the
    * database loses are sent again.
    */
-  private void publishWhileLocked(Connection connection) throws JMSException {
+  private void publishWhileLocked(Connection connection, Heartbeat heartbeat)
+      throws JMSException, InterruptedException {
     Sql.update(connection, "SET synchronous_commit = off");
     try (var factory = new ActiveMQConnectionFactory(brokerUrl)) {
       factory.setReconnectAttempts(0);
       factory.setBlockOnDurableSend(false);
+      factory.setCallTimeout(CALL_MILLIS);
       try (var broker =
               brokerUser.isEmpty()
                   ? factory.createConnection()
                   : factory.createConnection(brokerUser, brokerPassword);
           var session = broker.createSession(true, Session.SESSION_TRANSACTED);
           var producer = session.createProducer(session.createTopic(TOPIC))) {
+        leading = true;
         while (!stopped) {
           long start = System.nanoTime();
           var events = log.pending(connection, MAX_EVENTS_PER_BATCH);
@@ -141,7 +192,10 @@ public class Relay implements Runnable {
           if (!events.isEmpty()) {
             send(session, producer, events);
             log.markPublished(connection, events);
+            published.add(events.size());
+            batches.record(System.nanoTime() - start);
           }
+          heartbeat.beat();
           if (events.size() < MAX_EVENTS_PER_BATCH) {
             wakeUps.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
             if (!events.isEmpty()) {
@@ -150,9 +204,6 @@ public class Relay implements Runnable {
           }
         }
       }
-    } catch (InterruptedException e) {
-      stopped = true;
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -172,16 +223,5 @@ public class Relay implements Runnable {
       producer.send(message);
     }
     session.commit();
-  }
-
-  private void pauseAfterFault() {
-    try {
-      if (!stopped) {
-        TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAULT_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      stopped = true;
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.database.TestDatabase;
+import io.github.ordermill.shared.infrastructure.lifecycle.FailingOnce;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ class IdempotencyRecordCleanupTest {
     record("old", 1_200, NOW.minus(Duration.ofDays(8)));
     record("young", 3, NOW.minus(Duration.ofDays(6)));
 
-    int deleted = cleanup.deleteExpired();
+    int deleted = cleanup.deleteExpired(() -> {});
 
     assertThat(deleted).isEqualTo(1_200);
     assertThat(
@@ -36,6 +37,15 @@ class IdempotencyRecordCleanupTest {
                             row -> row.getInt(1))
                         .get(0)))
         .isEqualTo(3);
+  }
+
+  @Test
+  void runsAgainAfterAnError() {
+    var database = new FailingOnce();
+
+    database.assertRunsAgain(
+        new IdempotencyRecordCleanup(
+            database.database(), Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofDays(7)));
   }
 
   private static void record(String actor, int answers, Instant at) {

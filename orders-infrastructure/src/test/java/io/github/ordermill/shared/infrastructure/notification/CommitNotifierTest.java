@@ -2,9 +2,11 @@ package io.github.ordermill.shared.infrastructure.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.shared.application.background.BackgroundLoops;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.database.TestDatabase;
+import io.github.ordermill.shared.infrastructure.metrics.TestMetrics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -35,14 +36,14 @@ class CommitNotifierTest {
     private final Database database;
     private final ViewVersionNotifier viewVersions;
     private final CommitNotifier commits;
-    private final List<Thread> threads;
+    private final BackgroundLoops loops = new BackgroundLoops(TestMetrics.create());
 
     Node(Database database) {
       this.database = database;
       this.viewVersions = new ViewVersionNotifier(database);
       this.commits = new CommitNotifier(database, viewVersions);
-      this.threads = Stream.of(viewVersions, commits).map(Thread::new).toList();
-      threads.forEach(Thread::start);
+      loops.start(viewVersions, Thread::new);
+      loops.start(commits, Thread::new);
     }
 
     /** Commits as a projection runner does. */
@@ -60,12 +61,8 @@ class CommitNotifierTest {
       commits.committing(connection, PROJECTION, versions);
     }
 
-    void stop() throws InterruptedException {
-      commits.stop();
-      viewVersions.stop();
-      for (var thread : threads) {
-        thread.join();
-      }
+    void stop() {
+      loops.stop(Duration.ofSeconds(10));
     }
   }
 
@@ -87,7 +84,7 @@ class CommitNotifierTest {
   }
 
   @AfterEach
-  void stopNodes() throws InterruptedException {
+  void stopNodes() {
     for (var node : nodes) {
       node.stop();
     }

@@ -1,5 +1,6 @@
 package io.github.ordermill.shared.web.lifecycle;
 
+import io.github.ordermill.shared.application.background.OutOfMemory;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -63,6 +64,7 @@ public class WebScheduler {
       try {
         work.run();
       } catch (RuntimeException | Error fault) {
+        OutOfMemory.endProcessAt(fault);
         LOG.log(Level.SEVERE, fault, () -> "Asynchronous work failed");
       }
     };

@@ -2,6 +2,8 @@ package io.github.ordermill.shared.web.websocket;
 
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Limit;
+import io.github.ordermill.shared.application.background.BackgroundTask;
+import io.github.ordermill.shared.application.background.Each;
 import io.github.ordermill.shared.web.graphql.GraphqlEngine;
 import io.github.ordermill.shared.web.lifecycle.InFlightRequests;
 import io.github.ordermill.shared.web.lifecycle.WebScheduler;
@@ -15,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Registry of the open websockets of this node. */
 @ApplicationScoped
-class WebSocketSessions {
+class WebSocketSessions implements BackgroundTask {
 
   private static final Duration TIMEOUT_CHECK_INTERVAL = Duration.ofSeconds(1);
 
@@ -42,12 +44,21 @@ class WebSocketSessions {
   @PostConstruct
   void start() {
     inFlight.onDrain(this::drain);
-    scheduler.schedule(TIMEOUT_CHECK_INTERVAL, this::checkTimeouts);
   }
 
-  private void checkTimeouts() {
-    open.forEach(GraphqlWsSession::checkTimeouts);
-    scheduler.schedule(TIMEOUT_CHECK_INTERVAL, this::checkTimeouts);
+  @Override
+  public String loopName() {
+    return "websocket-timeouts";
+  }
+
+  @Override
+  public Duration pause() {
+    return TIMEOUT_CHECK_INTERVAL;
+  }
+
+  @Override
+  public void turn(Heartbeat heartbeat) throws Exception {
+    Each.of(open, GraphqlWsSession::checkTimeouts);
   }
 
   /** Whether one more websocket may be opened. */

@@ -1,5 +1,6 @@
 package io.github.ordermill.shared.web.graphql.errors;
 
+import io.github.ordermill.shared.application.background.OutOfMemory;
 import io.github.ordermill.shared.web.request.RequestContext;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,6 +20,7 @@ public final class FaultLog {
    * @return the reference of the log record
    */
   public static String report(RequestContext context, String where, Throwable cause) {
+    OutOfMemory.endProcessAt(cause);
     return context.referenceOf(
         cause,
         reference ->
