@@ -28,6 +28,8 @@ public final class Sql {
   /** See <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">codes</a>. */
   private static final String QUERY_CANCELED = "57014";
 
+  private static final int PORTION = 20;
+
   private static final Map<Class<?>, String> ARRAYS_OF =
       Map.of(
           String.class, "text",
@@ -75,6 +77,29 @@ public final class Sql {
           result.add(reader.read(rows));
         }
         return result;
+      }
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Runs a query and reads its rows in portions of {@value #PORTION}, so that no more are in memory
+   * than {@code next} accepts: for rows of a size that clients decide. To be called in a
+   * transaction: in auto-commit mode the driver reads all rows at once.
+   *
+   * @param next reads the current row; false to stop
+   * @throws SqlFailed if the statement fails
+   */
+  public static void portions(
+      Connection connection, String sql, RowReader<Boolean> next, Object... parameters) {
+    try (var statement = prepare(connection, sql, parameters)) {
+      statement.setFetchSize(PORTION);
+      try (var rows = statement.executeQuery()) {
+        boolean more = true;
+        while (more && rows.next()) {
+          more = next.read(rows);
+        }
       }
     } catch (SQLException e) {
       throw failed(e);

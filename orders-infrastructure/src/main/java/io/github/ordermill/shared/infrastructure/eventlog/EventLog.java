@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * The event log, the table {@code messaging.event_log}, whose rows never change, and the outbox,
@@ -31,6 +33,12 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class EventLog {
+
+  /**
+   * Characters of the payloads that are read at once. An event has up to a million, so that the
+   * largest number of events that is read at once would not fit into the heap.
+   */
+  private static final long MAX_CHARACTERS = 4_000_000;
 
   private static final String COLUMNS =
       """
@@ -123,22 +131,41 @@ public class EventLog {
   }
 
   /**
-   * Events in the outbox, lowest position first. An event that commits after one of a higher
-   * position is found by the next call, since events stay in the outbox until they are published.
+   * Events in the outbox, lowest position first, as many as are within {@link #MAX_CHARACTERS}. An
+   * event that commits after one of a higher position is found by the next call, since events stay
+   * in the outbox until they are published.
+   *
+   * @param connection in a transaction
    */
   public List<RecordedEvent> pending(Connection connection, int limit) {
-    var events =
-        Sql.query(
-            connection,
-            "SELECT "
-                + COLUMNS
-                + " FROM messaging.event_log WHERE position = ANY (ARRAY("
-                + "SELECT position FROM messaging.outbox ORDER BY position LIMIT ?))"
-                + " ORDER BY position",
-            EventLog::read,
-            limit);
+    var events = new ArrayList<RecordedEvent>();
+    Sql.portions(
+        connection,
+        "SELECT "
+            + COLUMNS
+            + " FROM messaging.event_log WHERE position = ANY (ARRAY("
+            + "SELECT position FROM messaging.outbox ORDER BY position LIMIT ?))"
+            + " ORDER BY position",
+        upToMaxCharacters(events::add),
+        limit);
     recent.add(events);
     return events;
+  }
+
+  /** Whether the outbox may have events after those that {@link #pending} has read. */
+  public boolean mayHaveMore(Collection<RecordedEvent> pending, int limit) {
+    return pending.size() == limit
+        || pending.stream().mapToLong(event -> event.payload().length()).sum() >= MAX_CHARACTERS;
+  }
+
+  /** Reads events until they have {@link #MAX_CHARACTERS} together, at least one. */
+  private static Sql.RowReader<Boolean> upToMaxCharacters(Consumer<RecordedEvent> events) {
+    var characters = new AtomicLong();
+    return row -> {
+      var event = read(row);
+      events.accept(event);
+      return characters.addAndGet(event.payload().length()) < MAX_CHARACTERS;
+    };
   }
 
   /** Number of events that wait for publication. */
@@ -167,8 +194,10 @@ public class EventLog {
   }
 
   /**
-   * Events of each aggregate after a version, in order and without gaps.
+   * Events of each aggregate after a version, in order and without gaps, as many as are within
+   * {@link #MAX_CHARACTERS}: further ones are read by a later call.
    *
+   * @param connection in a transaction
    * @return an entry for each of the given aggregates, with an empty list if there are none
    */
   public Map<UUID, List<RecordedEvent>> after(
@@ -179,17 +208,14 @@ public class EventLog {
     for (var id : ids) {
       events.put(id, new ArrayList<>());
     }
-    Sql.query(
+    Sql.portions(
         connection,
         "SELECT "
             + COLUMNS
             + " FROM unnest(?, ?) AS known (known_id, known_version)"
             + " JOIN messaging.event_log ON aggregate_id = known_id AND version > known_version"
             + " ORDER BY aggregate_id, version",
-        row -> {
-          var event = read(row);
-          return events.get(event.aggregateId()).add(event);
-        },
+        upToMaxCharacters(event -> events.get(event.aggregateId()).add(event)),
         ids,
         versions);
     return events;

@@ -172,7 +172,7 @@ public class Relay implements BackgroundTask {
    * database loses are sent again.
    */
   private void publishWhileLocked(Connection connection, Heartbeat heartbeat)
-      throws JMSException, InterruptedException {
+      throws JMSException, SQLException, InterruptedException {
     Sql.update(connection, "SET synchronous_commit = off");
     try (var factory = new ActiveMQConnectionFactory(brokerUrl)) {
       factory.setReconnectAttempts(0);
@@ -187,7 +187,7 @@ public class Relay implements BackgroundTask {
         leading = true;
         while (!stopped) {
           long start = System.nanoTime();
-          var events = log.pending(connection, MAX_EVENTS_PER_BATCH);
+          var events = pending(connection);
           outage.end();
           if (!events.isEmpty()) {
             send(session, producer, events);
@@ -196,7 +196,7 @@ public class Relay implements BackgroundTask {
             batches.record(System.nanoTime() - start);
           }
           heartbeat.beat();
-          if (events.size() < MAX_EVENTS_PER_BATCH) {
+          if (!log.mayHaveMore(events, MAX_EVENTS_PER_BATCH)) {
             wakeUps.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
             if (!events.isEmpty()) {
               linger(start);
@@ -204,6 +204,17 @@ public class Relay implements BackgroundTask {
           }
         }
       }
+    }
+  }
+
+  private List<RecordedEvent> pending(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      var events = log.pending(connection, MAX_EVENTS_PER_BATCH);
+      connection.commit();
+      return events;
+    } finally {
+      connection.setAutoCommit(true);
     }
   }
 
