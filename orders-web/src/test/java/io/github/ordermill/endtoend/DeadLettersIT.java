@@ -108,6 +108,28 @@ class DeadLettersIT extends EndToEndTest {
   }
 
   @Test
+  void answersTheMutationsBesideOneWithAMalformedId() {
+    var order = place(newCustomer());
+
+    var answer =
+        client.execute(
+            "mutation { first: addNote(input: {orderId: \""
+                + order
+                + "\", text: \"n\"}) { __typename }"
+                + " second: retryDeadLetter(id: \"17\") { done message }"
+                + " third: discardDeadLetter(id: \"17\", reason: \"r\") { done message }"
+                + " fourth: addNote(input: {orderId: \"17\", text: \"n\"}) { __typename } }");
+
+    var refused = json("{'done':false,'message':'id must be a UUID'}");
+    assertThat(answer.getJsonObject("data"))
+        .containsEntry("first", json("{'__typename':'CommandAccepted'}"))
+        .containsEntry("second", refused)
+        .containsEntry("third", refused)
+        .containsEntry("fourth", json("{'__typename':'InvalidInput'}"));
+    assertThat(answer.getJsonArray("errors")).hasSize(2);
+  }
+
+  @Test
   void requiresAReasonForDiscarding() {
     var unknownId = UUID.randomUUID().toString();
 

@@ -9,9 +9,11 @@ import io.github.ordermill.operations.application.ProjectionStatus;
 import io.github.ordermill.shared.application.QueryBus;
 import io.github.ordermill.shared.web.graphql.Cursor;
 import io.github.ordermill.shared.web.graphql.PageInfo;
+import io.github.ordermill.shared.web.graphql.result.MutationFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.graphql.DefaultValue;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -82,7 +84,7 @@ public class ProjectionAdministrationGraphql {
   @NonNull
   public OperationResult retryDeadLetter(
       @Description("Id of the dead letter") @Id @NonNull @Name("id") String id) {
-    return administration.retryDeadLetter(id);
+    return settled(() -> administration.retryDeadLetter(id));
   }
 
   @Mutation
@@ -92,6 +94,14 @@ public class ProjectionAdministrationGraphql {
       @Description("Id of the dead letter") @Id @NonNull @Name("id") String id,
       @Description("Why; 1 to 1,000 characters, kept with it") @NonNull @Name("reason")
           String reason) {
-    return administration.discardDeadLetter(id, reason);
+    return settled(() -> administration.discardDeadLetter(id, reason));
+  }
+
+  private static OperationResult settled(Supplier<OperationResult> operation) {
+    try {
+      return operation.get();
+    } catch (RuntimeException fault) {
+      throw new MutationFault(fault, (code, message) -> new OperationResult(false, message));
+    }
   }
 }

@@ -5,6 +5,8 @@ import io.github.ordermill.shared.application.CommandBus;
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.application.CommandResult;
 import io.github.ordermill.shared.application.validation.Violation;
+import io.github.ordermill.shared.web.graphql.result.CommandFailed;
+import io.github.ordermill.shared.web.graphql.result.MutationFault;
 import io.github.ordermill.shared.web.graphql.schema.CurrentField;
 import io.github.ordermill.shared.web.request.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +34,7 @@ public class CommandSender {
    *
    * @param idempotencyKey null, or 1 to 200 printable characters; others are refused
    * @return the result, its violations at their paths in the argument {@code input}
+   * @throws MutationFault if it fails, with the result {@link CommandFailed}
    */
   public CommandResult send(Command command, String idempotencyKey) {
     if (idempotencyKey != null && !isPrintable(idempotencyKey)) {
@@ -41,9 +44,14 @@ public class CommandSender {
                   "idempotencyKey", "must be 1 to " + MAX_KEY_LENGTH + " printable characters")));
     }
     var request = RequestContext.of(CurrentField.get().getGraphQlContext());
-    return underInput(
-        commands.send(
-            command, new CommandContext(request.actor(), request.correlationId(), idempotencyKey)));
+    try {
+      return underInput(
+          commands.send(
+              command,
+              new CommandContext(request.actor(), request.correlationId(), idempotencyKey)));
+    } catch (RuntimeException fault) {
+      throw new MutationFault(fault, CommandFailed::new);
+    }
   }
 
   private static CommandResult underInput(CommandResult result) {

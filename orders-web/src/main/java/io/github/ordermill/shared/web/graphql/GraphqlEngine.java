@@ -83,7 +83,7 @@ public class GraphqlEngine {
                             input.getGraphQLContext().<Document>get(Document.class))))
             .defaultDataFetcherExceptionHandler(faults)
             .queryExecutionStrategy(new CountingExecution(faults))
-            .instrumentation(new OperationInstrumentation(complexity))
+            .instrumentation(new OperationInstrumentation(complexity, faults))
             .build();
     this.events =
         graphql.transform(

@@ -5,6 +5,8 @@ import graphql.GraphqlErrorBuilder;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.execution.ResultPath;
+import graphql.schema.DataFetchingEnvironment;
 import io.github.ordermill.settings.Limit;
 import io.github.ordermill.shared.application.DeadlineExceeded;
 import io.github.ordermill.shared.application.ReadAllowance;
@@ -35,17 +37,18 @@ final class GraphqlExceptionHandler implements DataFetcherExceptionHandler {
   @Override
   public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
       DataFetcherExceptionHandlerParameters thrown) {
-    var context = RequestContext.of(thrown.getDataFetchingEnvironment().getGraphQlContext());
-    var error = error(unwrap(thrown.getException()), thrown, context);
+    var error = error(thrown.getException(), thrown.getDataFetchingEnvironment());
     return CompletableFuture.completedFuture(
         DataFetcherExceptionHandlerResult.newResult(error).build());
   }
 
-  private GraphQLError error(
-      Throwable cause, DataFetcherExceptionHandlerParameters thrown, RequestContext context) {
+  /** The error for an exception of a field, which is logged if it is unexpected. */
+  GraphQLError error(Throwable thrown, DataFetchingEnvironment field) {
+    var cause = unwrap(thrown);
+    var context = RequestContext.of(field.getGraphQlContext());
     if (cause instanceof InvalidArguments invalid) {
       return at(
-          thrown,
+          field,
           ErrorCode.BAD_USER_INPUT,
           GraphqlErrors.summary(invalid.violations()),
           GraphqlErrors.violations(invalid.violations()));
@@ -55,38 +58,39 @@ final class GraphqlExceptionHandler implements DataFetcherExceptionHandler {
           Level.WARNING,
           () -> "Unavailable, correlation id " + context.correlationId() + ": " + cause.getCause());
       return at(
-          thrown,
+          field,
           ErrorCode.UNAVAILABLE,
           "This is not available at the moment, please try again",
           Map.of());
     }
     if (cause instanceof DeadlineExceeded) {
       return at(
-          thrown,
+          field,
           ErrorCode.LIMIT_EXCEEDED,
           "There was no answer in " + seconds + " seconds, which is the limit",
           GraphqlErrors.limitExtensions(Limit.EXECUTION_SECONDS.label(), seconds, seconds));
     }
     if (cause instanceof ReadAllowance.Exceeded) {
       // replaced by the error that the budget of the answer has noted
-      return at(thrown, ErrorCode.LIMIT_EXCEEDED, "The answer would be too large", Map.of());
+      return at(field, ErrorCode.LIMIT_EXCEEDED, "The answer would be too large", Map.of());
     }
-    var reference = FaultLog.report(context, "field " + thrown.getPath(), cause);
+    var reference = FaultLog.report(context, "field " + path(field), cause);
     return at(
-        thrown, ErrorCode.INTERNAL, FaultLog.message(reference), Map.of("reference", reference));
+        field, ErrorCode.INTERNAL, FaultLog.message(reference), Map.of("reference", reference));
   }
 
   private static GraphQLError at(
-      DataFetcherExceptionHandlerParameters thrown,
-      ErrorCode code,
-      String message,
-      Map<String, Object> more) {
+      DataFetchingEnvironment field, ErrorCode code, String message, Map<String, Object> more) {
     return GraphqlErrorBuilder.newError()
         .message("%s", message)
-        .location(thrown.getSourceLocation())
-        .path(thrown.getPath())
+        .location(field.getField().getSourceLocation())
+        .path(path(field))
         .extensions(GraphqlErrors.extensions(code, more))
         .build();
+  }
+
+  private static ResultPath path(DataFetchingEnvironment field) {
+    return field.getExecutionStepInfo().getPath();
   }
 
   private static Throwable unwrap(Throwable thrown) {

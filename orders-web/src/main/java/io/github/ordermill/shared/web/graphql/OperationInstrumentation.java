@@ -11,15 +11,18 @@ import io.github.ordermill.shared.web.graphql.limits.Complexity;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Fetches no further field after the {@link Deadline} of its operation, if it has one, and counts
- * the fields that read the database in its {@link AnswerBudget}.
+ * Fetches no further field after the {@link Deadline} of its operation, and counts the fields that
+ * read the database in its {@link AnswerBudget}. A mutation has no deadline, and its faults have
+ * results.
  */
 final class OperationInstrumentation extends SimplePerformantInstrumentation {
 
   private final Complexity complexity;
+  private final GraphqlExceptionHandler faults;
 
-  OperationInstrumentation(Complexity complexity) {
+  OperationInstrumentation(Complexity complexity, GraphqlExceptionHandler faults) {
     this.complexity = complexity;
+    this.faults = faults;
   }
 
   @Override
@@ -39,12 +42,13 @@ final class OperationInstrumentation extends SimplePerformantInstrumentation {
     }
     Deadline deadline = field.getExecutionContext().getGraphQLContext().get(Deadline.class);
     var budget = (AnswerBudget) state;
+    var fetching = deadline == null ? new MutationFaultFetcher(fetcher, faults) : fetcher;
     return environment -> {
       if (deadline != null) {
         deadline.check();
       }
       complexity.read(environment.getFieldDefinition(), budget);
-      return fetcher.get(environment);
+      return fetching.get(environment);
     };
   }
 }
