@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.client.CommandInputs;
 import io.github.ordermill.launcher.RunningStack;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,11 @@ class DeadLettersIT extends EndToEndTest {
     var deadLetter = deadLetters.get(0);
     assertThat(deadLetter.getInt("version")).isEqualTo(2);
     assertThat(deadLetter.getString("eventType")).isEqualTo("OrderTeleported");
-    assertThat(deadLetter.getString("error")).isEqualTo("unknown event type OrderTeleported");
+    assertThat(deadLetter.getString("error"))
+        .isEqualTo(
+            "The event cannot be applied: unknown event type OrderTeleported. The log has the"
+                + " details under "
+                + deadLetter.getString("id"));
     assertThat(deadLetter.getInt("attempts")).isEqualTo(5);
     assertThat(deadLetter.getInt("heldBack")).isEqualTo(1);
     assertThat(client.order(poisoned, "version").getInt("version")).isEqualTo(1);
@@ -72,6 +79,77 @@ class DeadLettersIT extends EndToEndTest {
     assertThat(discard(deadLetter.getString("id"), "again").toString())
         .contains("\"done\":false", "no open dead letter");
     assertThat(retry(deadLetter).toString()).contains("\"done\":false", "no open dead letter");
+    var settled = settled(1, null).getJsonObject("node");
+    assertThat(settled.getString("id"))
+        .isEqualTo(deadLetters.get(deadLetters.size() - 1).getString("id"));
+    assertThat(settled.getString("settlement")).isEqualTo("DISCARDED");
+    assertThat(settled.getString("reason")).isEqualTo("test");
+    assertThat(settled.getString("settledBy")).isEqualTo("anonymous");
+    assertThat(Instant.parse(settled.getString("settledAt"))).isBeforeOrEqualTo(Instant.now());
+    assertThat(settled.getInt("heldBack")).isZero();
+    assertThat(settled.getJsonObject("payload")).isEmpty();
+  }
+
+  @Test
+  void listsSettledDeadLettersTheLastOneFirstAndPageByPage() throws Exception {
+    var order = placedOrder();
+    appendPoisonedEvent(order);
+    var ids = awaitDeadLetters(order).stream().map(letter -> letter.getString("id")).toList();
+    assertThat(retryAll(ids)).allMatch(done -> !done);
+    ids.forEach(id -> discard(id, "page " + id));
+
+    var last = settled(1, null);
+    var before = settled(1, last.getString("cursor"));
+
+    assertThat(last.getJsonObject("node").getString("reason")).isEqualTo("page " + ids.get(1));
+    assertThat(before.getJsonObject("node").getString("reason")).isEqualTo("page " + ids.get(0));
+    assertThat(
+            client
+                .execute(
+                    "{ deadLetters(after: \"" + last.getString("cursor") + "\") { totalCount } }")
+                .toString())
+        .contains("BAD_USER_INPUT", "must be a cursor that this list has given");
+    assertThat(client.execute("{ deadLetters { edges { node { settledAt settlement reason } } } }"))
+        .satisfies(open -> assertThat(open.toString()).doesNotContain("DISCARDED", "RETRIED"));
+  }
+
+  private List<Boolean> retryAll(List<String> ids) {
+    return ids.stream()
+        .map(id -> retry(Json.createObjectBuilder().add("id", id).build()).getBoolean("done"))
+        .toList();
+  }
+
+  /** The edge of the first settled dead letter after a cursor. */
+  private JsonObject settled(int first, String after) {
+    return client
+        .execute(
+            "query ($first: Int, $after: String) {"
+                + " deadLetters(settled: true, first: $first, after: $after) { totalCount edges {"
+                + " cursor node { id settledAt settledBy settlement reason heldBack payload } } } }",
+            Json.createObjectBuilder()
+                .add("first", first)
+                .add("after", after == null ? JsonValue.NULL : Json.createValue(after))
+                .build())
+        .getJsonObject("data")
+        .getJsonObject("deadLetters")
+        .getJsonArray("edges")
+        .getJsonObject(0);
+  }
+
+  @Test
+  void refusesTheNameOfAProjectionThatDoesNotExist() {
+    for (var selection : List.of("totalCount", "edges { cursor }")) {
+      assertThat(
+              client
+                  .execute("{ deadLetters(projection: \"nope\") { " + selection + " } }")
+                  .toString())
+          .contains("BAD_USER_INPUT", "projection must be one of", "figures, order");
+    }
+    for (var projection : PROJECTIONS) {
+      assertThat(
+              client.execute("{ deadLetters(projection: \"" + projection + "\") { totalCount } }"))
+          .doesNotContainKey("errors");
+    }
   }
 
   @Test
@@ -120,13 +198,17 @@ class DeadLettersIT extends EndToEndTest {
                 + " third: discardDeadLetter(id: \"17\", reason: \"r\") { done message }"
                 + " fourth: addNote(input: {orderId: \"17\", text: \"n\"}) { __typename } }");
 
-    var refused = json("{'done':false,'message':'id must be a UUID'}");
     assertThat(answer.getJsonObject("data"))
         .containsEntry("first", json("{'__typename':'CommandAccepted'}"))
-        .containsEntry("second", refused)
-        .containsEntry("third", refused)
+        .hasEntrySatisfying("second", DeadLettersIT::isNotDoneForItsId)
+        .hasEntrySatisfying("third", DeadLettersIT::isNotDoneForItsId)
         .containsEntry("fourth", json("{'__typename':'InvalidInput'}"));
     assertThat(answer.getJsonArray("errors")).hasSize(2);
+  }
+
+  private static void isNotDoneForItsId(JsonValue result) {
+    assertThat(result.asJsonObject().getBoolean("done")).isFalse();
+    assertThat(result.asJsonObject().getString("message")).startsWith("id must be a UUID");
   }
 
   @Test

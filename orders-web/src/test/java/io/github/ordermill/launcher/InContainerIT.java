@@ -133,9 +133,9 @@ class InContainerIT {
     eventually().until(() -> product(pan).isPresent());
     var letter = deadLetters().get(0);
 
-    var retriedTooEarly = projections.retryDeadLetter(letter.id().toString());
+    var retriedTooEarly = projections.retryDeadLetter(letter.id().toString(), "ops");
     execute("ALTER TABLE views.product_view DROP CONSTRAINT no_pots");
-    var retried = projections.retryDeadLetter(letter.id().toString());
+    var retried = projections.retryDeadLetter(letter.id().toString(), "ops");
 
     assertThat(letter.aggregateId()).isEqualTo(pot);
     assertThat(letter.eventType()).isEqualTo("ProductRegistered");
@@ -188,7 +188,7 @@ class InContainerIT {
   }
 
   private List<DeadLetter> deadLetters() {
-    return queries.ask(new ListDeadLetters("product", 10, null)).entries().stream()
+    return queries.ask(new ListDeadLetters("product", false, 10, null)).entries().stream()
         .map(CursorPage.Entry::item)
         .toList();
   }

@@ -14,6 +14,7 @@ class CountDeadLettersHandler implements QueryHandler<CountDeadLetters, Integer>
 
   @Override
   public Integer handle(CountDeadLetters query) {
-    return control.deadLetterCount(query.projection());
+    ProjectionNames.check(query.projection(), control);
+    return control.deadLetterCount(query.projection(), query.settled());
   }
 }

@@ -2,8 +2,10 @@ package io.github.ordermill.operations.application;
 
 import io.github.ordermill.shared.application.QueryHandler;
 import io.github.ordermill.shared.application.paging.CursorPage;
+import io.github.ordermill.shared.application.validation.InvalidArguments;
+import io.github.ordermill.shared.application.validation.Violation;
 import jakarta.inject.Inject;
-import java.util.UUID;
+import java.util.List;
 
 class ListDeadLettersHandler implements QueryHandler<ListDeadLetters, CursorPage<DeadLetter>> {
 
@@ -16,11 +18,16 @@ class ListDeadLettersHandler implements QueryHandler<ListDeadLetters, CursorPage
 
   @Override
   public CursorPage<DeadLetter> handle(ListDeadLetters query) {
-    var after = query.after() == null ? null : UUID.fromString(query.after());
-    var read = control.deadLetters(query.projection(), after, query.first() + 1);
+    ProjectionNames.check(query.projection(), control);
+    if (!query.isOwnCursor()) {
+      throw new InvalidArguments(List.of(new Violation("after", ListDeadLetters.NO_CURSOR)));
+    }
+    var read =
+        control.deadLetters(
+            query.projection(), query.settled(), query.idAfter(), query.first() + 1);
     return CursorPage.of(
         read.stream()
-            .map(letter -> new CursorPage.Entry<>(letter, letter.id().toString()))
+            .map(letter -> new CursorPage.Entry<>(letter, query.cursorOf(letter)))
             .toList(),
         query.first(),
         false);

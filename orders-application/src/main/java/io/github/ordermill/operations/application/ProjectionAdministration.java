@@ -36,23 +36,25 @@ public class ProjectionAdministration {
    * Applies a parked event again, and then the later events of its aggregate that wait for it.
    *
    * @param id UUID of the dead letter
+   * @param actor who retries it
    * @throws InvalidArguments if {@code id} is not a UUID
    */
-  public OperationResult retryDeadLetter(String id) {
+  public OperationResult retryDeadLetter(String id, String actor) {
     check(new Retry(id));
-    return control.retry(UUID.fromString(id));
+    return control.retry(UUID.fromString(id), actor);
   }
 
   /**
    * Discards a parked event permanently.
    *
    * @param id UUID of the dead letter
+   * @param actor who discards it
    * @param reason 1 to 1,000 characters
    * @throws InvalidArguments if {@code id} is not a UUID, or {@code reason} is not such a text
    */
-  public OperationResult discardDeadLetter(String id, String reason) {
+  public OperationResult discardDeadLetter(String id, String actor, String reason) {
     check(new Discard(id, reason));
-    return control.discard(UUID.fromString(id), reason);
+    return control.discard(UUID.fromString(id), actor, reason);
   }
 
   private void check(Object arguments) {

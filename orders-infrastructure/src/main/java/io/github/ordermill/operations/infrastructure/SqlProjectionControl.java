@@ -8,27 +8,33 @@ import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.projection.DeadLetterAdministration;
 import io.github.ordermill.shared.infrastructure.projection.ProjectionRegistry;
+import io.github.ordermill.shared.infrastructure.projection.ProjectionRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Administration of projections through this node's runners; changes take effect on all nodes. */
 @ApplicationScoped
 class SqlProjectionControl implements ProjectionControl {
 
-  private static final String OPEN =
+  private static final String SELECT =
       """
       SELECT d.id, d.projection, d.aggregate_id, d.version, d.event_type, d.error, d.attempts,
-        d.parked_at,
-        (SELECT count(*) FROM messaging.event_log e
-         WHERE e.aggregate_id = d.aggregate_id AND e.version > d.version) AS held_back
-      FROM messaging.dead_letter d WHERE d.settled_at IS NULL
+        d.parked_at, d.settled_at, d.settled_by, d.settlement, d.reason,
+        CASE WHEN d.settled_at IS NULL THEN
+          (SELECT count(*) FROM messaging.event_log e
+           WHERE e.aggregate_id = d.aggregate_id AND e.version > d.version)
+        ELSE 0 END AS held_back
+      FROM messaging.dead_letter d
       """;
 
   private Database database;
@@ -62,49 +68,82 @@ class SqlProjectionControl implements ProjectionControl {
   }
 
   @Override
-  public List<DeadLetter> deadLetters(String projection, UUID after, int first) {
+  public List<String> names() {
+    return projections.all().stream().map(ProjectionRunner::name).toList();
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters(String projection, boolean settled, UUID after, int first) {
+    var page =
+        settled
+            ? """
+              WHERE d.settled_at IS NOT NULL AND (?::text IS NULL OR d.projection = ?)
+              AND (?::uuid IS NULL OR (d.settled_at, d.id)
+                < (SELECT settled_at, id FROM messaging.dead_letter WHERE id = ?))
+              ORDER BY d.settled_at DESC, d.id DESC LIMIT ?
+              """
+            : """
+              WHERE d.settled_at IS NULL AND (?::text IS NULL OR d.projection = ?)
+              AND (?::uuid IS NULL OR d.id > ?)
+              ORDER BY d.id LIMIT ?
+              """;
     return database.inTransaction(
         connection ->
             Sql.query(
                 connection,
-                OPEN
-                    + """
-                    AND (?::text IS NULL OR d.projection = ?)
-                    AND d.id > ?
-                    ORDER BY d.id LIMIT ?
-                    """,
+                SELECT + page,
                 SqlProjectionControl::read,
                 projection,
                 projection,
-                after == null ? new UUID(0, 0) : after,
+                after,
+                after,
                 first));
   }
 
   @Override
-  public int deadLetterCount(String projection) {
+  public int deadLetterCount(String projection, boolean settled) {
     return database.inTransaction(
         connection ->
             Sql.query(
                     connection,
                     """
                     SELECT count(*) FROM messaging.dead_letter
-                    WHERE settled_at IS NULL AND (?::text IS NULL OR projection = ?)
+                    WHERE (settled_at IS NOT NULL) = ? AND (?::text IS NULL OR projection = ?)
                     """,
                     row -> row.getInt(1),
+                    settled,
                     projection,
                     projection)
                 .get(0));
   }
 
   @Override
-  public OperationResult retry(UUID deadLetter) {
+  public Map<UUID, String> payloads(Set<UUID> deadLetters) {
+    return database
+        .inTransaction(
+            connection ->
+                Sql.query(
+                    connection,
+                    """
+                    SELECT d.id, e.payload FROM messaging.dead_letter d
+                    JOIN messaging.event_log e USING (aggregate_id, version)
+                    WHERE d.id = ANY (?)
+                    """,
+                    row -> Map.entry(Sql.uuid(row, "id"), row.getString("payload")),
+                    (Object) deadLetters.toArray(UUID[]::new)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public OperationResult retry(UUID deadLetter, String actor) {
     return onOpen(
         deadLetter,
         letter -> {
           var runner = projections.runner(letter.projection());
           return switch (runner
               .deadLetters()
-              .retry(letter.id(), letter.aggregateId(), letter.version())) {
+              .retry(letter.id(), letter.aggregateId(), letter.version(), actor)) {
             case DONE ->
                 new OperationResult(
                     true,
@@ -122,7 +161,7 @@ class SqlProjectionControl implements ProjectionControl {
   }
 
   @Override
-  public OperationResult discard(UUID deadLetter, String reason) {
+  public OperationResult discard(UUID deadLetter, String actor, String reason) {
     return onOpen(
         deadLetter,
         letter -> {
@@ -130,7 +169,7 @@ class SqlProjectionControl implements ProjectionControl {
           var settlement =
               runner
                   .deadLetters()
-                  .discard(letter.id(), letter.aggregateId(), letter.version(), reason);
+                  .discard(letter.id(), letter.aggregateId(), letter.version(), actor, reason);
           return settlement == DeadLetterAdministration.Settlement.DONE
               ? new OperationResult(
                   true,
@@ -140,7 +179,12 @@ class SqlProjectionControl implements ProjectionControl {
   }
 
   private OperationResult onOpen(UUID deadLetter, Function<DeadLetter, OperationResult> operation) {
-    return find(deadLetter).map(operation).orElseGet(() -> gone(deadLetter));
+    var letter = find(deadLetter);
+    if (letter.isPresent() && !names().contains(letter.get().projection())) {
+      return new OperationResult(
+          false, "There is no projection " + letter.get().projection() + " in this version");
+    }
+    return letter.map(operation).orElseGet(() -> gone(deadLetter));
   }
 
   private static OperationResult gone(UUID deadLetter) {
@@ -153,7 +197,10 @@ class SqlProjectionControl implements ProjectionControl {
         .inTransaction(
             connection ->
                 Sql.query(
-                    connection, OPEN + " AND d.id = ?", SqlProjectionControl::read, deadLetter))
+                    connection,
+                    SELECT + "WHERE d.settled_at IS NULL AND d.id = ?",
+                    SqlProjectionControl::read,
+                    deadLetter))
         .stream()
         .findFirst();
   }
@@ -168,6 +215,10 @@ class SqlProjectionControl implements ProjectionControl {
         row.getString("error"),
         row.getInt("attempts"),
         Sql.instant(row, "parked_at"),
-        row.getInt("held_back"));
+        row.getInt("held_back"),
+        Sql.instant(row, "settled_at"),
+        row.getString("settled_by"),
+        row.getString("settlement"),
+        row.getString("reason"));
   }
 }

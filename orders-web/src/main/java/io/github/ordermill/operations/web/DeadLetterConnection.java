@@ -12,13 +12,15 @@ import org.eclipse.microprofile.graphql.Type;
  * A page of dead letters.
  *
  * @param projection whose dead letters are listed, null for all; for the total when it is selected
+ * @param settled whether settled ones are listed
  */
 @Description("A page of dead letters, after the Relay cursor connections specification.")
 public record DeadLetterConnection(
     @Description("The dead letters with their cursors") @NonNull
         List<@NonNull DeadLetterEdge> edges,
     @Description("Whether there are more, before and after") @NonNull PageInfo pageInfo,
-    @Ignore String projection) {
+    @Ignore String projection,
+    @Ignore boolean settled) {
 
   /** A dead letter in its list. */
   @Description("A dead letter in its list.")

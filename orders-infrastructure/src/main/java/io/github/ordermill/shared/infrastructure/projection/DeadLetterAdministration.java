@@ -10,9 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Retries and discards dead letters of one projection. */
 public final class DeadLetterAdministration {
+
+  private static final Logger LOG = Logger.getLogger(DeadLetterAdministration.class.getName());
 
   private final Database database;
   private final Clock clock;
@@ -55,14 +59,15 @@ public final class DeadLetterAdministration {
   /**
    * Applies a parked event again, then the later events of its aggregate.
    *
+   * @param actor who retries it
    * @throws Unavailable if the database is unavailable
    */
-  public Settlement retry(UUID deadLetter, UUID aggregateId, int version) {
+  public Settlement retry(UUID deadLetter, UUID aggregateId, int version, String actor) {
     try (var batch = queue.take(Set.of(aggregateId))) {
       var outcome =
           database.inTransaction(
               connection ->
-                  retries.settle(connection, deadLetter, "RETRIED", null, clock.instant())
+                  retries.settle(connection, deadLetter, "RETRIED", actor, null, clock.instant())
                       ? applyParked(connection, aggregateId, version)
                       : null);
       if (outcome == null) {
@@ -75,6 +80,7 @@ public final class DeadLetterAdministration {
       throw away;
     } catch (RuntimeException | StackOverflowError | LinkageError fault) {
       var reason = FailureIsolation.reasonOf(fault);
+      LOG.log(Level.WARNING, reason, () -> "Dead letter " + deadLetter + " failed again");
       database.inTransaction(connection -> retries.failedAgain(connection, deadLetter, reason));
       return Settlement.FAILED;
     }
@@ -91,14 +97,17 @@ public final class DeadLetterAdministration {
    * Skips a parked event, which stays in the table with the reason, and applies the later events of
    * its aggregate.
    *
+   * @param actor who discards it
    * @throws Unavailable if the database is unavailable
    */
-  public Settlement discard(UUID deadLetter, UUID aggregateId, int version, String reason) {
+  public Settlement discard(
+      UUID deadLetter, UUID aggregateId, int version, String actor, String reason) {
     try (var batch = queue.take(Set.of(aggregateId))) {
       boolean settled =
           database.inTransaction(
               connection -> {
-                if (!retries.settle(connection, deadLetter, "DISCARDED", reason, clock.instant())) {
+                if (!retries.settle(
+                    connection, deadLetter, "DISCARDED", actor, reason, clock.instant())) {
                   return false;
                 }
                 scan.rewind(connection, aggregateId, version);

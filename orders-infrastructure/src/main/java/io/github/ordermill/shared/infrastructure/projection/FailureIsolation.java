@@ -133,17 +133,19 @@ final class FailureIsolation {
     if (!retries.failed(aggregateId, now)) {
       return;
     }
-    boolean parked =
+    var parked =
         database.untilAvailable(
             connection -> retries.park(connection, aggregateId, version, fault, now));
-    if (parked) {
-      counters.eventParked();
-      LOG.log(
-          Level.WARNING,
-          fault,
-          () ->
-              "Projection %s parked version %d of %s %s as a dead letter; its later events wait in the log"
-                  .formatted(projection.name(), version, projection.aggregateType(), aggregateId));
-    }
+    parked.ifPresent(
+        id -> {
+          counters.eventParked();
+          LOG.log(
+              Level.WARNING,
+              fault,
+              () ->
+                  "Projection %s parked version %d of %s %s as dead letter %s; its later events wait in the log"
+                      .formatted(
+                          projection.name(), version, projection.aggregateType(), aggregateId, id));
+        });
   }
 }

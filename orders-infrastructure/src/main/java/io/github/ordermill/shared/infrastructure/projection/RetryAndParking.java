@@ -2,11 +2,11 @@ package io.github.ordermill.shared.infrastructure.projection;
 
 import io.github.ordermill.shared.domain.UuidV7;
 import io.github.ordermill.shared.infrastructure.database.Sql;
-import io.github.ordermill.shared.infrastructure.database.SqlFailed;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +22,6 @@ final class RetryAndParking {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final int MAX_DOUBLINGS = 16;
-  private static final int MAX_ERROR_LENGTH = 2000;
 
   private final String projection;
   private final int maxAttempts;
@@ -79,12 +78,15 @@ final class RetryAndParking {
   /**
    * Parks the event of that version as a dead letter.
    *
-   * @return false if it is parked already, is not in the log, or is not the aggregate's next event,
-   *     since another node has applied it
+   * @return the dead letter's id; empty if the event is parked already, is not in the log, or is
+   *     not the aggregate's next event, since another node has applied it
    */
-  boolean park(Connection connection, UUID aggregateId, int version, Throwable fault, Instant now) {
+  Optional<UUID> park(
+      Connection connection, UUID aggregateId, int version, Throwable fault, Instant now) {
     var failure = failures.remove(aggregateId);
-    return Sql.update(
+    var id = UuidV7.at(now);
+    int parked =
+        Sql.update(
             connection,
             """
             INSERT INTO messaging.dead_letter (
@@ -96,32 +98,41 @@ final class RetryAndParking {
             WHERE e.aggregate_id = ? AND e.version = ? AND coalesce(p.version, 0) = e.version - 1
             ON CONFLICT (projection, aggregate_id) WHERE settled_at IS NULL DO NOTHING
             """,
-            UuidV7.at(now),
+            id,
             projection,
-            errorOf(fault),
+            DeadLetterError.of(fault, id),
             failure == null ? maxAttempts : failure.attempts,
             now,
             projection,
             aggregateId,
-            version)
-        == 1;
+            version);
+    return parked == 1 ? Optional.of(id) : Optional.empty();
   }
 
   /**
    * Settles a dead letter, so that its aggregate may continue.
    *
+   * @param actor who settles it
+   * @param reason may be null
    * @return false if it is settled already, or does not exist
    */
   boolean settle(
-      Connection connection, UUID deadLetter, String settlement, String reason, Instant now) {
+      Connection connection,
+      UUID deadLetter,
+      String settlement,
+      String actor,
+      String reason,
+      Instant now) {
     return Sql.update(
             connection,
             """
-            UPDATE messaging.dead_letter SET settled_at = ?, settlement = ?, reason = ?
+            UPDATE messaging.dead_letter
+            SET settled_at = ?, settlement = ?, settled_by = ?, reason = ?
             WHERE id = ? AND settled_at IS NULL
             """,
             now,
             settlement,
+            actor,
             reason,
             deadLetter)
         == 1;
@@ -132,23 +143,7 @@ final class RetryAndParking {
     return Sql.update(
         connection,
         "UPDATE messaging.dead_letter SET attempts = attempts + 1, error = ? WHERE id = ?",
-        errorOf(fault),
+        DeadLetterError.of(fault, deadLetter),
         deadLetter);
-  }
-
-  /**
-   * Error text for operators. Messages of our own exceptions are written for them; others name
-   * classes and tables, which belong into the log only.
-   */
-  private static String errorOf(Throwable fault) {
-    if (fault instanceof SqlFailed sql) {
-      return "the database refused its rows, SQL state " + sql.state();
-    }
-    var ours = fault instanceof IllegalArgumentException || fault instanceof IllegalStateException;
-    if (!ours || fault.getMessage() == null) {
-      return "an unexpected fault; the log has it";
-    }
-    var error = fault.getMessage().replace('\0', ' ').strip();
-    return error.substring(0, Math.min(error.length(), MAX_ERROR_LENGTH));
   }
 }

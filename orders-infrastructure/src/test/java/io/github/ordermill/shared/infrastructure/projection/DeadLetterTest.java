@@ -20,8 +20,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A failing event delays its own aggregate only, and no event is lost. */
@@ -78,20 +80,46 @@ class DeadLetterTest {
     var letter = openLetter();
     assertThat(letter.version()).isEqualTo(2);
     assertThat(letter.attempts()).isEqualTo(ATTEMPTS);
-    assertThat(letter.error()).isEqualTo("cannot read OrderCancelled");
+    assertThat(letter.error())
+        .isEqualTo(
+            "The event cannot be applied: cannot read OrderCancelled. The log has the details under "
+                + letter.id());
     assertThat(runner.counters().parked()).isEqualTo(1);
   }
 
-  static List<RuntimeException> faultsOfOthers() {
-    return List.of(
-        new SqlFailed(new SQLException("null value in column total", "23502")),
-        new ClassCastException("class A cannot be cast to class B"),
-        new IllegalArgumentException());
+  static Stream<Arguments> faultsAndSentences() {
+    var unforeseen = "The event cannot be applied, for a reason that was not foreseen";
+    return Stream.of(
+        Arguments.of(
+            new SqlFailed(new SQLException("null value in column total", "23502")),
+            "The database refused the row: a value is missing (SQL state 23502)"),
+        Arguments.of(
+            new SqlFailed(new SQLException("index row size 2712 exceeds btree maximum", "54000")),
+            "The database refused the row: a value is too long for the index (SQL state 54000)"),
+        Arguments.of(
+            new SqlFailed(new SQLException("some view", "22999")),
+            "The database refused the row: a value does not fit its column (SQL state 22999)"),
+        Arguments.of(
+            new SqlFailed(new SQLException("no state")),
+            "The database refused the row: the reason is in the log (no SQL state)"),
+        Arguments.of(new ClassCastException("class A cannot be cast to class B"), unforeseen),
+        Arguments.of(new IllegalArgumentException(), unforeseen),
+        Arguments.of(thrownBy(() -> java.time.DayOfWeek.valueOf("x")), unforeseen),
+        Arguments.of(thrownBy(() -> UUID.fromString("x")), unforeseen),
+        Arguments.of(new IllegalStateException("no row for io.github.ordermill.Order"), unforeseen),
+        Arguments.of(
+            new IllegalArgumentException("unknown event type\0 OrderTeleported"),
+            "The event cannot be applied: unknown event type  OrderTeleported"));
+  }
+
+  private static RuntimeException thrownBy(Runnable failing) {
+    return org.assertj.core.api.Assertions.catchThrowableOfType(
+        RuntimeException.class, failing::run);
   }
 
   @ParameterizedTest
-  @MethodSource("faultsOfOthers")
-  void showsOperatorsNeitherClassesNorTables(RuntimeException fault) {
+  @MethodSource("faultsAndSentences")
+  void describesTheErrorWithoutClassesAndTables(RuntimeException fault, String sentence) {
     var order = recorded(EventFixtures.shippedOrder("c"));
     projection.rejected.add(order.get(0).id());
     projection.fault = fault;
@@ -99,9 +127,7 @@ class DeadLetterTest {
     tryUntilParked(order.get(0));
 
     assertThat(openLetter().error())
-        .isIn(
-            "the database refused its rows, SQL state 23502",
-            "an unexpected fault; the log has it");
+        .isEqualTo(sentence + ". The log has the details under " + openLetter().id());
   }
 
   @Test
@@ -124,11 +150,11 @@ class DeadLetterTest {
 
     deliver(order.get(1));
     assertThat(projection.applied).isEmpty();
-    assertThat(runner.deadLetters().retry(openLetter().id(), order.get(0).aggregateId(), 1))
+    assertThat(runner.deadLetters().retry(openLetter().id(), order.get(0).aggregateId(), 1, "ops"))
         .isEqualTo(DeadLetterAdministration.Settlement.FAILED);
     assertThat(openLetter().attempts()).isEqualTo(ATTEMPTS + 1);
     projection.rejected.clear();
-    assertThat(runner.deadLetters().retry(openLetter().id(), order.get(0).aggregateId(), 1))
+    assertThat(runner.deadLetters().retry(openLetter().id(), order.get(0).aggregateId(), 1, "ops"))
         .isEqualTo(DeadLetterAdministration.Settlement.DONE);
 
     assertThat(projection.applied).containsExactly(order.get(0).id(), order.get(1).id());
@@ -141,7 +167,9 @@ class DeadLetterTest {
     projection.rejected.add(order.get(0).id());
     tryUntilParked(order.get(0));
 
-    runner.deadLetters().discard(openLetter().id(), order.get(0).aggregateId(), 1, "test data");
+    runner
+        .deadLetters()
+        .discard(openLetter().id(), order.get(0).aggregateId(), 1, "ops", "test data");
 
     assertThat(projection.applied).containsExactly(order.get(1).id());
     assertThat(openLetters()).isEmpty();
@@ -150,12 +178,12 @@ class DeadLetterTest {
                 connection ->
                     Sql.query(
                             connection,
-                            "SELECT settlement || ': ' || reason FROM messaging.dead_letter"
+                            "SELECT settlement || ' by ' || settled_by || ': ' || reason FROM messaging.dead_letter"
                                 + " WHERE projection = ?",
                             row -> row.getString(1),
                             projection.name())
                         .get(0)))
-        .isEqualTo("DISCARDED: test data");
+        .isEqualTo("DISCARDED by ops: test data");
   }
 
   @Test
@@ -182,7 +210,7 @@ class DeadLetterTest {
     DATABASE.inTransaction(
         connection -> {
           new RetryAndParking(projection.name(), ATTEMPTS)
-              .settle(connection, openLetter().id(), "DISCARDED", "test", clock.instant());
+              .settle(connection, openLetter().id(), "DISCARDED", "ops", "test", clock.instant());
           new MissedEventScan(projection.name(), projection.aggregateType())
               .rewind(connection, order.get(0).aggregateId(), 1);
           return null;
