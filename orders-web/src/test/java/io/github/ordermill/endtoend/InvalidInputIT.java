@@ -44,6 +44,9 @@ class InvalidInputIT extends EndToEndTest {
         invalid("/shippingAddress/country", "'XX'", "input.shippingAddress.country"),
         invalid("/shippingAddress/country", "'de'", "input.shippingAddress.country"),
         invalid("/shippingAddress/name", "'\\t'", "input.shippingAddress.name"),
+        invalid("/shippingAddress/name", "'\\u200b\\u00a0\\u2060'", "input.shippingAddress.name"),
+        invalid("/shippingAddress/name", "'gnp\\u202e.exe'", "input.shippingAddress.name"),
+        invalid("/items/0/name", "'a\\uffff'", "input.items[0].name"),
         invalid(
             "/shippingAddress/city", "'" + "x".repeat(101) + "'", "input.shippingAddress.city"));
   }

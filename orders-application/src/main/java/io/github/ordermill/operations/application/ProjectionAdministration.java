@@ -30,7 +30,8 @@ public class ProjectionAdministration {
 
   private record Retry(@NotNull @Uuid String id) {}
 
-  private record Discard(@NotNull @Uuid String id, @NotNull @Text(max = 1000) String reason) {}
+  private record Discard(
+      @NotNull @Uuid String id, @NotNull @Text(max = 1000, multiline = true) String reason) {}
 
   /**
    * Applies a parked event again, and then the later events of its aggregate that wait for it.

@@ -19,7 +19,8 @@ import org.eclipse.microprofile.graphql.Id;
 @Description("The input of addNote.")
 public record AddNote(
     @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
-    @Description("The text; 1 to 10,000 characters") @NotNull @Text(max = 10_000) String text,
+    @Description("The text; 1 to 10,000 characters") @NotNull @Text(max = 10_000, multiline = true)
+        String text,
     @Description(
             "The version that the client has seen; the command is refused if the order "
                 + "has changed since")

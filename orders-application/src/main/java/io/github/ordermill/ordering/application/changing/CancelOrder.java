@@ -19,7 +19,8 @@ import org.eclipse.microprofile.graphql.Id;
 @Description("The input of cancelOrder.")
 public record CancelOrder(
     @Description("The order's UUID") @Id @NotNull @Uuid String orderId,
-    @Description("The reason; 1 to 1,000 characters") @NotNull @Text(max = 1000) String reason,
+    @Description("The reason; 1 to 1,000 characters") @NotNull @Text(max = 1000, multiline = true)
+        String reason,
     @Description(
             "The version that the client has seen; the command is refused if the order "
                 + "has changed since")

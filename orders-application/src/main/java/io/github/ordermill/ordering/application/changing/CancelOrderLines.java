@@ -29,7 +29,8 @@ public record CancelOrderLines(
         @NotNull
         @Size(min = 1, max = 1000, message = "must have {min} to {max} entries")
         List<@NotNull @Valid LinePart> lines,
-    @Description("The reason; 1 to 1,000 characters") @NotNull @Text(max = 1000) String reason,
+    @Description("The reason; 1 to 1,000 characters") @NotNull @Text(max = 1000, multiline = true)
+        String reason,
     @Description(
             "The version that the client has seen; the command is refused if the order "
                 + "has changed since")

@@ -18,8 +18,9 @@ import java.util.Set;
 
 /**
  * Constraint: an alpha-2 country code of <a
- * href="https://www.iso.org/iso-3166-country-codes.html">ISO 3166-1</a> in capital letters. Null is
- * valid.
+ * href="https://www.iso.org/iso-3166-country-codes.html">ISO 3166-1</a> in capital letters, or XK
+ * for Kosovo: of the codes that ISO leaves to its users it is the one that postal services,
+ * carriers and the European Union use. Null is valid.
  */
 @Documented
 @Constraint(validatedBy = CountryCode.Validator.class)
@@ -34,12 +35,14 @@ public @interface CountryCode {
   Class<? extends Payload>[] payload() default {};
 
   final class Validator implements ConstraintValidator<CountryCode, String> {
+    private static final String KOSOVO = "XK";
+
     private static final Set<String> COUNTRIES =
         Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
     @Override
     public boolean isValid(String code, ConstraintValidatorContext context) {
-      return code == null || COUNTRIES.contains(code);
+      return code == null || COUNTRIES.contains(code) || code.equals(KOSOVO);
     }
   }
 }

@@ -15,9 +15,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Constraint: text that is not blank, has a limited length and can be stored and displayed, that
- * is, without control characters except tab and line breaks, unpaired surrogates and unassigned
- * code points. Null is valid.
+ * Constraint: text that shows something, has a limited length and can be stored and displayed. It
+ * has no control characters except tab and line breaks, no unpaired surrogates and no <a
+ * href="https://www.unicode.org/faq/private_use.html#noncharacters">noncharacters</a>. Code points
+ * that are not assigned are valid: they may be characters that Java does not know yet. Null is
+ * valid.
  */
 @Documented
 @Constraint(validatedBy = Text.Validator.class)
@@ -28,6 +30,12 @@ public @interface Text {
   /** Maximum length in UTF-16 code units. */
   int max();
 
+  /**
+   * Whether it is prose of several lines. In other texts, such as names, characters that change the
+   * direction of writing are refused: with them a name can be displayed as another one.
+   */
+  boolean multiline() default false;
+
   String message() default
       "must be text of 1 to {max} characters, not blank, without control characters";
 
@@ -37,26 +45,21 @@ public @interface Text {
 
   final class Validator implements ConstraintValidator<Text, String> {
     private int max;
+    private boolean multiline;
 
     @Override
     public void initialize(Text constraint) {
       max = constraint.max();
+      multiline = constraint.multiline();
     }
 
     @Override
     public boolean isValid(String text, ConstraintValidatorContext context) {
       return text == null
           || text.length() <= max
-              && !text.isBlank()
-              && text.codePoints().allMatch(Validator::isAllowed);
-    }
-
-    private static boolean isAllowed(int character) {
-      return switch (Character.getType(character)) {
-        case Character.SURROGATE, Character.UNASSIGNED -> false;
-        case Character.CONTROL -> character == 0x09 || character == 0x0A || character == 0x0D;
-        default -> true;
-      };
+              && text.codePoints().anyMatch(Characters::isVisible)
+              && text.codePoints().allMatch(Characters::isStorable)
+              && (multiline || text.codePoints().noneMatch(Characters::changesDirection));
     }
   }
 }

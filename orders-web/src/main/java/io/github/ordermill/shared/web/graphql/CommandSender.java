@@ -4,6 +4,7 @@ import io.github.ordermill.shared.application.Command;
 import io.github.ordermill.shared.application.CommandBus;
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.application.CommandResult;
+import io.github.ordermill.shared.application.validation.Characters;
 import io.github.ordermill.shared.application.validation.Violation;
 import io.github.ordermill.shared.web.graphql.result.CommandFailed;
 import io.github.ordermill.shared.web.graphql.result.MutationFault;
@@ -18,6 +19,8 @@ import java.util.List;
 public class CommandSender {
 
   private static final int MAX_KEY_LENGTH = 200;
+  private static final int LINE_SEPARATOR = 0x2028;
+  private static final int PARAGRAPH_SEPARATOR = 0x2029;
 
   private CommandBus commands;
 
@@ -73,14 +76,9 @@ public class CommandSender {
         && key.codePoints()
             .allMatch(
                 character ->
-                    switch (Character.getType(character)) {
-                      case Character.CONTROL,
-                          Character.SURROGATE,
-                          Character.UNASSIGNED,
-                          Character.LINE_SEPARATOR,
-                          Character.PARAGRAPH_SEPARATOR ->
-                          false;
-                      default -> true;
-                    });
+                    Characters.isStorable(character)
+                        && !Character.isISOControl(character)
+                        && character != LINE_SEPARATOR
+                        && character != PARAGRAPH_SEPARATOR);
   }
 }
