@@ -223,28 +223,32 @@ final class Invariants {
     return violations;
   }
 
-  /** Aggregates against the log: version and number of lines. */
+  /** Aggregates against the log: version, number of lines and of notes. */
   private List<String> orderViolations(Connection connection, Map<UUID, List<RecordedEvent>> log) {
     var violations = new ArrayList<String>();
     var actual = new HashMap<UUID, String>();
     Sql.query(
         connection,
         """
-        SELECT id, version, jsonb_array_length(lines) FROM ordering.orders WHERE id = ANY (?)
+        SELECT id, version, jsonb_array_length(lines), notes
+        FROM ordering.orders WHERE id = ANY (?)
         """,
         row ->
             actual.put(
-                Sql.uuid(row, "id"), "version " + row.getInt(2) + ", lines " + row.getInt(3)),
+                Sql.uuid(row, "id"),
+                "version %d, lines %d, notes %d"
+                    .formatted(row.getInt(2), row.getInt(3), row.getInt(4))),
         (Object) log.keySet().toArray(UUID[]::new));
     log.forEach(
         (order, events) -> {
           var logged =
               events.isEmpty()
                   ? null
-                  : "version "
-                      + events.get(events.size() - 1).version()
-                      + ", lines "
-                      + linesOf(events.get(0));
+                  : "version %d, lines %d, notes %d"
+                      .formatted(
+                          events.get(events.size() - 1).version(),
+                          linesOf(events.get(0)),
+                          FoldedParts.notes(events).size());
           if (!Objects.equals(logged, actual.get(order))) {
             violations.add(
                 "aggregate " + order + " is at " + actual.get(order) + "; the log says " + logged);

@@ -41,8 +41,17 @@ class SaboteurIT extends SaboteurTest {
         "the view of");
     reports.put(
         "UPDATE views.order_view"
-            + " SET document = jsonb_set(document::jsonb, '{lines,0,quantity}', '9')::json WHERE order_id = ?",
+            + " SET quantities = jsonb_set(quantities::jsonb, '{0}', '9')::json WHERE order_id = ?",
         "the view of");
+    reports.put(
+        "UPDATE views.order_view SET note_bytes = note_bytes + 1 WHERE order_id = ?",
+        "the view of");
+    reports.put(
+        "INSERT INTO views.order_note VALUES (?, 1, 'Rings twice', 'by hand', now())",
+        "the notes of");
+    reports.put(
+        "INSERT INTO views.order_shipment VALUES (?, 999, 1, 'DHL', '1Z', '[1,1]', now())",
+        "the shipments of");
     reports.put(
         "DELETE FROM views.order_history WHERE order_id = ? AND version = 1", "the history of");
     reports.put(
@@ -159,7 +168,9 @@ class SaboteurIT extends SaboteurTest {
       var events =
           new EventLog().after(connection, orders).values().stream().flatMap(List::stream).toList();
 
-      executeSql("DELETE FROM views.projection_checkpoint; DELETE FROM views.projection_progress");
+      executeSql(
+          "DELETE FROM views.projection_checkpoint; DELETE FROM views.projection_progress;"
+              + " TRUNCATE views.order_view, views.order_note, views.order_shipment");
       topic.send(events);
 
       timeUntil(

@@ -1,6 +1,8 @@
 package io.github.ordermill.chaos;
 
 import io.github.ordermill.ordering.application.reading.OrderView;
+import io.github.ordermill.ordering.infrastructure.views.OrderNoteTable;
+import io.github.ordermill.ordering.infrastructure.views.OrderShipmentTable;
 import io.github.ordermill.ordering.infrastructure.views.OrderViewFold;
 import io.github.ordermill.ordering.infrastructure.views.OrderViewTable;
 import io.github.ordermill.shared.infrastructure.database.Sql;
@@ -22,8 +24,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Invariants of the views: each view row, history and contribution equals the fold of the log, and
- * the totals equal the sum of the contributions.
+ * Invariants of the views: each view row, its notes and shipments, history and contribution equal
+ * the fold of the log, and the totals equal the sum of the contributions.
  */
 final class ViewInvariants {
 
@@ -61,6 +63,9 @@ final class ViewInvariants {
     var views =
         OrderViewTable.load(connection, orders).stream()
             .collect(Collectors.toMap(OrderView::id, Function.identity()));
+    var versions = views.values().stream().map(OrderView::orderVersion).toList();
+    var notes = OrderNoteTable.load(connection, versions);
+    var shipments = OrderShipmentTable.load(connection, versions);
     var updatedAt = updatedAt(connection, orders);
     var histories = histories(connection, orders);
     var contributions = contributions(connection, orders);
@@ -73,6 +78,15 @@ final class ViewInvariants {
       } else if (folded != null
           && !events.get(events.size() - 1).occurredAt().equals(updatedAt.get(order))) {
         violations.add("the view of " + order + " was updated at " + updatedAt.get(order));
+      } else if (folded != null) {
+        var shownNotes = notes.getOrDefault(folded.orderVersion(), List.of());
+        if (!FoldedParts.notes(events).equals(shownNotes)) {
+          violations.add("the notes of " + order + " are " + shownNotes);
+        }
+        var shownShipments = shipments.getOrDefault(folded.orderVersion(), List.of());
+        if (!FoldedParts.shipments(events).equals(shownShipments)) {
+          violations.add("the shipments of " + order + " are " + shownShipments);
+        }
       }
       if (!Objects.equals(contribution(folded), contributions.get(order))) {
         violations.add(
@@ -89,7 +103,22 @@ final class ViewInvariants {
             "the history of " + order + " is " + histories.get(order) + ", not " + history);
       }
     }
+    violations.addAll(partsWithoutView(connection, orders));
     return violations;
+  }
+
+  private static List<String> partsWithoutView(Connection connection, Set<UUID> orders) {
+    return Sql.query(
+        connection,
+        """
+        SELECT order_id, part FROM (
+          SELECT order_id, version, 'note' AS part FROM views.order_note
+          UNION ALL SELECT order_id, version, 'shipment' FROM views.order_shipment) p
+        WHERE order_id = ANY (?) AND NOT EXISTS (
+          SELECT FROM views.order_view v WHERE v.order_id = p.order_id AND v.version >= p.version)
+        """,
+        row -> "the view of " + row.getString("order_id") + " lacks a " + row.getString("part"),
+        (Object) orders.toArray(UUID[]::new));
   }
 
   /** Contribution of an order to the totals, formatted as by the query of the table. */

@@ -101,7 +101,10 @@ class InContainerIT {
     eventually().until(() -> queries.ask(new GetOrder(id.toString())).isPresent());
     var view = queries.ask(new GetOrder(id.toString())).orElseThrow();
     assertThat(view.total().amount()).isEqualTo(new BigDecimal("3.00"));
-    assertThat(queries.ask(new GetOrderHistories(Set.of(id))).get(id))
+    assertThat(
+            queries
+                .ask(new GetOrderHistories(Set.of(view.orderVersion())))
+                .get(view.orderVersion()))
         .singleElement()
         .satisfies(event -> assertThat(event.correlationId()).isEqualTo("correlation"));
   }

@@ -2,6 +2,9 @@ package io.github.ordermill.ordering.domain;
 
 import static io.github.ordermill.ordering.domain.OrderRule.ALL_LINES_ARE_IN_ONE_CURRENCY;
 import static io.github.ordermill.ordering.domain.OrderRule.AN_ORDER_HAS_AT_LEAST_ONE_LINE;
+import static io.github.ordermill.ordering.domain.OrderRule.AN_ORDER_HAS_AT_MOST_10000_EVENTS;
+import static io.github.ordermill.ordering.domain.OrderRule.AN_ORDER_HAS_AT_MOST_1000_SHIPMENTS;
+import static io.github.ordermill.ordering.domain.OrderRule.NOTES_OF_AN_ORDER_HAVE_AT_MOST_5000000_CHARACTERS_IN_TOTAL;
 import static io.github.ordermill.ordering.domain.OrderRule.ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED;
 import static io.github.ordermill.ordering.domain.OrderStatus.CANCELLED;
 import static io.github.ordermill.ordering.domain.OrderStatus.CONFIRMED;
@@ -43,7 +46,8 @@ import java.util.Set;
  *
  * <p>Each method decides: it checks the order's {@linkplain OrderRule rules}, changes the order and
  * returns the one event that records the change. A refused call changes nothing. Each event
- * increases the version by one. {@link OrderAction} defines once which actions each status allows.
+ * increases the version by one. {@link OrderAction} defines once which actions each state allows.
+ * {@link OrderLimits} bound what one order may hold.
  *
  * <p>A value that no rule and no later event uses need not be a field: readers get it from the
  * event through the views.
@@ -60,6 +64,8 @@ public class Order {
   private BigDecimal total;
   private Address shippingAddress;
   private int shipments;
+  private int notes;
+  private int noteCharacters;
   private ShipmentsInTransit inTransit;
   private Instant placedAt;
   private OrderLines lines;
@@ -148,10 +154,11 @@ public class Order {
       return cancel(reason, at);
     }
 
+    var after = status == PARTIALLY_SHIPPED ? shippingStatus(remaining, inTransit) : status;
+    refuseBeyondMaximumOfEvents(after);
+
     replace(remaining);
-    if (status == PARTIALLY_SHIPPED) {
-      status = shippingStatus();
-    }
+    status = after;
     return new OrderLinesCancelled(
         id, ++version, parts, reason, total(), lines.units(), status, at);
   }
@@ -192,17 +199,25 @@ public class Order {
    * Ships all units that are left to ship, or some of them, in one shipment.
    *
    * @param parts the units to ship, each line once; null for all that are left to ship
-   * @throws RuleBroken if the order is not confirmed, or fewer units are left to ship
+   * @throws RuleBroken if the order is not confirmed, fewer units are left to ship, or it would
+   *     take too many shipments
    * @throws InvalidArgument if there is no such line
    */
   public OrderShipped ship(
       String carrier, String trackingNumber, List<LineQuantity> parts, Instant at) {
     refuseUnlessAllowed(OrderAction.SHIP);
     var content = parts == null ? lines.unshipped() : parts;
+    var shipped = lines.ship(content);
+    var moreInTransit = inTransit.plus(shipments + 1);
+    var after = shippingStatus(shipped, moreInTransit);
+    AN_ORDER_HAS_AT_MOST_1000_SHIPMENTS.brokenIf(
+        after == PARTIALLY_SHIPPED && shipments + 1 >= OrderLimits.SHIPMENTS);
+    refuseBeyondMaximumOfEvents(after);
 
-    replace(lines.ship(content));
-    inTransit = inTransit.plus(++shipments);
-    status = shippingStatus();
+    replace(shipped);
+    inTransit = moreInTransit;
+    shipments++;
+    status = after;
     return new OrderShipped(id, ++version, shipments, carrier, trackingNumber, content, status, at);
   }
 
@@ -216,22 +231,28 @@ public class Order {
     refuseUnlessAllowed(OrderAction.DELIVER);
     var delivered = shipment == null ? inTransit.numbers() : List.of(shipment);
     ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED.brokenIf(!inTransit.numbers().containsAll(delivered));
+    var remaining = inTransit.minus(delivered);
+    var after = status == SHIPPED && !remaining.any() ? DELIVERED : status;
+    refuseBeyondMaximumOfEvents(after);
 
-    inTransit = inTransit.minus(delivered);
-    if (status == SHIPPED && !inTransit.any()) {
-      status = DELIVERED;
-    }
+    inTransit = remaining;
+    status = after;
     return new OrderDelivered(id, ++version, delivered, status, at);
   }
 
   /**
    * Adds a note.
    *
-   * @throws RuleBroken if the order is cancelled
+   * @throws RuleBroken if the order is cancelled, or has too many notes, or too long ones
    */
   public OrderNoteAdded addNote(String text, Instant at) {
     refuseUnlessAllowed(OrderAction.ADD_NOTE);
+    int characters = noteCharacters + text.codePointCount(0, text.length());
+    NOTES_OF_AN_ORDER_HAVE_AT_MOST_5000000_CHARACTERS_IN_TOTAL.brokenIf(
+        characters > OrderLimits.NOTE_CHARACTERS);
 
+    notes++;
+    noteCharacters = characters;
     return new OrderNoteAdded(id, ++version, text, status, at);
   }
 
@@ -262,15 +283,23 @@ public class Order {
   }
 
   public Set<OrderAction> allowedActions() {
-    return OrderAction.allowed(status, inTransit.any());
+    return OrderAction.allowed(state());
   }
 
   private void refuseUnlessAllowed(OrderAction action) {
-    action.refuseUnlessAllowed(status, inTransit.any());
+    action.refuseUnlessAllowed(state());
+  }
+
+  private void refuseBeyondMaximumOfEvents(OrderStatus after) {
+    AN_ORDER_HAS_AT_MOST_10000_EVENTS.brokenIf(state().hasNoEventFor(after));
+  }
+
+  private OrderState state() {
+    return new OrderState(status, inTransit.any(), version, notes, noteCharacters);
   }
 
   /** Status of an order of which at least one unit has been shipped. */
-  private OrderStatus shippingStatus() {
+  private static OrderStatus shippingStatus(OrderLines lines, ShipmentsInTransit inTransit) {
     if (!lines.unshipped().isEmpty()) {
       return PARTIALLY_SHIPPED;
     }

@@ -1,7 +1,10 @@
 package io.github.ordermill.ordering.domain;
 
 import static io.github.ordermill.ordering.domain.OrderRule.ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING;
+import static io.github.ordermill.ordering.domain.OrderRule.AN_ORDER_HAS_AT_MOST_10000_EVENTS;
+import static io.github.ordermill.ordering.domain.OrderRule.AN_ORDER_HAS_AT_MOST_1000_NOTES;
 import static io.github.ordermill.ordering.domain.OrderRule.CANCELLED_ORDERS_DO_NOT_CHANGE;
+import static io.github.ordermill.ordering.domain.OrderRule.NOTES_OF_AN_ORDER_HAVE_AT_MOST_5000000_CHARACTERS_IN_TOTAL;
 import static io.github.ordermill.ordering.domain.OrderRule.NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED;
 import static io.github.ordermill.ordering.domain.OrderRule.ONLY_CONFIRMED_ORDERS_ARE_SHIPPED;
 import static io.github.ordermill.ordering.domain.OrderRule.ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED;
@@ -11,6 +14,7 @@ import static io.github.ordermill.ordering.domain.OrderRule.QUANTITIES_CHANGE_ON
 import static io.github.ordermill.ordering.domain.OrderRule.SHIPPED_ORDERS_ARE_NOT_CANCELLED;
 import static io.github.ordermill.ordering.domain.OrderStatus.CANCELLED;
 import static io.github.ordermill.ordering.domain.OrderStatus.PLACED;
+import static io.github.ordermill.ordering.domain.OrderStatus.SHIPPED;
 
 import io.github.ordermill.shared.domain.RuleBroken;
 import java.util.ArrayList;
@@ -21,56 +25,67 @@ import java.util.function.Predicate;
 
 /** An operation on a placed order, with the conditions under which a rule forbids it. */
 public enum OrderAction {
-  CONFIRM(new Guard(ONLY_PLACED_ORDERS_ARE_CONFIRMED, status -> status != PLACED)),
-  CANCEL(new Guard(SHIPPED_ORDERS_ARE_NOT_CANCELLED, OrderStatus::anythingShipped)),
-  CANCEL_LINES(new Guard(ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED, OrderStatus::fullyShipped)),
+  CONFIRM(Guard.onStatus(ONLY_PLACED_ORDERS_ARE_CONFIRMED, status -> status != PLACED)),
+  CANCEL(Guard.onStatus(SHIPPED_ORDERS_ARE_NOT_CANCELLED, OrderStatus::anythingShipped)),
+  CANCEL_LINES(Guard.onStatus(ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED, OrderStatus::fullyShipped)),
   CHANGE_QUANTITY(
-      new Guard(QUANTITIES_CHANGE_ONLY_BEFORE_CONFIRMATION, status -> status != PLACED)),
+      Guard.onStatus(QUANTITIES_CHANGE_ONLY_BEFORE_CONFIRMATION, status -> status != PLACED),
+      Guard.NO_EVENT_LEFT),
   CHANGE_SHIPPING_ADDRESS(
-      new Guard(ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING, OrderStatus::anythingShipped)),
+      Guard.onStatus(ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING, OrderStatus::anythingShipped),
+      Guard.NO_EVENT_LEFT),
   SHIP(
-      new Guard(ONLY_CONFIRMED_ORDERS_ARE_SHIPPED, status -> status == PLACED),
-      new Guard(NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED, OrderStatus::fullyShipped)),
-  DELIVER(new Guard(ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED, (status, inTransit) -> !inTransit)),
-  ADD_NOTE;
+      Guard.onStatus(ONLY_CONFIRMED_ORDERS_ARE_SHIPPED, status -> status == PLACED),
+      Guard.onStatus(NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED, OrderStatus::fullyShipped)),
+  DELIVER(
+      Guard.on(ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED, state -> !state.inTransit()),
+      Guard.on(
+          AN_ORDER_HAS_AT_MOST_10000_EVENTS,
+          state -> state.status() != SHIPPED && state.hasNoEventFor(state.status()))),
+  ADD_NOTE(
+      Guard.on(AN_ORDER_HAS_AT_MOST_1000_NOTES, state -> state.notes() >= OrderLimits.NOTES),
+      Guard.on(
+          NOTES_OF_AN_ORDER_HAVE_AT_MOST_5000000_CHARACTERS_IN_TOTAL,
+          state -> state.noteCharacters() >= OrderLimits.NOTE_CHARACTERS),
+      Guard.NO_EVENT_LEFT);
 
-  private interface Condition {
-    boolean holds(OrderStatus status, boolean inTransit);
-  }
+  private record Guard(OrderRule rule, Predicate<OrderState> broken) {
 
-  private record Guard(OrderRule rule, Condition broken) {
+    /** For actions that do not change the status. */
+    static final Guard NO_EVENT_LEFT =
+        new Guard(AN_ORDER_HAS_AT_MOST_10000_EVENTS, state -> state.hasNoEventFor(state.status()));
 
-    Guard(OrderRule rule, Predicate<OrderStatus> broken) {
-      this(rule, (status, inTransit) -> broken.test(status));
+    static Guard on(OrderRule rule, Predicate<OrderState> broken) {
+      return new Guard(rule, broken);
+    }
+
+    static Guard onStatus(OrderRule rule, Predicate<OrderStatus> broken) {
+      return new Guard(rule, state -> broken.test(state.status()));
     }
   }
 
   private final List<Guard> guards = new ArrayList<>();
 
   OrderAction(Guard... guards) {
-    this.guards.add(new Guard(CANCELLED_ORDERS_DO_NOT_CHANGE, status -> status == CANCELLED));
+    this.guards.add(Guard.onStatus(CANCELLED_ORDERS_DO_NOT_CHANGE, status -> status == CANCELLED));
     this.guards.addAll(List.of(guards));
   }
 
   /** Throws {@link RuleBroken} for the first rule that forbids the action, if any does. */
-  void refuseUnlessAllowed(OrderStatus status, boolean inTransit) {
+  void refuseUnlessAllowed(OrderState state) {
     for (var guard : guards) {
-      guard.rule.brokenIf(guard.broken.holds(status, inTransit));
+      guard.rule.brokenIf(guard.broken.test(state));
     }
   }
 
-  private boolean isAllowed(OrderStatus status, boolean inTransit) {
-    return guards.stream().noneMatch(guard -> guard.broken.holds(status, inTransit));
+  private boolean isAllowed(OrderState state) {
+    return guards.stream().noneMatch(guard -> guard.broken.test(state));
   }
 
-  /**
-   * The actions that no rule forbids for an order in the given state.
-   *
-   * @param inTransit whether any shipment is in transit
-   */
-  public static Set<OrderAction> allowed(OrderStatus status, boolean inTransit) {
+  /** The actions that no rule forbids for an order in the given state. */
+  public static Set<OrderAction> allowed(OrderState state) {
     var allowed = EnumSet.allOf(OrderAction.class);
-    allowed.removeIf(action -> !action.isAllowed(status, inTransit));
+    allowed.removeIf(action -> !action.isAllowed(state));
     return allowed;
   }
 }

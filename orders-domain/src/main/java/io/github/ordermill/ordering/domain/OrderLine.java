@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
- * The current state of one order line. Immutable.
+ * The current state of one order line: what rules and later events need of it. Immutable.
  *
  * @param number 1, 2, 3 … within the order
  * @param quantity number of units ordered, cancelled ones included
@@ -16,11 +16,9 @@ import java.util.Objects;
  * @param cancelled number of units cancelled
  * @param price unit price, in the order's currency
  */
-public record OrderLine(
-    int number, ProductId product, int quantity, int shipped, int cancelled, BigDecimal price) {
+public record OrderLine(int number, int quantity, int shipped, int cancelled, BigDecimal price) {
 
   public OrderLine {
-    Objects.requireNonNull(product, "product");
     Objects.requireNonNull(price, "price");
     if (shipped < 0 || cancelled < 0 || shipped > quantity - cancelled) {
       throw new IllegalArgumentException("more shipped or cancelled than ordered");
@@ -28,7 +26,7 @@ public record OrderLine(
   }
 
   OrderLine(OrderEvent.Line line) {
-    this(line.number(), line.productId(), line.quantity(), 0, 0, line.price().amount());
+    this(line.number(), line.quantity(), 0, 0, line.price().amount());
   }
 
   /** Number of units that are not cancelled: those that the customer gets and pays for. */
@@ -53,7 +51,7 @@ public record OrderLine(
    */
   OrderLine ship(int units) {
     NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED.brokenIf(units > unshippedQuantity());
-    return new OrderLine(number, product, quantity, shipped + units, cancelled, price);
+    return new OrderLine(number, quantity, shipped + units, cancelled, price);
   }
 
   /**
@@ -69,12 +67,12 @@ public record OrderLine(
       throw new InvalidArgument(path + "quantity", "must be " + activeQuantity() + " or less");
     }
     ONLY_LINES_NOT_YET_SHIPPED_ARE_CANCELLED.brokenIf(units > unshippedQuantity());
-    return new OrderLine(number, product, quantity, shipped, cancelled + units, price);
+    return new OrderLine(number, quantity, shipped, cancelled + units, price);
   }
 
   /** The line after all its units have been cancelled. */
   OrderLine cancel() {
-    return new OrderLine(number, product, quantity, shipped, quantity, price);
+    return new OrderLine(number, quantity, shipped, quantity, price);
   }
 
   /**
@@ -89,7 +87,7 @@ public record OrderLine(
       throw new InvalidArgument(
           "quantity", "must be more than " + cancelled + ", since so many are cancelled");
     }
-    return new OrderLine(number, product, newQuantity, shipped, cancelled, price);
+    return new OrderLine(number, newQuantity, shipped, cancelled, price);
   }
 
   private void refuseIfCancelled(String path) {

@@ -15,5 +15,13 @@ public enum OrderRule implements Rule {
   NO_MORE_IS_SHIPPED_THAN_WAS_ORDERED,
   ONLY_SHIPMENTS_UNDER_WAY_ARE_DELIVERED,
   QUANTITIES_CHANGE_ONLY_BEFORE_CONFIRMATION,
-  ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING
+  ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING,
+  /** See {@link OrderLimits#NOTES}. */
+  AN_ORDER_HAS_AT_MOST_1000_NOTES,
+  /** See {@link OrderLimits#NOTE_CHARACTERS}. */
+  NOTES_OF_AN_ORDER_HAVE_AT_MOST_5000000_CHARACTERS_IN_TOTAL,
+  /** See {@link OrderLimits#SHIPMENTS}; the last one ships all units that are left. */
+  AN_ORDER_HAS_AT_MOST_1000_SHIPMENTS,
+  /** See {@link OrderLimits#EVENTS}; the last ones are kept for the way to the order's end. */
+  AN_ORDER_HAS_AT_MOST_10000_EVENTS
 }

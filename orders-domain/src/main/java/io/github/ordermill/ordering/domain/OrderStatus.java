@@ -20,6 +20,19 @@ public enum OrderStatus {
     return this == PARTIALLY_SHIPPED || fullyShipped();
   }
 
+  /**
+   * The number of events that lead from here to the order's end on the shortest way that ships it:
+   * confirmation, one shipment, one delivery.
+   */
+  int stepsLeft() {
+    return switch (this) {
+      case PLACED -> 3;
+      case CONFIRMED, PARTIALLY_SHIPPED -> 2;
+      case SHIPPED -> 1;
+      case DELIVERED, CANCELLED -> 0;
+    };
+  }
+
   /** Whether units have been shipped and none is left to ship. */
   public boolean fullyShipped() {
     return this == SHIPPED || this == DELIVERED;

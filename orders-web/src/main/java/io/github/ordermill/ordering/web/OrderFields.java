@@ -2,9 +2,16 @@ package io.github.ordermill.ordering.web;
 
 import io.github.ordermill.ordering.application.reading.GetOrder;
 import io.github.ordermill.ordering.application.reading.GetOrderHistories;
+import io.github.ordermill.ordering.application.reading.GetOrderLines;
+import io.github.ordermill.ordering.application.reading.GetOrderNotes;
+import io.github.ordermill.ordering.application.reading.GetOrderShipments;
 import io.github.ordermill.ordering.application.reading.OrderEventView;
+import io.github.ordermill.ordering.application.reading.OrderVersion;
 import io.github.ordermill.ordering.application.reading.OrderView;
+import io.github.ordermill.ordering.application.reading.OrderView.Sizes;
+import io.github.ordermill.shared.application.Query;
 import io.github.ordermill.shared.application.QueryBus;
+import io.github.ordermill.shared.application.ReadAllowance;
 import io.github.ordermill.shared.web.graphql.Json;
 import io.github.ordermill.shared.web.graphql.schema.Cost;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,8 +19,12 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -35,6 +46,28 @@ public class OrderFields {
     this.queries = queries;
   }
 
+  /** One query for all orders on a level of the answer whose lines were not read with them. */
+  @Description("The lines, by number")
+  @NonNull
+  public List<@NonNull List<OrderView.@NonNull Line>> lines(@Source List<OrderView> orders) {
+    return parts(orders, Sizes::lines, Sizes::lineBytes, GetOrderLines::new);
+  }
+
+  /** One query for all orders on a level of the answer that have shipments. */
+  @Description("The shipments, by number")
+  @NonNull
+  public List<@NonNull List<OrderView.@NonNull Shipment>> shipments(
+      @Source List<OrderView> orders) {
+    return parts(orders, Sizes::shipments, Sizes::shipmentBytes, GetOrderShipments::new);
+  }
+
+  /** One query for all orders on a level of the answer that have notes. */
+  @Description("Notes on the order, oldest first")
+  @NonNull
+  public List<@NonNull List<OrderView.@NonNull Note>> notes(@Source List<OrderView> orders) {
+    return parts(orders, Sizes::notes, Sizes::noteBytes, GetOrderNotes::new);
+  }
+
   /**
    * One query for the histories of all orders on a level of the answer. The history of an order at
    * an earlier version ends with that version.
@@ -43,15 +76,37 @@ public class OrderFields {
   @Cost(weight = "50")
   @NonNull
   public List<@NonNull List<@NonNull OrderEventView>> history(@Source List<OrderView> orders) {
-    var histories =
-        queries.ask(
-            new GetOrderHistories(orders.stream().map(OrderView::id).collect(Collectors.toSet())));
+    allowEntries(orders.stream().mapToLong(OrderView::version).sum());
+    allowBytes(orders.stream().mapToLong(order -> order.sizes().eventBytes()).sum());
+    return parts(orders, GetOrderHistories::new);
+  }
+
+  /** Takes the parts of the allowance before they are read. */
+  private <T> List<List<T>> parts(
+      List<OrderView> orders,
+      ToLongFunction<Sizes> entries,
+      ToLongFunction<Sizes> bytes,
+      Function<Set<OrderVersion>, Query<Map<OrderVersion, List<T>>>> query) {
+    allowEntries(orders.stream().map(OrderView::sizes).mapToLong(entries).sum());
+    allowBytes(orders.stream().map(OrderView::sizes).mapToLong(bytes).sum());
+    return parts(orders, query);
+  }
+
+  private static void allowEntries(long entries) {
+    ReadAllowance.current().ifPresent(allowance -> allowance.checkEntries(entries));
+  }
+
+  private static void allowBytes(long bytes) {
+    ReadAllowance.current().ifPresent(allowance -> allowance.takeBytes(bytes));
+  }
+
+  private <T> List<List<T>> parts(
+      List<OrderView> orders,
+      Function<Set<OrderVersion>, Query<Map<OrderVersion, List<T>>>> query) {
+    var versions = orders.stream().map(OrderView::orderVersion).collect(Collectors.toSet());
+    var parts = queries.ask(query.apply(versions));
     return orders.stream()
-        .map(
-            order ->
-                histories.getOrDefault(order.id(), List.of()).stream()
-                    .filter(event -> event.version() <= order.version())
-                    .toList())
+        .map(order -> parts.getOrDefault(order.orderVersion(), List.of()))
         .toList();
   }
 

@@ -9,6 +9,7 @@ import io.github.ordermill.ordering.application.reading.GetOrder;
 import io.github.ordermill.ordering.application.reading.GetOrderAtVersion;
 import io.github.ordermill.ordering.application.reading.GetOrderByNumber;
 import io.github.ordermill.ordering.application.reading.GetOrderVersion;
+import io.github.ordermill.ordering.application.reading.OrderPart;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.application.reading.OrderViews;
 import io.github.ordermill.shared.application.QueryBus;
@@ -19,6 +20,7 @@ import io.github.ordermill.shared.web.graphql.PageInfo;
 import io.github.ordermill.shared.web.graphql.schema.Cost;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -72,17 +74,18 @@ public class OrderQueries {
                   + " absent.")
           @Name("atVersion")
           Integer atVersion) {
+    var parts = OrderSelection.parts();
     return reads.answer(
         OrderViews.PROJECTION,
         consistencyToken,
         maxWaitMillis,
-        () -> find(id, atVersion),
-        awaited -> versioned(id, atVersion, awaited));
+        () -> find(id, atVersion, parts),
+        awaited -> versioned(id, atVersion, parts, awaited));
   }
 
-  private OrderView find(String id, Integer atVersion) {
+  private OrderView find(String id, Integer atVersion, Set<OrderPart> parts) {
     return queries
-        .ask(atVersion == null ? new GetOrder(id) : new GetOrderAtVersion(id, atVersion))
+        .ask(atVersion == null ? new GetOrder(id, parts) : new GetOrderAtVersion(id, atVersion))
         .orElse(null);
   }
 
@@ -90,11 +93,12 @@ public class OrderQueries {
    * The order's own row has its version; for another order, and for an earlier version, the version
    * is read first.
    */
-  private VersionedAnswer<OrderView> versioned(String id, Integer atVersion, UUID awaited) {
+  private VersionedAnswer<OrderView> versioned(
+      String id, Integer atVersion, Set<OrderPart> parts, UUID awaited) {
     if (!awaited.toString().equalsIgnoreCase(id) || atVersion != null) {
-      return versioned(awaited, () -> find(id, atVersion));
+      return versioned(awaited, () -> find(id, atVersion, parts));
     }
-    var order = find(id, null);
+    var order = find(id, null, parts);
     return new VersionedAnswer<>(order == null ? 0 : order.version(), () -> order);
   }
 
@@ -107,7 +111,7 @@ public class OrderQueries {
   @Description("One order by its human-readable number; null if the view does not know it (yet).")
   public OrderView orderByNumber(
       @Description("The number as the order shows it") @NonNull @Name("number") String number) {
-    return queries.ask(new GetOrderByNumber(number)).orElse(null);
+    return queries.ask(new GetOrderByNumber(number, OrderSelection.parts())).orElse(null);
   }
 
   @Query
@@ -147,7 +151,8 @@ public class OrderQueries {
             first,
             after == null ? null : Cursor.decode(after),
             last,
-            before == null ? null : Cursor.decode(before));
+            before == null ? null : Cursor.decode(before),
+            OrderSelection.parts("edges", "node"));
     return reads.answer(
         OrderViews.PROJECTION,
         consistencyToken,
@@ -191,6 +196,7 @@ public class OrderQueries {
                 customerId,
                 status,
                 page == null ? 1 : page,
-                pageSize == null ? DEFAULT_PAGE_SIZE : pageSize)));
+                pageSize == null ? DEFAULT_PAGE_SIZE : pageSize,
+                OrderSelection.parts("items"))));
   }
 }

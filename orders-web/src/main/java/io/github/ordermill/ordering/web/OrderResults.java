@@ -91,6 +91,16 @@ public final class OrderResults {
     @Description("Quantities are final once the merchant has confirmed the order.")
     QUANTITIES_CHANGE_ONLY_BEFORE_CONFIRMATION,
     @Description("The address is final once something has been shipped.")
-    ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING
+    ADDRESSES_CHANGE_ONLY_BEFORE_SHIPPING,
+    @Description("An order with 1,000 notes takes no more.")
+    AN_ORDER_HAS_AT_MOST_1000_NOTES,
+    @Description("The notes of an order are not longer than 5,000,000 characters together.")
+    NOTES_OF_AN_ORDER_HAVE_AT_MOST_5000000_CHARACTERS_IN_TOTAL,
+    @Description("The last of 1,000 shipments ships all units that are left.")
+    AN_ORDER_HAS_AT_MOST_1000_SHIPMENTS,
+    @Description(
+        "The last events of an order are kept for its confirmation, shipment, delivery or"
+            + " cancellation, which are never refused for the number of events.")
+    AN_ORDER_HAS_AT_MOST_10000_EVENTS
   }
 }

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OrderListsInGraphqlTest {
@@ -66,7 +67,8 @@ class OrderListsInGraphqlTest {
             "tea");
     assertThat(buses.asked)
         .containsExactly(
-            new ListOrders(filter, new OrderSort(Field.TOTAL, Direction.ASC), 3, null, null, null),
+            new ListOrders(
+                filter, new OrderSort(Field.TOTAL, Direction.ASC), 3, null, null, null, Set.of()),
             new CountOrders(filter));
   }
 
@@ -84,7 +86,8 @@ class OrderListsInGraphqlTest {
     assertThat(buses.asked)
         .hasSize(4)
         .containsOnly(
-            new ListOrders(OrderFilter.NONE, OrderSort.NEWEST_FIRST, null, null, null, null));
+            new ListOrders(
+                OrderFilter.NONE, OrderSort.NEWEST_FIRST, null, null, null, null, Set.of()));
   }
 
   @Test
@@ -98,7 +101,8 @@ class OrderListsInGraphqlTest {
         .contains("cursor=" + Cursor.encode("one"), "id=" + FakeBuses.ORDER);
     assertThat(buses.asked)
         .containsExactly(
-            new ListOrders(OrderFilter.NONE, OrderSort.NEWEST_FIRST, null, null, 2, "three"));
+            new ListOrders(
+                OrderFilter.NONE, OrderSort.NEWEST_FIRST, null, null, 2, "three", Set.of()));
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.github.ordermill.ordering.application.fulfilling.ShipOrder;
 import io.github.ordermill.ordering.application.listing.ListCustomerOrders;
 import io.github.ordermill.ordering.application.reading.GetOrder;
 import io.github.ordermill.ordering.application.reading.GetOrderHistories;
+import io.github.ordermill.ordering.application.reading.OrderVersion;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.application.CommandResult;
@@ -106,14 +107,17 @@ class OrdersInGraphqlTest {
     assertThat(response).doesNotContainKey("errors");
     assertThat(buses.asked)
         .containsExactlyInAnyOrder(
-            new ListCustomerOrders("ada", null, 1, 20),
-            new GetOrderHistories(Set.of(FakeBuses.ORDER, FakeBuses.OTHER_ORDER)),
+            new ListCustomerOrders("ada", null, 1, 20, Set.of()),
+            new GetOrderHistories(
+                Set.of(
+                    new OrderVersion(FakeBuses.ORDER, 2),
+                    new OrderVersion(FakeBuses.OTHER_ORDER, 2))),
             new GetOrder(FakeBuses.ORDER.toString()),
             new GetOrder(FakeBuses.OTHER_ORDER.toString()));
   }
 
   @Test
-  void readsNoHistoryUnlessSelected() {
+  void readsNoHistoryNotesOrShipmentsUnlessSelected() {
     requests.execute("{ customerOrders(customerId: \"ada\") { total items { id } } }");
 
     assertThat(buses.asked).hasSize(1);
@@ -133,7 +137,7 @@ class OrdersInGraphqlTest {
         "{ customerOrders(customerId: \"ada\", status: PLACED, page: 3, pageSize: null) { page } }");
 
     assertThat(buses.asked)
-        .containsExactly(new ListCustomerOrders("ada", OrderView.Status.PLACED, 3, 20));
+        .containsExactly(new ListCustomerOrders("ada", OrderView.Status.PLACED, 3, 20, Set.of()));
   }
 
   @Test
@@ -516,7 +520,7 @@ class OrdersInGraphqlTest {
         .stream().<Object>map(violation -> ((Map<?, ?>) violation).get("path")).toList();
   }
 
-  private static Object at(Object json, Object... path) {
+  static Object at(Object json, Object... path) {
     for (var step : path) {
       json =
           step instanceof Integer index

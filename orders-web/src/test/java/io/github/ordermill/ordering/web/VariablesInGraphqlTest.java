@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,7 +151,7 @@ class VariablesInGraphqlTest {
             requests.execute(
                 "query ($v: String = \"O-1\") { orderByNumber(number: $v) { id } }", Map.of()))
         .doesNotContainKey("errors");
-    assertThat(buses.asked).containsExactly(new GetOrderByNumber("O-1"));
+    assertThat(buses.asked).containsExactly(new GetOrderByNumber("O-1", Set.of()));
   }
 
   @Test

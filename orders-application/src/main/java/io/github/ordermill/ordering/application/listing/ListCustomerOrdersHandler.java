@@ -17,6 +17,6 @@ class ListCustomerOrdersHandler
 
   @Override
   public NumberedPage<OrderView> handle(ListCustomerOrders query) {
-    return lists.ofCustomer(query.customerId(), query.status(), query.page(), query.pageSize());
+    return lists.ofCustomer(query);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.ordermill.ordering.application.listing;
 
+import io.github.ordermill.ordering.application.reading.OrderPart;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.shared.application.Query;
 import io.github.ordermill.shared.application.paging.CursorPage;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lists one page of the orders, filtered and sorted, after the <a
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param after cursor of an order: only the orders after it; may be null
  * @param last page size up to the end of the list, 1 to 100; null if {@code first} is given
  * @param before cursor of an order: only the orders before it; may be null
+ * @param parts what is read of each order
  */
 @CursorPageArguments
 public record ListOrders(
@@ -30,10 +33,22 @@ public record ListOrders(
     @Min(value = 1, message = "must be {value} or more")
         @Max(value = 100, message = "must be {value} or less")
         Integer last,
-    String before)
+    String before,
+    @NotNull Set<OrderPart> parts)
     implements Query<CursorPage<OrderView>> {
 
   private static final int DEFAULT_SIZE = 20;
+
+  /** With all parts of each order. */
+  public ListOrders(
+      OrderFilter filter,
+      OrderSort orderBy,
+      Integer first,
+      String after,
+      Integer last,
+      String before) {
+    this(filter, orderBy, first, after, last, before, OrderPart.ALL);
+  }
 
   /** Whether the page is read from the end of the list towards its beginning. */
   public boolean backwards() {

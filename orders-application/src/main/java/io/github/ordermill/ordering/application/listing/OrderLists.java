@@ -12,13 +12,6 @@ public interface OrderLists {
   /** Number of orders that match a filter, exact. */
   int count(OrderFilter filter);
 
-  /**
-   * A customer's orders, newest first.
-   *
-   * @param status only orders in this state; null for all
-   * @param page number of the page, from 1 on
-   * @param pageSize maximum number of orders on the page
-   */
-  NumberedPage<OrderView> ofCustomer(
-      String customerId, OrderView.Status status, int page, int pageSize);
+  /** A customer's orders, newest first. */
+  NumberedPage<OrderView> ofCustomer(ListCustomerOrders query);
 }

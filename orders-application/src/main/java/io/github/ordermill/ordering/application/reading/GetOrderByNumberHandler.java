@@ -15,6 +15,6 @@ class GetOrderByNumberHandler implements QueryHandler<GetOrderByNumber, Optional
 
   @Override
   public Optional<OrderView> handle(GetOrderByNumber query) {
-    return orders.findByNumber(query.number());
+    return orders.findByNumber(query.number(), query.parts());
   }
 }

@@ -16,6 +16,6 @@ class GetOrderHandler implements QueryHandler<GetOrder, Optional<OrderView>> {
 
   @Override
   public Optional<OrderView> handle(GetOrder query) {
-    return orders.find(UUID.fromString(query.id()));
+    return orders.find(UUID.fromString(query.id()), query.parts());
   }
 }

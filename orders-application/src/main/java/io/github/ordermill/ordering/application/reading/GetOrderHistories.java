@@ -5,8 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
-/** Reads the audit trails of several orders: all their events, oldest first. */
-public record GetOrderHistories(@NotNull Set<UUID> orderIds)
-    implements Query<Map<UUID, List<OrderEventView>>> {}
+/** Reads the audit trails of several orders: their events up to the version, oldest first. */
+public record GetOrderHistories(@NotNull Set<OrderVersion> orders)
+    implements Query<Map<OrderVersion, List<OrderEventView>>> {}

@@ -4,20 +4,19 @@ import io.github.ordermill.shared.application.QueryHandler;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 class GetOrderHistoriesHandler
-    implements QueryHandler<GetOrderHistories, Map<UUID, List<OrderEventView>>> {
+    implements QueryHandler<GetOrderHistories, Map<OrderVersion, List<OrderEventView>>> {
 
-  private final OrderViews orders;
+  private final OrderParts parts;
 
   @Inject
-  GetOrderHistoriesHandler(OrderViews orders) {
-    this.orders = orders;
+  GetOrderHistoriesHandler(OrderParts parts) {
+    this.parts = parts;
   }
 
   @Override
-  public Map<UUID, List<OrderEventView>> handle(GetOrderHistories query) {
-    return orders.histories(query.orderIds());
+  public Map<OrderVersion, List<OrderEventView>> handle(GetOrderHistories query) {
+    return parts.histories(query.orders());
   }
 }

@@ -8,17 +8,22 @@ import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Enum;
 import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Type;
 
 /**
- * View of one order with all its details, maintained by a projection of the order's events. It may
- * lag behind the order; {@code version} is the version that it shows.
+ * View of one order, maintained by a projection of the order's events. It may lag behind the order;
+ * {@code version} is the version that it shows.
+ *
+ * <p>Notes, shipments and history of an order are read separately, and only when they are asked
+ * for. So are lines, unless they were read with the view.
  *
  * @param reference the client's own reference, null if it gave none
  * @param version version of the order that the view shows; 1 when placed, plus one per event
- * @param lines in order of their numbers
  * @param total sum of the units that are not cancelled
+ * @param shippingAddress null if {@link OrderPart#DETAILS} were not read; so are the components up
+ *     to {@code cancellationReason}, and {@code shipping}
  * @param confirmedAt null until confirmed
  * @param shippedAt time of the last shipment, null until all units that are not cancelled are
  *     shipped
@@ -26,6 +31,9 @@ import org.eclipse.microprofile.graphql.Type;
  * @param cancelledAt null unless cancelled
  * @param cancellationReason null unless cancelled
  * @param allowedActions the actions that the order's current state allows
+ * @param lines in order of their numbers; null if they were not read with the view
+ * @param shipping what the next event of a shipment depends on
+ * @param sizes numbers and sizes of the order's parts
  */
 @Description("An order as its view shows it.")
 @Type("Order")
@@ -37,20 +45,60 @@ public record OrderView(
     @Description("The order's state") @NonNull Status status,
     @Description("Version of the order that this view reflects; 1 when placed, plus one per event")
         int version,
-    @Description("The lines, by number") @NonNull List<@NonNull Line> lines,
     @Description("The amount owed: the sum of the lines, without cancelled units") @NonNull
         Amount total,
-    @Description("The shipping address") @NonNull Address shippingAddress,
-    @Description("The shipments, by number") @NonNull List<@NonNull Shipment> shipments,
-    @Description("Notes on the order, oldest first") @NonNull List<@NonNull Note> notes,
     @Description("When it was placed") @NonNull Instant placedAt,
+    @Description("The shipping address") @NonNull Address shippingAddress,
     @Description("When it was confirmed") Instant confirmedAt,
     @Description("When the last line was shipped") Instant shippedAt,
     @Description("When the last shipment was delivered") Instant deliveredAt,
     @Description("When it was cancelled") Instant cancelledAt,
     @Description("Why it was cancelled") String cancellationReason,
     @Description("The actions that the order's state allows") @NonNull
-        List<@NonNull Action> allowedActions) {
+        List<@NonNull Action> allowedActions,
+    @Ignore List<Line> lines,
+    @Ignore Shipping shipping,
+    @Ignore Sizes sizes) {
+
+  /** No notes if the order has none; null if they have to be read. */
+  public List<Note> notes() {
+    return sizes.notes() == 0 ? List.of() : null;
+  }
+
+  /** No shipments if the order has none; null if they have to be read. */
+  public List<Shipment> shipments() {
+    return sizes.shipments() == 0 ? List.of() : null;
+  }
+
+  /** The version that the view shows of its order. */
+  public OrderVersion orderVersion() {
+    return new OrderVersion(id, version);
+  }
+
+  /**
+   * Numbers and sizes of the parts of an order. Bytes are close to those of the part as JSON.
+   *
+   * @param noteCharacters length of all notes together, in Unicode code points
+   * @param eventBytes of the payloads of all events, as many as the version says
+   */
+  public record Sizes(
+      int lines,
+      long lineBytes,
+      int shipments,
+      long shipmentBytes,
+      int notes,
+      int noteCharacters,
+      long noteBytes,
+      long eventBytes) {}
+
+  /**
+   * The state of the shipments.
+   *
+   * @param inTransit numbers of the shipments that are not delivered, ascending
+   * @param lastShippedAt null if there is no shipment
+   * @param lastDeliveredAt null if no shipment is delivered
+   */
+  public record Shipping(List<Integer> inTransit, Instant lastShippedAt, Instant lastDeliveredAt) {}
 
   /**
    * An order line.

@@ -1,9 +1,8 @@
 package io.github.ordermill.ordering.application.reading;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Finder of single orders: their views and their events. */
@@ -12,21 +11,18 @@ public interface OrderViews {
   /** Name of the projection that maintains the views. */
   String PROJECTION = "order";
 
-  Optional<OrderView> find(UUID id);
+  Optional<OrderView> find(UUID id, Set<OrderPart> parts);
 
   /** Version that the order's view shows; 0 if there is no view. */
   int version(UUID id);
 
-  /** The order as it was at {@code version}; empty if the view has not reached that version. */
+  /**
+   * The order with all its parts as it was at {@code version}; empty if the view has not reached
+   * that version.
+   */
   Optional<OrderView> findAtVersion(UUID id, int version);
 
-  Optional<OrderView> findByNumber(String number);
-
-  /**
-   * All events of several orders by order id, each list oldest first; orders without events are
-   * left out.
-   */
-  Map<UUID, List<OrderEventView>> histories(Collection<UUID> orderIds);
+  Optional<OrderView> findByNumber(String number, Set<OrderPart> parts);
 
   /**
    * Events of an order, oldest first.

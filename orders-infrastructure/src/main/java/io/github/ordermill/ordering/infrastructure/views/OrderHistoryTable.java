@@ -1,6 +1,7 @@
 package io.github.ordermill.ordering.infrastructure.views;
 
 import io.github.ordermill.ordering.application.reading.OrderEventView;
+import io.github.ordermill.ordering.application.reading.OrderVersion;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.domain.OrderId;
@@ -13,17 +14,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Histories of orders, an event per row: {@code views.order_history}. */
 final class OrderHistoryTable {
 
-  private static final String SELECT_EVENTS =
-      """
-      SELECT order_id, version, event_id, type, occurred_at, actor, correlation_id, data
-      FROM views.order_history WHERE
-      """;
+  private static final String COLUMNS =
+      "version, event_id, type, occurred_at, actor, correlation_id, data";
+
+  /** An event is at most a command in size; a few dozen of them are no burden. */
+  private static final int FOLDED_AT_ONCE = 50;
 
   private OrderHistoryTable() {}
 
@@ -33,8 +35,8 @@ final class OrderHistoryTable {
         """
         INSERT INTO views.order_history (
           order_id, version, event_id, type, schema_version, occurred_at,
-          actor, correlation_id, data)
-        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?::json[])
+          actor, correlation_id, data, bytes)
+        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?::json[], ?)
         """,
         events.stream()
             .map(
@@ -48,39 +50,53 @@ final class OrderHistoryTable {
                       event.occurredAt(),
                       event.actor(),
                       event.correlationId(),
-                      event.payload()
+                      event.payload(),
+                      OrderSizes.json(event.payload())
                     })
             .toList());
   }
 
-  /** The view of an order at a version; empty if the history ends before it. */
+  /**
+   * The view of an order at a version, which the history must have reached. Events are read in
+   * parts, so that a long history does not take up memory.
+   *
+   * @return empty if the order has no event up to that version, or its first event was discarded
+   */
   static Optional<OrderView> fold(Connection connection, UUID order, int version) {
-    var events =
-        Sql.query(
-            connection,
-            """
-            SELECT version, type, schema_version, occurred_at, actor, data
-            FROM views.order_history WHERE order_id = ? ORDER BY version
-            """,
-            row ->
-                new HistoryEvent(
-                    row.getInt("version"),
-                    row.getString("type"),
-                    row.getInt("schema_version"),
-                    Sql.instant(row, "occurred_at"),
-                    row.getString("actor"),
-                    row.getString("data")),
-            order);
-    if (events.isEmpty() || events.get(events.size() - 1).version < version) {
-      return Optional.empty();
-    }
     OrderView view = null;
-    for (var event : events) {
-      if (event.version <= version) {
-        view = OrderViewFold.after(view, event.read(order), event.actor);
+    int last = 0;
+    List<HistoryEvent> events;
+    do {
+      events = after(connection, order, last, version);
+      for (var event : events) {
+        view = OrderViewFold.after(view, event.read(order), event.actor, event.data);
+        last = event.version;
       }
-    }
+    } while (events.size() == FOLDED_AT_ONCE);
     return Optional.ofNullable(view);
+  }
+
+  private static List<HistoryEvent> after(
+      Connection connection, UUID order, int version, int latest) {
+    return Sql.query(
+        connection,
+        """
+        SELECT version, type, schema_version, occurred_at, actor, data
+        FROM views.order_history WHERE order_id = ? AND version > ? AND version <= ?
+        ORDER BY version LIMIT ?
+        """,
+        row ->
+            new HistoryEvent(
+                row.getInt("version"),
+                row.getString("type"),
+                row.getInt("schema_version"),
+                Sql.instant(row, "occurred_at"),
+                row.getString("actor"),
+                row.getString("data")),
+        order,
+        version,
+        latest,
+        FOLDED_AT_ONCE);
   }
 
   private record HistoryEvent(
@@ -91,18 +107,29 @@ final class OrderHistoryTable {
     }
   }
 
-  static List<OrderEventView> load(Connection connection, Collection<UUID> orders) {
-    return Sql.query(
-        connection,
-        SELECT_EVENTS + " order_id = ANY (?) ORDER BY order_id, version",
-        OrderHistoryTable::read,
-        (Object) orders.toArray(UUID[]::new));
+  /** The events of these orders up to their versions, oldest first. */
+  static Map<OrderVersion, List<OrderEventView>> load(
+      Connection connection, Collection<OrderVersion> orders) {
+    var events =
+        Sql.query(
+            connection,
+            VersionedParts.select(COLUMNS, "views.order_history", "version"),
+            OrderHistoryTable::read,
+            VersionedParts.parameters(orders));
+    return VersionedParts.byOrder(
+        orders,
+        events,
+        OrderEventView::orderId,
+        (event, version) -> event.version() <= version ? event : null);
   }
 
   static List<OrderEventView> load(Connection connection, UUID order, int afterVersion, int limit) {
     return Sql.query(
         connection,
-        SELECT_EVENTS + " order_id = ? AND version > ? ORDER BY version LIMIT ?",
+        "SELECT order_id, "
+            + COLUMNS
+            + " FROM views.order_history WHERE order_id = ? AND version > ?"
+            + " ORDER BY version LIMIT ?",
         OrderHistoryTable::read,
         order,
         afterVersion,

@@ -1,9 +1,13 @@
 package io.github.ordermill.ordering.infrastructure.views;
 
+import io.github.ordermill.ordering.application.listing.ListCustomerOrders;
 import io.github.ordermill.ordering.application.listing.ListOrders;
 import io.github.ordermill.ordering.application.listing.OrderFilter;
+import io.github.ordermill.ordering.application.reading.OrderPart;
 import io.github.ordermill.shared.infrastructure.database.SqlText;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Builds the statements that read pages of lists of orders.
@@ -42,13 +46,21 @@ final class OrderListQuery {
    * @param schedule replaces the usual one
    */
   static SqlText page(ListOrders list, Optional<RaceSchedule> schedule) {
-    return new OrderListQuery(ListSort.of(list), list.filter(), schedule).rows(list.size() + 1, 0);
+    return new OrderListQuery(ListSort.of(list), list.filter(), schedule)
+        .rows(list.size() + 1, 0, list.parts());
   }
 
-  /** The statement for a numbered page, from 1 on, of a list with the newest orders first. */
-  static SqlText page(OrderFilter filter, long page, int pageSize) {
-    return new OrderListQuery(ListSort.NEWEST_FIRST, filter, Optional.empty())
-        .rows(page * pageSize, (page - 1) * pageSize);
+  /** The statement for a numbered page of a list with the newest orders first. */
+  static SqlText page(ListCustomerOrders list) {
+    long page = list.page();
+    return new OrderListQuery(ListSort.NEWEST_FIRST, filter(list), Optional.empty())
+        .rows(page * list.pageSize(), (page - 1) * list.pageSize(), list.parts());
+  }
+
+  /** The filter of a customer's orders. */
+  static OrderFilter filter(ListCustomerOrders list) {
+    return OrderFilter.of(
+        list.customerId(), list.status() == null ? List.of() : List.of(list.status()));
   }
 
   /** The statement that counts the orders of a filter. */
@@ -56,10 +68,10 @@ final class OrderListQuery {
     return new FilterScan(ListSort.NEWEST_FIRST, new FilterConditions(filter)).count();
   }
 
-  private SqlText rows(long limit, long offset) {
+  private SqlText rows(long limit, long offset, Set<OrderPart> parts) {
     return found(limit)
-        .add(" SELECT " + OrderViewTable.COLUMNS.replaceAll("(\\w+)", "v.$1"))
-        .add("FROM (SELECT k, order_id FROM found" + sort.orderBy("k", "order_id"))
+        .add(" SELECT " + OrderViewTable.columns("v", parts))
+        .add(" FROM (SELECT k, order_id FROM found" + sort.orderBy("k", "order_id"))
         .add(" LIMIT " + limit + " OFFSET " + offset + ") page")
         .add(" JOIN views.order_view v ON v.order_id = page.order_id")
         .add(sort.orderBy("page.k", "page.order_id"));

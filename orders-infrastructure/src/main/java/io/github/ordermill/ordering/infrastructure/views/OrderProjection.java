@@ -9,12 +9,15 @@ import io.github.ordermill.shared.infrastructure.projection.Projection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Maintains the tables of orders: {@code views.order_view}, the history, the search index and the
- * counts.
+ * Maintains the tables of orders: {@code views.order_view}, notes, shipments, the history, the
+ * search index and the counts. What an event costs depends on the event, not on what the order has
+ * already.
  */
 @ApplicationScoped
 public class OrderProjection implements Projection {
@@ -39,9 +42,10 @@ public class OrderProjection implements Projection {
   @Override
   public void apply(Connection transaction, List<RecordedEvent> events) {
     var before =
-        OrderViewTable.load(transaction, Fold.begun(events)).stream()
+        OrderViewTable.load(transaction, Fold.begun(events), ordersWithLines(events)).stream()
             .collect(Collectors.toMap(OrderView::id, Function.identity()));
-    var after = Fold.of(before, events, OrderViewFold::after);
+    var parts = new OrderPartChanges();
+    var after = Fold.of(before, events, (view, event) -> after(view, event, parts));
     var updatedAt =
         events.stream()
             .collect(
@@ -49,9 +53,26 @@ public class OrderProjection implements Projection {
                     RecordedEvent::aggregateId,
                     RecordedEvent::occurredAt,
                     (earlier, later) -> later));
-    OrderViewTable.save(transaction, after.values(), updatedAt);
+    OrderViewTable.save(transaction, before, after.values(), updatedAt);
     OrderHistoryTable.add(transaction, events);
+    parts.save(transaction);
     OrderSearchTable.save(transaction, before, after.values());
     OrderCountTable.update(transaction, before, after.values());
+  }
+
+  private static OrderView after(OrderView before, RecordedEvent recorded, OrderPartChanges parts) {
+    var event = OrderEventJson.read(recorded);
+    var view = OrderViewFold.after(before, event, recorded.actor(), recorded.payload());
+    if (view != null) {
+      parts.add(event, recorded.actor());
+    }
+    return view;
+  }
+
+  private static Set<UUID> ordersWithLines(List<RecordedEvent> events) {
+    return events.stream()
+        .filter(event -> OrderViewFold.needsLines(event.type()))
+        .map(RecordedEvent::aggregateId)
+        .collect(Collectors.toSet());
   }
 }

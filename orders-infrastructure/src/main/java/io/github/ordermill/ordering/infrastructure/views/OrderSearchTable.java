@@ -161,8 +161,10 @@ final class OrderSearchTable {
     return "'" + word + "'" + (word.length() <= MAX_SHORT_WORD_LENGTH ? "" : ":*");
   }
 
+  /** A view without lines has no event that changes searched text: they were not needed. */
   private static boolean hasSameSearchedText(OrderView before, OrderView after) {
-    return before != null && searchedText(before).equals(searchedText(after));
+    return before != null
+        && (after.lines() == null || searchedText(before).equals(searchedText(after)));
   }
 
   /** The text that {@link #words} are extracted from. */

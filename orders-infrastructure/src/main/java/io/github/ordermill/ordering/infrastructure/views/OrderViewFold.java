@@ -1,7 +1,6 @@
 package io.github.ordermill.ordering.infrastructure.views;
 
 import static io.github.ordermill.ordering.infrastructure.views.OrderViewParts.address;
-import static io.github.ordermill.ordering.infrastructure.views.OrderViewParts.delivered;
 import static io.github.ordermill.ordering.infrastructure.views.OrderViewParts.total;
 import static io.github.ordermill.ordering.infrastructure.views.OrderViewParts.withQuantities;
 
@@ -10,9 +9,8 @@ import io.github.ordermill.ordering.application.reading.OrderView.Action;
 import io.github.ordermill.ordering.application.reading.OrderView.Address;
 import io.github.ordermill.ordering.application.reading.OrderView.Amount;
 import io.github.ordermill.ordering.application.reading.OrderView.Line;
-import io.github.ordermill.ordering.application.reading.OrderView.Note;
-import io.github.ordermill.ordering.application.reading.OrderView.Shipment;
-import io.github.ordermill.ordering.application.reading.OrderView.ShipmentLine;
+import io.github.ordermill.ordering.application.reading.OrderView.Shipping;
+import io.github.ordermill.ordering.application.reading.OrderView.Sizes;
 import io.github.ordermill.ordering.domain.LineQuantity;
 import io.github.ordermill.ordering.domain.OrderAction;
 import io.github.ordermill.ordering.domain.OrderEvent;
@@ -25,26 +23,35 @@ import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderQuantityChanged;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderShipped;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderShippingAddressChanged;
+import io.github.ordermill.ordering.domain.OrderState;
 import io.github.ordermill.ordering.domain.OrderStatus;
 import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The view of an order as the fold of its events: a pure function of the view before an event and
  * the event. An instance holds the fields while one event is applied; the method of the event
- * assigns those that it changes, and {@link #build()} derives the rest.
+ * assigns those that it changes, and {@link #build()} derives the rest. Notes and shipments are not
+ * in it but counted; see {@link OrderPartChanges}.
+ *
+ * <p>Lines may be left out if no event {@linkplain #needsLines needs} them; they are null then and
+ * stay so.
  */
 public final class OrderViewFold {
+
+  private static final Set<String> WITHOUT_LINES =
+      Stream.of(OrderConfirmed.class, OrderDelivered.class, OrderNoteAdded.class)
+          .map(Class::getSimpleName)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final UUID id;
   private final String number;
@@ -54,12 +61,13 @@ public final class OrderViewFold {
   private OrderStatus status;
   private int version;
   private List<Line> lines;
+  private Amount total;
   private Address shippingAddress;
-  private List<Shipment> shipments;
-  private List<Note> notes;
+  private Shipping shipping;
   private Instant confirmedAt;
   private Instant cancelledAt;
   private String cancellationReason;
+  private OrderSizes sizes;
 
   private OrderViewFold(OrderView view) {
     id = view.id();
@@ -70,12 +78,13 @@ public final class OrderViewFold {
     status = OrderStatus.valueOf(view.status().name());
     version = view.version();
     lines = view.lines();
+    total = view.total();
     shippingAddress = view.shippingAddress();
-    shipments = view.shipments();
-    notes = view.notes();
+    shipping = view.shipping();
     confirmedAt = view.confirmedAt();
     cancelledAt = view.cancelledAt();
     cancellationReason = view.cancellationReason();
+    sizes = new OrderSizes(view.sizes());
   }
 
   private OrderViewFold(OrderPlaced event) {
@@ -85,9 +94,10 @@ public final class OrderViewFold {
     reference = event.reference();
     placedAt = event.at();
     lines = event.lines().stream().map(OrderViewParts::line).toList();
+    total = total(lines);
     shippingAddress = address(event.shippingAddress());
-    shipments = List.of();
-    notes = List.of();
+    shipping = new Shipping(List.of(), null, null);
+    sizes = OrderSizes.of(lines);
   }
 
   /**
@@ -99,7 +109,7 @@ public final class OrderViewFold {
    * @throws IllegalStateException if the view is not older than the event
    */
   public static OrderView after(OrderView before, RecordedEvent recorded) {
-    return after(before, OrderEventJson.read(recorded), recorded.actor());
+    return after(before, OrderEventJson.read(recorded), recorded.actor(), recorded.payload());
   }
 
   /**
@@ -107,10 +117,11 @@ public final class OrderViewFold {
    *
    * @param before null before the first event
    * @param actor who caused the event
+   * @param payload the event as JSON
    * @return null if the order's first event was discarded
    * @throws IllegalStateException if the view is not older than the event
    */
-  static OrderView after(OrderView before, OrderEvent event, String actor) {
+  static OrderView after(OrderView before, OrderEvent event, String actor, String payload) {
     if (before != null && event.version() <= before.version()) {
       throw new IllegalStateException(
           "version " + event.version() + " comes after the view of version " + before.version());
@@ -122,11 +133,17 @@ public final class OrderViewFold {
         event instanceof OrderPlaced placed ? new OrderViewFold(placed) : new OrderViewFold(before);
     view.status = event.status();
     view.version = event.version();
-    view.on(event, actor);
+    view.sizes.add(event, actor, payload);
+    view.on(event);
     return view.build();
   }
 
-  private void on(OrderEvent event, String actor) {
+  /** Whether an event of that type needs the lines of the view, to change or to search them. */
+  static boolean needsLines(String eventType) {
+    return !WITHOUT_LINES.contains(eventType);
+  }
+
+  private void on(OrderEvent event) {
     if (event instanceof OrderConfirmed confirmed) {
       on(confirmed);
     } else if (event instanceof OrderLinesCancelled cancelled) {
@@ -141,9 +158,7 @@ public final class OrderViewFold {
       on(delivered);
     } else if (event instanceof OrderCancelled cancelled) {
       on(cancelled);
-    } else if (event instanceof OrderNoteAdded added) {
-      on(added, actor);
-    } else if (!(event instanceof OrderPlaced)) {
+    } else if (!(event instanceof OrderPlaced) && !(event instanceof OrderNoteAdded)) {
       throw new IllegalStateException("no row for " + OrderEventJson.typeOf(event));
     }
   }
@@ -163,6 +178,7 @@ public final class OrderViewFold {
                     line.quantity(),
                     line.shippedQuantity(),
                     line.cancelledQuantity() + cancelled.getOrDefault(line.number(), 0)));
+    total = total(lines);
   }
 
   private void on(OrderQuantityChanged event) {
@@ -174,6 +190,7 @@ public final class OrderViewFold {
                     ? withQuantities(
                         line, event.quantity(), line.shippedQuantity(), line.cancelledQuantity())
                     : line);
+    total = total(lines);
   }
 
   private void on(OrderShippingAddressChanged event) {
@@ -191,28 +208,24 @@ public final class OrderViewFold {
                     line.quantity(),
                     line.shippedQuantity() + shipped.getOrDefault(line.number(), 0),
                     line.cancelledQuantity()));
-    shipments =
-        append(
-            shipments,
-            new Shipment(
-                event.shipment(),
-                event.carrier(),
-                event.trackingNumber(),
-                event.lines().stream()
-                    .map(part -> new ShipmentLine(part.line(), part.quantity()))
-                    .toList(),
-                event.at(),
-                null));
+    var inTransit = new ArrayList<>(shipping.inTransit());
+    inTransit.add(event.shipment());
+    shipping =
+        new Shipping(
+            List.copyOf(inTransit),
+            later(shipping.lastShippedAt(), event.at()),
+            shipping.lastDeliveredAt());
   }
 
   private void on(OrderDelivered event) {
-    shipments =
-        each(
-            shipments,
-            shipment ->
-                event.shipments().contains(shipment.number())
-                    ? delivered(shipment, event.at())
-                    : shipment);
+    var inTransit = new ArrayList<>(shipping.inTransit());
+    if (inTransit.removeAll(event.shipments())) {
+      shipping =
+          new Shipping(
+              List.copyOf(inTransit),
+              shipping.lastShippedAt(),
+              later(shipping.lastDeliveredAt(), event.at()));
+    }
   }
 
   private void on(OrderCancelled event) {
@@ -220,62 +233,51 @@ public final class OrderViewFold {
         each(
             lines,
             line -> withQuantities(line, line.quantity(), line.shippedQuantity(), line.quantity()));
+    total = total(lines);
     cancelledAt = event.at();
     cancellationReason = event.reason();
   }
 
-  private void on(OrderNoteAdded event, String author) {
-    notes = append(notes, new Note(event.text(), author, event.at()));
-  }
-
   private OrderView build() {
-    return build(
-        total(lines),
-        status.fullyShipped() ? latest(shipments, Shipment::shippedAt) : null,
-        status == OrderStatus.DELIVERED ? latest(shipments, Shipment::deliveredAt) : null);
-  }
-
-  private OrderView build(Amount total, Instant shippedAt, Instant deliveredAt) {
+    var viewStatus = OrderView.Status.valueOf(status.name());
     return new OrderView(
         id,
         number,
         customerId,
         reference,
-        OrderView.Status.valueOf(status.name()),
+        viewStatus,
         version,
-        lines,
         total,
-        shippingAddress,
-        shipments,
-        notes,
         placedAt,
+        shippingAddress,
         confirmedAt,
-        shippedAt,
-        deliveredAt,
+        status.fullyShipped() ? shipping.lastShippedAt() : null,
+        status == OrderStatus.DELIVERED ? shipping.lastDeliveredAt() : null,
         cancelledAt,
         cancellationReason,
-        allowedActions(status, shipments));
+        allowedActions(viewStatus, !shipping.inTransit().isEmpty(), version, sizes.get()),
+        lines,
+        shipping,
+        sizes.get());
   }
 
-  /** The view with its allowed actions, which follow from the others and are not stored. */
-  static OrderView withAllowedActions(OrderView stored) {
-    return new OrderViewFold(stored)
-        .build(stored.total(), stored.shippedAt(), stored.deliveredAt());
-  }
-
-  private static List<Action> allowedActions(OrderStatus status, List<Shipment> shipments) {
-    var inTransit = shipments.stream().anyMatch(shipment -> shipment.deliveredAt() == null);
-    return OrderAction.allowed(status, inTransit).stream()
+  /** The allowed actions, which follow from other columns and are not stored. */
+  static List<Action> allowedActions(
+      OrderView.Status status, boolean inTransit, int version, Sizes sizes) {
+    var state =
+        new OrderState(
+            OrderStatus.valueOf(status.name()),
+            inTransit,
+            version,
+            sizes.notes(),
+            sizes.noteCharacters());
+    return OrderAction.allowed(state).stream()
         .map(action -> Action.valueOf(action.name()))
         .toList();
   }
 
-  private static Instant latest(List<Shipment> shipments, Function<Shipment, Instant> time) {
-    return shipments.stream()
-        .map(time)
-        .filter(Objects::nonNull)
-        .max(Comparator.naturalOrder())
-        .orElse(null);
+  private static Instant later(Instant one, Instant other) {
+    return one == null || one.isBefore(other) ? other : one;
   }
 
   private static Map<Integer, Integer> quantityByLine(List<LineQuantity> parts) {
@@ -284,11 +286,5 @@ public final class OrderViewFold {
 
   private static <T> List<T> each(List<T> parts, UnaryOperator<T> change) {
     return parts.stream().map(change).toList();
-  }
-
-  private static <T> List<T> append(List<T> parts, T another) {
-    var more = new ArrayList<>(parts);
-    more.add(another);
-    return List.copyOf(more);
   }
 }

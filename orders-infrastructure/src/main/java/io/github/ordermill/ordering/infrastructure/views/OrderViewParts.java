@@ -3,27 +3,15 @@ package io.github.ordermill.ordering.infrastructure.views;
 import io.github.ordermill.ordering.application.reading.OrderView.Address;
 import io.github.ordermill.ordering.application.reading.OrderView.Amount;
 import io.github.ordermill.ordering.application.reading.OrderView.Line;
-import io.github.ordermill.ordering.application.reading.OrderView.Shipment;
 import io.github.ordermill.ordering.domain.Money;
 import io.github.ordermill.ordering.domain.OrderEvent;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 
 /** Makes the parts of an order's view from the values of the domain, and changes them. */
 final class OrderViewParts {
 
   private OrderViewParts() {}
-
-  static Shipment delivered(Shipment shipment, Instant at) {
-    return new Shipment(
-        shipment.number(),
-        shipment.carrier(),
-        shipment.trackingNumber(),
-        shipment.lines(),
-        shipment.shippedAt(),
-        at);
-  }
 
   static Line line(OrderEvent.Line line) {
     return new Line(

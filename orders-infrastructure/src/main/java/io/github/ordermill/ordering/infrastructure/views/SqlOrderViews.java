@@ -1,9 +1,11 @@
 package io.github.ordermill.ordering.infrastructure.views;
 
+import io.github.ordermill.ordering.application.listing.ListCustomerOrders;
 import io.github.ordermill.ordering.application.listing.ListOrders;
 import io.github.ordermill.ordering.application.listing.OrderFilter;
 import io.github.ordermill.ordering.application.listing.OrderLists;
 import io.github.ordermill.ordering.application.reading.OrderEventView;
+import io.github.ordermill.ordering.application.reading.OrderPart;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.application.reading.OrderViews;
 import io.github.ordermill.shared.application.paging.CursorPage;
@@ -13,12 +15,10 @@ import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.database.SqlText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Reads orders from the tables that {@link OrderProjection} maintains. */
 @ApplicationScoped
@@ -43,8 +43,8 @@ class SqlOrderViews implements OrderViews, OrderLists {
   }
 
   @Override
-  public Optional<OrderView> find(UUID id) {
-    return one("order_id = ?", id);
+  public Optional<OrderView> find(UUID id, Set<OrderPart> parts) {
+    return one(parts, "order_id = ?", id);
   }
 
   @Override
@@ -59,30 +59,31 @@ class SqlOrderViews implements OrderViews, OrderLists {
 
   @Override
   public Optional<OrderView> findAtVersion(UUID id, int version) {
-    return database.read(connection -> OrderHistoryTable.fold(connection, id, version));
+    return version(id) < version
+        ? Optional.empty()
+        : database.read(connection -> OrderHistoryTable.fold(connection, id, version));
   }
 
   @Override
-  public Optional<OrderView> findByNumber(String number) {
-    return one("(length(number), number) = (length(?::text), ?)", number, number);
+  public Optional<OrderView> findByNumber(String number, Set<OrderPart> parts) {
+    return one(parts, "(length(number), number) = (length(?::text), ?)", number, number);
   }
 
-  private Optional<OrderView> one(String condition, Object... values) {
+  private Optional<OrderView> one(Set<OrderPart> parts, String condition, Object... values) {
     var statement =
-        SqlText.of("SELECT " + OrderViewTable.COLUMNS + " FROM views.order_view WHERE ")
+        SqlText.of(
+                "SELECT " + OrderViewTable.columns("v", parts) + " FROM views.order_view v WHERE ")
             .add(condition, values);
-    return ask(statement, OrderViewTable::read).stream().findFirst();
+    return ask(statement, row -> OrderViewTable.read(row, parts)).stream().findFirst();
   }
 
   @Override
-  public NumberedPage<OrderView> ofCustomer(
-      String customerId, OrderView.Status status, int page, int pageSize) {
-    var filter = OrderFilter.of(customerId, status == null ? List.of() : List.of(status));
+  public NumberedPage<OrderView> ofCustomer(ListCustomerOrders list) {
     return new NumberedPage<>(
-        ask(OrderListQuery.page(filter, page, pageSize), OrderViewTable::read),
-        count(filter),
-        page,
-        pageSize);
+        ask(OrderListQuery.page(list), row -> OrderViewTable.read(row, list.parts())),
+        count(OrderListQuery.filter(list)),
+        list.page(),
+        list.pageSize());
   }
 
   @Override
@@ -92,7 +93,8 @@ class SqlOrderViews implements OrderViews, OrderLists {
             OrderListQuery.page(list, schedule),
             row ->
                 new CursorPage.Entry<>(
-                    OrderViewTable.read(row), ListSort.position(row, list.orderBy()).toText()));
+                    OrderViewTable.read(row, list.parts()),
+                    ListSort.position(row, list.orderBy()).toText()));
     return CursorPage.of(entries, list.size(), list.backwards());
   }
 
@@ -107,12 +109,6 @@ class SqlOrderViews implements OrderViews, OrderLists {
 
   private <T> List<T> ask(SqlText statement, Sql.RowReader<T> reader) {
     return database.read(connection -> Sql.query(connection, statement, reader));
-  }
-
-  @Override
-  public Map<UUID, List<OrderEventView>> histories(Collection<UUID> orderIds) {
-    return database.read(connection -> OrderHistoryTable.load(connection, orderIds)).stream()
-        .collect(Collectors.groupingBy(OrderEventView::orderId));
   }
 
   @Override

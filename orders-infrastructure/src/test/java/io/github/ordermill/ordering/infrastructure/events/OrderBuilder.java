@@ -94,7 +94,7 @@ public final class OrderBuilder {
   }
 
   /** An item with a price in euros. */
-  static OrderItem item(String product, String name, int quantity, String euros) {
+  public static OrderItem item(String product, String name, int quantity, String euros) {
     return new OrderItem(
         new ProductId(product),
         name,

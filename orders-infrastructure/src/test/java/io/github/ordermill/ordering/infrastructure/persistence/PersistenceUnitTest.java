@@ -13,8 +13,10 @@ import io.github.ordermill.ordering.domain.OrderId;
 import io.github.ordermill.ordering.domain.OrderLine;
 import io.github.ordermill.ordering.domain.OrderStatus;
 import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
+import io.github.ordermill.ordering.infrastructure.events.OrderBuilder;
 import io.github.ordermill.shared.application.NotFound;
 import io.github.ordermill.shared.application.StaleVersion;
+import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.database.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -22,7 +24,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,68 @@ class PersistenceUnitTest {
     var stored = inTransaction(orders -> orders.get(placed.order(), 3));
     assertThat(stored.total().amount()).isEqualTo(new BigDecimal("54.80"));
     assertThat(stored.shippingAddress()).isEqualTo(newAddress);
+  }
+
+  @Test
+  void storesNumberAndLengthOfNotes() {
+    var placed = EventFixtures.placed("c-1");
+    inTransaction(
+        orders -> {
+          orders.add(new Order(placed));
+          return null;
+        });
+
+    change(placed.order(), order -> order.addNote("hi", TUESDAY));
+    change(placed.order(), order -> order.addNote("\uD83D\uDE00", TUESDAY));
+
+    List<String> stored =
+        TestDatabase.database()
+            .read(
+                connection ->
+                    Sql.query(
+                        connection,
+                        "SELECT notes, note_characters FROM ordering.orders WHERE id = ?",
+                        row -> row.getInt(1) + " notes, " + row.getInt(2) + " characters",
+                        placed.order().value()));
+    assertThat(stored).containsExactly("2 notes, 3 characters");
+  }
+
+  @Test
+  void writesLittleForACommandOnALargeOrder() {
+    var items =
+        IntStream.rangeClosed(1, 1_000)
+            .mapToObj(i -> OrderBuilder.item("sku " + UUID.randomUUID(), null, 1_000, i + ".19"))
+            .toList();
+    var placed = OrderBuilder.anOrder().items(items).placed();
+    var unit = List.of(new LineQuantity(1, 1));
+    inTransaction(
+        orders -> {
+          orders.add(new Order(placed));
+          return null;
+        });
+
+    assertThat(walOf(placed.order(), order -> order.addNote("hi", TUESDAY))).isLessThan(2_000);
+    change(placed.order(), order -> order.confirm(TUESDAY));
+    assertThat(walOf(placed.order(), order -> order.ship("DHL", "JD", unit, TUESDAY)))
+        .isLessThan(20_000);
+    var shipment = new AtomicInteger();
+    assertThat(
+            walOf(
+                placed.order(), order -> order.recordDelivery(shipment.incrementAndGet(), TUESDAY)))
+        .isLessThan(2_000);
+  }
+
+  /** The smallest of a few: the first change of a page after a checkpoint is written whole. */
+  private static long walOf(OrderId order, Function<Order, ?> command) {
+    return IntStream.range(0, 4)
+        .mapToLong(
+            repetition -> {
+              long before = TestDatabase.walPosition();
+              change(order, command);
+              return TestDatabase.walPosition() - before;
+            })
+        .min()
+        .orElseThrow();
   }
 
   @Test

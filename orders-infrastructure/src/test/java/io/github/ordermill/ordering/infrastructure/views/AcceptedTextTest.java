@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.ordering.application.listing.ListOrders;
 import io.github.ordermill.ordering.application.listing.OrderSort;
-import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.domain.Address;
 import io.github.ordermill.ordering.domain.CustomerId;
 import io.github.ordermill.ordering.domain.LineQuantity;
@@ -102,11 +101,15 @@ class AcceptedTextTest {
     }
 
     assertThat(errors(order)).isEmpty();
-    OrderView expected = null;
-    for (var event : life) {
-      expected = OrderViewFold.after(expected, event, "tester");
-    }
-    assertThat(new SqlOrderViews(DATABASE).find(order)).contains(expected);
+    var view = OrderFolds.view(life);
+    var shown = DATABASE.read(connection -> OrderViewTable.load(connection, List.of(order)));
+    assertThat(shown).containsExactly(view);
+    var version = view.orderVersion();
+    var parts = new SqlOrderParts(DATABASE);
+    assertThat(parts.notes(List.of(version)).getOrDefault(version, List.of()))
+        .isEqualTo(OrderFolds.notes(life));
+    assertThat(parts.shipments(List.of(version)).getOrDefault(version, List.of()))
+        .isEqualTo(OrderFolds.shipments(life));
   }
 
   private static List<String> errors(UUID order) {

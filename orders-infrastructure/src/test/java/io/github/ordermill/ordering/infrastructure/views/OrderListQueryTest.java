@@ -170,7 +170,7 @@ class OrderListQueryTest {
     var lives = new ArrayList<List<OrderEvent>>();
     for (int i = 0; i < orders; i++) {
       var placed = placed(random, Math.abs(random.nextInt()) + 1L);
-      var view = OrderViewFold.after(null, placed, "tester");
+      var view = OrderFolds.after(null, placed);
       if (random.nextInt(3) > 0) {
         lives.add(List.of(placed));
         updatedAt.put(view.id(), placed.at());
@@ -180,7 +180,7 @@ class OrderListQueryTest {
         var cancelled = new Order(placed).cancel("no more", later);
         lives.add(List.of(placed, cancelled));
         updatedAt.put(view.id(), later);
-        all.add(OrderViewFold.after(view, cancelled, "tester"));
+        all.add(OrderFolds.after(view, cancelled));
       }
     }
     project(lives);
@@ -195,6 +195,8 @@ class OrderListQueryTest {
                   "messaging.event_log",
                   "views.order_view",
                   "views.order_history",
+                  "views.order_note",
+                  "views.order_shipment",
                   "views.order_search",
                   "views.order_product",
                   "views.order_count",

@@ -77,7 +77,7 @@ class OrderProjectionTest {
     assertThat(view.status()).isEqualTo(OrderView.Status.SHIPPED);
     assertThat(view.version()).isEqualTo(3);
     assertThat(view.lines()).extracting(OrderView.Line::shippedQuantity).containsExactly(2, 1);
-    assertThat(view.shipments()).hasSize(1);
+    assertThat(shipments(view)).isEqualTo(OrderFolds.shipments(events)).hasSize(1);
     assertThat(view.shippedAt()).isEqualTo(EventFixtures.TUESDAY);
     assertThat(view.allowedActions()).extracting(Enum::name).containsExactly("DELIVER", "ADD_NOTE");
   }
@@ -96,8 +96,8 @@ class OrderProjectionTest {
     assertThat(view.lines().get(0).cancelledQuantity()).isEqualTo(1);
     assertThat(view.lines().get(0).total().amount()).isEqualTo(new BigDecimal("59.70"));
     assertThat(view.shippingAddress().country()).isEqualTo("GB");
-    assertThat(view.notes()).containsExactly(new Note("Rings twice –\nü", "tester", MONDAY));
-    assertThat(view.shipments()).extracting(Shipment::number).containsExactly(1, 2);
+    assertThat(notes(view)).containsExactly(new Note("Rings twice –\nü", "tester", MONDAY));
+    assertThat(shipments(view)).isEqualTo(OrderFolds.shipments(events)).hasSize(2);
     assertThat(view.confirmedAt()).isEqualTo(MONDAY);
     assertThat(view.shippedAt()).isEqualTo(EventFixtures.TUESDAY);
     assertThat(view.deliveredAt()).isEqualTo(EventFixtures.TUESDAY);
@@ -115,6 +115,36 @@ class OrderProjectionTest {
     assertThat(view.total().amount()).isEqualTo(new BigDecimal("0.00"));
     assertThat(view.cancellationReason()).isEqualTo("changed my mind");
     assertThat(view.lines()).extracting(OrderView.Line::cancelledQuantity).containsExactly(2, 1);
+  }
+
+  @Property(tries = 20)
+  void showsTheFoldOfTheLogAfterEachEventThatIsDeliveredAlone(
+      @ForAll long seed, @ForAll @IntRange(max = 40) int commands) {
+    var life = OrderEventSequence.after(commands, new Random(seed)).events();
+    for (int version = 1; version <= life.size(); version++) {
+      record(List.of(life.get(version - 1))).forEach(this::deliver);
+
+      assertShows(life.subList(0, version));
+    }
+  }
+
+  @Test
+  void showsAnOrderAsItWasAtEachVersion() {
+    var events = EventFixtures.eventfulOrder("c-9");
+    record(events).forEach(this::deliver);
+    var order = events.get(0).order().value();
+    var views = new SqlOrderViews(DATABASE);
+
+    for (int version = 1; version <= events.size(); version++) {
+      var view = views.findAtVersion(order, version).orElseThrow();
+
+      var past = events.subList(0, version);
+      assertThat(view).isEqualTo(fold(past));
+      assertThat(notes(view)).isEqualTo(OrderFolds.notes(past));
+      assertThat(shipments(view)).isEqualTo(OrderFolds.shipments(past));
+      assertThat(lines(view)).isEqualTo(view.lines());
+    }
+    assertThat(views.findAtVersion(order, events.size() + 1)).isEmpty();
   }
 
   @Test
@@ -213,7 +243,7 @@ class OrderProjectionTest {
       @ForAll long seed, @ForAll @IntRange(max = 40) int commands) {
     OrderView view = null;
     for (var event : OrderEventSequence.after(commands, new Random(seed)).events()) {
-      view = OrderViewFold.after(view, event, "tester");
+      view = OrderFolds.after(view, event);
 
       assertThat(view.status().name()).isEqualTo(event.status().name());
       if (event instanceof OrderLinesCancelled cancelled) {
@@ -263,8 +293,7 @@ class OrderProjectionTest {
     ConcurrentDeliveries.handIn(4, work);
 
     for (var life : lives) {
-      assertThat(view(life.get(0).order().value())).isEqualTo(fold(life));
-      assertThat(history(life)).hasSize(life.size());
+      assertShows(life);
     }
   }
 
@@ -284,11 +313,31 @@ class OrderProjectionTest {
   }
 
   private static OrderView fold(List<? extends OrderEvent> events) {
-    OrderView view = null;
-    for (var event : events) {
-      view = OrderViewFold.after(view, event, "tester");
-    }
-    return view;
+    return OrderFolds.view(events);
+  }
+
+  private static void assertShows(List<? extends OrderEvent> life) {
+    var view = view(life.get(0).order().value());
+    assertThat(view).isEqualTo(fold(life));
+    assertThat(notes(view)).isEqualTo(OrderFolds.notes(life));
+    assertThat(shipments(view)).isEqualTo(OrderFolds.shipments(life));
+    assertThat(history(life)).hasSize(life.size());
+  }
+
+  private static List<Line> lines(OrderView view) {
+    return new SqlOrderParts(DATABASE).lines(List.of(view.orderVersion())).get(view.orderVersion());
+  }
+
+  private static List<Note> notes(OrderView view) {
+    return new SqlOrderParts(DATABASE)
+        .notes(List.of(view.orderVersion()))
+        .getOrDefault(view.orderVersion(), List.of());
+  }
+
+  private static List<Shipment> shipments(OrderView view) {
+    return new SqlOrderParts(DATABASE)
+        .shipments(List.of(view.orderVersion()))
+        .getOrDefault(view.orderVersion(), List.of());
   }
 
   private static OrderView view(UUID id) {

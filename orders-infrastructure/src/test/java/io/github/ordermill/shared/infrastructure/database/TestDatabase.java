@@ -50,9 +50,24 @@ public final class TestDatabase {
   }
 
   /** A data source of a new database without any table. */
-  static DataSource blankDataSource(String name) {
+  public static DataSource blankDataSource(String name) {
     database().read(connection -> Sql.update(connection, "CREATE DATABASE " + name));
     return dataSource(name);
+  }
+
+  /**
+   * The position in the log of the whole server, in bytes: what lies between two positions has been
+   * written in the meantime.
+   */
+  public static long walPosition() {
+    return database()
+        .read(
+            connection ->
+                Sql.query(
+                    connection,
+                    "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')",
+                    row -> row.getLong(1)))
+        .get(0);
   }
 
   private static EmbeddedPostgres start() {

@@ -218,7 +218,8 @@ public final class AnnotatedSchema {
       for (var operation : type.getBatchOperations().values()) {
         code.dataFetcher(
             FieldCoordinates.coordinates(type.getName(), operation.getName()),
-            batched(new BatchLoaderHelper().getName(operation)));
+            MethodHandleFetchers.batched(
+                new BatchLoaderHelper().getName(operation), type, operation.getName()));
       }
     }
   }
@@ -227,9 +228,5 @@ public final class AnnotatedSchema {
     return schema.getDirectives().stream()
         .filter(directive -> !UNSUPPORTED_DIRECTIVES.contains(directive.getName()))
         .toList();
-  }
-
-  private static DataFetcher<?> batched(String loader) {
-    return field -> field.getDataLoader(loader).load(field.getSource());
   }
 }

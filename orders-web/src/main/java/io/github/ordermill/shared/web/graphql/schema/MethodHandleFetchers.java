@@ -1,5 +1,6 @@
 package io.github.ordermill.shared.web.graphql.schema;
 
+import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.LightDataFetcher;
@@ -58,12 +59,57 @@ public class MethodHandleFetchers implements DataFetcherService {
     return new StreamFetcher(operation);
   }
 
+  /**
+   * Fetches a field by its data loader, unless the source has the answer: by a method of the
+   * field's name that does not return null.
+   */
+  static DataFetcher<?> batched(String loader, Type source, String name) {
+    MethodHandle known;
+    try {
+      known = accessor(name, source.getClassName());
+    } catch (NoSuchMethodException none) {
+      return field -> field.getDataLoader(loader).load(field.getSource());
+    }
+    return new KnownOrBatched(known, loader);
+  }
+
+  private record KnownOrBatched(MethodHandle known, String loader)
+      implements LightDataFetcher<Object> {
+
+    @Override
+    public Object get(DataFetchingEnvironment field) throws Exception {
+      return get(null, field.getSource(), () -> field);
+    }
+
+    @Override
+    public Object get(
+        GraphQLFieldDefinition definition,
+        Object source,
+        Supplier<DataFetchingEnvironment> environment)
+        throws Exception {
+      var answer = read(known, source);
+      return answer != null ? answer : environment.get().getDataLoader(loader).load(source);
+    }
+  }
+
   private static MethodHandle accessor(Field field, Reference owner) {
     try {
-      return handle(load(owner.getClassName()).getMethod(field.getMethodName()))
-          .asType(MethodType.methodType(Object.class, Object.class));
+      return accessor(field.getMethodName(), owner.getClassName());
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static MethodHandle accessor(String method, String owner) throws NoSuchMethodException {
+    return handle(load(owner).getMethod(method))
+        .asType(MethodType.methodType(Object.class, Object.class));
+  }
+
+  private static Object read(MethodHandle accessor, Object source) throws Exception {
+    try {
+      return (Object) accessor.invokeExact(source);
+    } catch (Throwable thrown) {
+      throw rethrown(thrown);
     }
   }
 
@@ -99,7 +145,7 @@ public class MethodHandleFetchers implements DataFetcherService {
 
     @Override
     public Object get(DataFetchingEnvironment field) throws Exception {
-      return read(field.getSource());
+      return read(accessor, field.getSource());
     }
 
     @Override
@@ -108,15 +154,7 @@ public class MethodHandleFetchers implements DataFetcherService {
         Object source,
         Supplier<DataFetchingEnvironment> environment)
         throws Exception {
-      return read(source);
-    }
-
-    private Object read(Object source) throws Exception {
-      try {
-        return (Object) accessor.invokeExact(source);
-      } catch (Throwable thrown) {
-        throw rethrown(thrown);
-      }
+      return read(accessor, source);
     }
   }
 

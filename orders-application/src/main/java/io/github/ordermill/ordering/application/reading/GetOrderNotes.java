@@ -1,0 +1,11 @@
+package io.github.ordermill.ordering.application.reading;
+
+import io.github.ordermill.shared.application.Query;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the notes of several orders, oldest first. */
+public record GetOrderNotes(@NotNull Set<OrderVersion> orders)
+    implements Query<Map<OrderVersion, List<OrderView.Note>>> {}
