@@ -53,7 +53,7 @@ public final class AnswerBudget extends ReadAllowance implements Instrumentation
 
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong points = new AtomicLong();
-  private final AtomicLong heap = new AtomicLong();
+  private final AtomicLong structure = new AtomicLong();
   private final AtomicLong rowBytes = new AtomicLong();
   private volatile long reserved;
   private volatile GraphQLError refusal;
@@ -92,7 +92,8 @@ public final class AnswerBudget extends ReadAllowance implements Instrumentation
     if (points.addAndGet(fields.size()) > maxPoints) {
       refuseCost(points.get());
     }
-    add(size, HEAP_PER_OBJECT + (long) HEAP_PER_FIELD * fields.size());
+    structure.addAndGet(HEAP_PER_OBJECT + (long) HEAP_PER_FIELD * fields.size());
+    add(size);
   }
 
   /** A field that reads the database by itself is about to be fetched. */
@@ -104,24 +105,25 @@ public final class AnswerBudget extends ReadAllowance implements Instrumentation
 
   /** A list is about to be completed. */
   void list(int size) {
-    add(2L + size, (long) HEAP_PER_ELEMENT * (size + 1));
+    structure.addAndGet((long) HEAP_PER_ELEMENT * (size + 1));
+    add(2L + size);
   }
 
   /** A scalar or enum is complete. */
   void leaf(Object value) {
-    add(JsonSize.of(value), 0);
+    add(JsonSize.of(value));
   }
 
-  private void add(long json, long structure) {
+  private void add(long json) {
     long total = bytes.addAndGet(json);
     if (total > maxBytes && refusing) {
-      refuseBytes(total);
+      refuse(bytesExceeded(total));
     }
-    use(structure + HEAP_PER_JSON_BYTE * json);
+    reserveHeap(total);
   }
 
-  private void use(long further) {
-    long used = heap.addAndGet(further);
+  private void reserveHeap(long answerBytes) {
+    long used = structure.get() + HEAP_PER_JSON_BYTE * answerBytes;
     if (used > reserved) {
       reserve(used);
     }
@@ -148,7 +150,8 @@ public final class AnswerBudget extends ReadAllowance implements Instrumentation
         refuseRead(bytesExceeded(total));
       }
       try {
-        use(HEAP_PER_ROW_BYTE * further);
+        structure.addAndGet(HEAP_PER_ROW_BYTE * further);
+        reserveHeap(bytes.get());
       } catch (AbortExecutionException refused) {
         throw new Exceeded();
       }
@@ -176,10 +179,6 @@ public final class AnswerBudget extends ReadAllowance implements Instrumentation
     }
   }
 
-  private void refuseBytes(long size) {
-    refuse(bytesExceeded(size));
-  }
-
   private GraphQLError costExceeded(long cost) {
     return limits.exceeded(
         "The operation costs more than " + maxPoints + " points", Limit.COMPLEXITY, limited(cost));
@@ -201,15 +200,5 @@ public final class AnswerBudget extends ReadAllowance implements Instrumentation
 
   private static int limited(long value) {
     return (int) Math.min(value, Integer.MAX_VALUE);
-  }
-
-  /** Bytes of the answer so far. */
-  long bytes() {
-    return bytes.get();
-  }
-
-  /** Heap of the answer and its rows so far, in bytes. */
-  long heap() {
-    return heap.get();
   }
 }
