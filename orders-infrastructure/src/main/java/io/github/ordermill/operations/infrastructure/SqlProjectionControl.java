@@ -4,6 +4,7 @@ import io.github.ordermill.operations.application.DeadLetter;
 import io.github.ordermill.operations.application.OperationResult;
 import io.github.ordermill.operations.application.ProjectionControl;
 import io.github.ordermill.operations.application.ProjectionStatus;
+import io.github.ordermill.shared.application.ReadAllowance;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.projection.DeadLetterAdministration;
@@ -14,13 +15,13 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Administration of projections through this node's runners; changes take effect on all nodes. */
 @ApplicationScoped
@@ -119,20 +120,27 @@ class SqlProjectionControl implements ProjectionControl {
 
   @Override
   public Map<UUID, String> payloads(Set<UUID> deadLetters) {
-    return database
-        .inTransaction(
-            connection ->
-                Sql.query(
-                    connection,
-                    """
-                    SELECT d.id, e.payload FROM messaging.dead_letter d
-                    JOIN messaging.event_log e USING (aggregate_id, version)
-                    WHERE d.id = ANY (?)
-                    """,
-                    row -> Map.entry(Sql.uuid(row, "id"), row.getString("payload")),
-                    (Object) deadLetters.toArray(UUID[]::new)))
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    var allowance = ReadAllowance.current();
+    var payloads = new HashMap<UUID, String>();
+    database.inTransaction(
+        connection -> {
+          Sql.portions(
+              connection,
+              """
+              SELECT d.id, e.payload FROM messaging.dead_letter d
+              JOIN messaging.event_log e USING (aggregate_id, version)
+              WHERE d.id = ANY (?)
+              """,
+              row -> {
+                var payload = row.getString("payload");
+                allowance.ifPresent(it -> it.takeBytes(payload.length()));
+                payloads.put(Sql.uuid(row, "id"), payload);
+                return true;
+              },
+              (Object) deadLetters.toArray(UUID[]::new));
+          return null;
+        });
+    return payloads;
   }
 
   @Override

@@ -10,11 +10,11 @@ import io.github.ordermill.operations.application.ProjectionAdministration;
 import io.github.ordermill.operations.application.ProjectionStatus;
 import io.github.ordermill.shared.application.QueryBus;
 import io.github.ordermill.shared.web.graphql.Cursor;
-import io.github.ordermill.shared.web.graphql.Json;
 import io.github.ordermill.shared.web.graphql.PageInfo;
 import io.github.ordermill.shared.web.graphql.result.MutationFault;
 import io.github.ordermill.shared.web.graphql.schema.Cost;
 import io.github.ordermill.shared.web.graphql.schema.CurrentField;
+import io.github.ordermill.shared.web.graphql.schema.JsonText;
 import io.github.ordermill.shared.web.request.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -103,12 +103,12 @@ public class ProjectionAdministrationGraphql {
         queries.ask(
             new GetDeadLetterPayloads(
                 deadLetters.stream().map(DeadLetter::id).collect(Collectors.toSet())));
-    var parsed = new ArrayList<Object>();
+    var texts = new ArrayList<Object>();
     for (var letter : deadLetters) {
       var payload = payloads.get(letter.id());
-      parsed.add(payload == null ? null : Json.readOwn(payload));
+      texts.add(payload == null ? null : new JsonText(payload));
     }
-    return parsed;
+    return texts;
   }
 
   @Mutation

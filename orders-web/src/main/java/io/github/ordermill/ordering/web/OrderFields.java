@@ -12,8 +12,8 @@ import io.github.ordermill.ordering.application.reading.OrderView.Sizes;
 import io.github.ordermill.shared.application.Query;
 import io.github.ordermill.shared.application.QueryBus;
 import io.github.ordermill.shared.application.ReadAllowance;
-import io.github.ordermill.shared.web.graphql.Json;
 import io.github.ordermill.shared.web.graphql.schema.Cost;
+import io.github.ordermill.shared.web.graphql.schema.JsonText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -125,10 +125,9 @@ public class OrderFields {
     return orders;
   }
 
-  /** Parsed only when it is selected. */
   @Description("The payload of the event, an object that depends on the type")
   @NonNull
   public Object data(@Source OrderEventView event) {
-    return Json.readOwn(event.data());
+    return new JsonText(event.data());
   }
 }

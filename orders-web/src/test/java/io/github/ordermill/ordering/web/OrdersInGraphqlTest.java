@@ -26,7 +26,7 @@ import io.github.ordermill.shared.application.validation.InvalidArguments;
 import io.github.ordermill.shared.application.validation.Violation;
 import io.github.ordermill.shared.web.consistency.ConsistencyToken;
 import io.github.ordermill.shared.web.graphql.EngineRequests;
-import io.github.ordermill.shared.web.graphql.Json;
+import io.github.ordermill.shared.web.graphql.schema.JsonText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +94,7 @@ class OrdersInGraphqlTest {
         .containsEntry("confirmedAt", null)
         .containsEntry("allowedActions", List.of("ADD_NOTE"));
     assertThat(at(response, "data", "order", "history", 0, "data"))
-        .isEqualTo(Json.readOwn("{\"amount\":19.90,\"lines\":[{\"line\":1}],\"note\":null}"));
+        .isEqualTo(new JsonText("{\"amount\":19.90,\"lines\":[{\"line\":1}],\"note\":null}"));
     assertThat(at(response, "data", "order", "history", 1, "order", "id")).isEqualTo(ID);
   }
 

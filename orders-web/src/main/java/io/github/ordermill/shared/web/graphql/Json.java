@@ -3,6 +3,7 @@ package io.github.ordermill.shared.web.graphql;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.ordermill.shared.web.graphql.limits.DocumentLimits;
+import io.github.ordermill.shared.web.graphql.schema.JsonText;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
@@ -152,6 +153,8 @@ public final class Json {
       json.writeNumber(number);
     } else if (value instanceof Boolean flag) {
       json.writeBoolean(flag);
+    } else if (value instanceof JsonText stored) {
+      json.writeRawValue(stored.text());
     } else if (value == null) {
       json.writeNull();
     } else {

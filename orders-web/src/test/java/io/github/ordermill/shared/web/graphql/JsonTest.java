@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ordermill.shared.web.graphql.schema.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -55,6 +56,12 @@ class JsonTest {
   @Test
   void writesWellFormedUtf8WhateverTheText() {
     assertThat(written(Map.of("a", "\ud800"))).isEqualTo("{\"a\":\"?\"}");
+  }
+
+  @Test
+  void writesStoredJsonAsItIs() {
+    assertThat(written(Map.of("a", new JsonText("{\"b\": [1.10, \"\\u00e9\"]}"))))
+        .isEqualTo("{\"a\":{\"b\": [1.10, \"\\u00e9\"]}}");
   }
 
   private static String written(Object value) {

@@ -1,5 +1,6 @@
 package io.github.ordermill.shared.web.graphql.limits;
 
+import io.github.ordermill.shared.web.graphql.schema.JsonText;
 import java.util.Map;
 
 /** Sizes of values as JSON, in bytes of UTF-8. */
@@ -22,6 +23,8 @@ final class JsonSize {
   static long of(Object value) {
     if (value instanceof String text) {
       return ofText(text);
+    } else if (value instanceof JsonText stored) {
+      return ofText(stored.text());
     } else if (value instanceof Map<?, ?> object) {
       long size = BRACKETS;
       for (var member : object.entrySet()) {
