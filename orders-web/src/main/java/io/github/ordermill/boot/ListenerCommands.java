@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * The server's administration commands for its two listeners: the API's and, with threads of its
- * own, that of health checks and metrics. Neither listens before the application is deployed.
+ * own, that of health checks and metrics. Neither listens before the application has been started.
  */
 final class ListenerCommands {
 
@@ -32,9 +32,11 @@ final class ListenerCommands {
     return Stream.of(server(), apiListener(), managementListener()).flatMap(List::stream).toList();
   }
 
-  /** Commands to be executed after the application has been deployed. */
-  List<String> afterDeployment() {
-    return List.of(LISTENERS + API + ".enabled=true", LISTENERS + MANAGEMENT + ".enabled=true");
+  /** Arguments of the command {@code set} that open the ports. */
+  List<String> enabled() {
+    return Stream.of(API, MANAGEMENT)
+        .map(name -> (LISTENERS + name + ".enabled=true").substring("set ".length()))
+        .toList();
   }
 
   /**

@@ -3,30 +3,37 @@ package io.github.ordermill.boot;
 import io.github.ordermill.settings.InvalidSetting;
 import io.github.ordermill.settings.Setting;
 import io.github.ordermill.settings.Settings;
+import java.io.PrintStream;
 
 /**
- * Main class of {@code orders.jar}. If it cannot start, it prints one sentence with the reason and
- * exits with code 1.
+ * Main class of {@code orders.jar}. If it cannot start, it prints one sentence with the reason to
+ * standard error and exits with code 1. The log is on standard output.
  */
 public final class Main {
 
   private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL %4$-7s %3$s: %5$s%6$s%n";
 
+  private static final PrintStream STANDARD_ERROR = System.err;
+
   private Main() {}
 
   /** Starts the server; passes all arguments on to Payara Micro. */
-  public static void main(String... arguments) throws Exception {
+  public static void main(String... arguments) {
     ParentProcessWatch.start();
     OutOfMemoryExit.install();
+    // the server logs to standard error, which is for the one sentence
+    System.setErr(System.out);
     System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
-    var settings = new Settings();
     try {
+      var settings = new Settings();
       new StartupChecks(settings).check();
+      start(settings, arguments);
     } catch (InvalidSetting wrong) {
-      System.err.println(wrong.getMessage());
-      System.exit(1);
+      fail(wrong.getMessage());
+    } catch (Exception | Error fault) {
+      fault.printStackTrace();
+      fail("orders.jar could not be started (" + fault + "); the log has the reason.");
     }
-    start(settings, arguments);
   }
 
   private static void start(Settings settings, String... arguments) throws Exception {
@@ -37,10 +44,9 @@ public final class Main {
     System.setProperty("orders.management.port", Integer.toString(managementPort));
     var server = new PayaraServer(new ListenerCommands(host, managementHost, managementPort));
     server.start(settings.httpPort(), arguments);
-    if (!server.hasDeployed("orders")) {
-      System.err.println("The application could not be deployed; the reason is in the log above.");
-      System.exit(1);
-    }
+    var failure = PayaraServer.awaitApplication();
+    failure.ifPresent(Main::fail);
+    server.openPorts();
     GracefulShutdown.install(server.runtime());
     System.out.printf(
         "Ordermill listens on %s, port %d; health and metrics are on %s, port %d.%n",
@@ -48,5 +54,12 @@ public final class Main {
         settings.httpPort(),
         managementHost.getHostAddress(),
         managementPort);
+  }
+
+  /** Ends the process with a sentence. */
+  static void fail(String sentence) {
+    STANDARD_ERROR.println(sentence);
+    STANDARD_ERROR.flush();
+    System.exit(1);
   }
 }

@@ -47,7 +47,7 @@ final class StartupChecks {
     var host = settings.httpHost(Setting.HTTP_HOST.defaultValue());
     var managementPort = settings.managementPort();
     var managementHost = settings.managementHost(host);
-    var production = settings.production();
+    settings.production();
     settings.checkNumber(Setting.PROJECTION_MAX_ATTEMPTS);
     settings.checkDuration(Setting.PROJECTION_MAX_LAG);
     settings.checkDuration(Setting.IDEMPOTENCY_RETENTION);
@@ -56,9 +56,7 @@ final class StartupChecks {
     var readDatabase =
         settings.get("ORDERS_READ_DB_URL").map(url -> databaseUrl("ORDERS_READ_DB_URL"));
     var broker = brokerUrl();
-    if (production) {
-      refuseInsecureDefaults(database, broker);
-    }
+    settings.checkNoInsecureDefaults();
     Settings.checkFree(host, port);
     Settings.checkManagementFree(managementHost, managementPort);
     var brokerCheck = CompletableFuture.runAsync(() -> tryBroker(broker));
@@ -114,20 +112,6 @@ final class StartupChecks {
     return "ORDERS_BROKER_URL is \""
         + withoutSecrets(url)
         + "\": give an Artemis URL such as tcp://localhost:61616.";
-  }
-
-  private void refuseInsecureDefaults(String database, String broker) {
-    if (settings.get("ORDERS_DB_PASSWORD").isEmpty() && !database.contains("password=")) {
-      throw new InvalidSetting(
-          "ORDERS_DB_PASSWORD is not set, and ORDERS_MODE=production does not start without it: give"
-              + " the database user a password.");
-    }
-    if (settings.get("ORDERS_BROKER_USER").isEmpty()
-        || settings.get("ORDERS_BROKER_PASSWORD").isEmpty()) {
-      throw new InvalidSetting(
-          "ORDERS_BROKER_USER and ORDERS_BROKER_PASSWORD are not both set, and ORDERS_MODE=production"
-              + " does not start without them: give a user of the broker.");
-    }
   }
 
   private void tryDatabase(String variable, String url, Unpacked jars) {

@@ -21,10 +21,11 @@ public enum Setting {
   /** Address that the management port binds to; that of the HTTP server when not set. */
   MANAGEMENT_HOST(null),
   /**
-   * {@code development} or {@code production}. In production the switches of the API are off unless
-   * set, and {@code orders.jar} does not start without a database password and a broker user.
+   * {@code production} or {@code development}, which is the default under {@code -Prun}. In
+   * production the switches of the API are off unless set, health checks and metrics are on the
+   * management port only, and nothing starts without a database password and a broker user.
    */
-  MODE("development"),
+  MODE("production"),
   /**
    * Origins of other sites whose pages may use the API from a browser, exactly as browsers send
    * them, such as {@code https://shop.example}, separated by commas.

@@ -113,12 +113,22 @@ public final class Settings {
   }
 
   /**
-   * Whether the mode is production.
+   * Whether the mode is production, the default.
    *
    * @throws InvalidSetting if the mode is unknown
    */
   public boolean production() {
-    var given = valueOf(Setting.MODE);
+    return production(Setting.MODE.defaultValue());
+  }
+
+  /**
+   * Whether the mode is production.
+   *
+   * @param defaultMode the mode if it is not set
+   * @throws InvalidSetting if the mode is unknown
+   */
+  public boolean production(String defaultMode) {
+    var given = get(Setting.MODE.variable()).orElse(defaultMode);
     return switch (given) {
       case "production" -> true;
       case "development" -> false;
@@ -126,6 +136,29 @@ public final class Settings {
           throw new InvalidSetting(
               "ORDERS_MODE is \"" + given + "\": give \"development\" or \"production\".");
     };
+  }
+
+  /**
+   * Makes sure that in production the database has a password and the broker has a user.
+   *
+   * @throws InvalidSetting if not
+   */
+  public void checkNoInsecureDefaults() {
+    if (!production()) {
+      return;
+    }
+    if (get("ORDERS_DB_PASSWORD").isEmpty()
+        && !get("ORDERS_DB_URL").orElse("").contains("password=")) {
+      throw new InvalidSetting(
+          "ORDERS_DB_PASSWORD is not set, and ORDERS_MODE=production, the default, does not start"
+              + " without it: give the database user a password, or set ORDERS_MODE=development.");
+    }
+    if (get("ORDERS_BROKER_USER").isEmpty() || get("ORDERS_BROKER_PASSWORD").isEmpty()) {
+      throw new InvalidSetting(
+          "ORDERS_BROKER_USER and ORDERS_BROKER_PASSWORD are not both set, and"
+              + " ORDERS_MODE=production, the default, does not start without them: give a user of"
+              + " the broker, or set ORDERS_MODE=development.");
+    }
   }
 
   /**

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Application node with ORDERS_MODE=production on the shared database and broker. */
+/** Application node without ORDERS_MODE, thus in production, on the shared database and broker. */
 class ProductionModeIT {
 
   private static final String SHOP = "https://shop.example";
@@ -36,7 +36,7 @@ class ProductionModeIT {
     node =
         RunningStack.shared()
             .secondNode()
-            .withSetting("ORDERS_MODE", "production")
+            .withoutSetting("ORDERS_MODE")
             .withSetting("ORDERS_CORS_ORIGINS", SHOP + ",http://localhost:5173")
             .withSetting(
                 "ORDERS_LIMIT_EXECUTION_SECONDS", Integer.toString(EXECUTION_LIMIT_SECONDS))
@@ -147,7 +147,7 @@ class ProductionModeIT {
   @ValueSource(strings = {"ORDERS_DB_PASSWORD", "ORDERS_BROKER_PASSWORD"})
   void doesNotStartWithAnInsecureDefault(String variable) {
     try (var other = RunningStack.shared().secondNode()) {
-      other.withSetting("ORDERS_MODE", "production").withSetting(variable, "").launch();
+      other.withoutSetting("ORDERS_MODE").withSetting(variable, "").launch();
 
       Awaitility.await().until(other::hasEnded);
       assertThat(other.logTail()).startsWith("ORDERS_").contains(variable, "production");

@@ -63,6 +63,12 @@ public final class ApplicationServer extends JavaServer {
     return this;
   }
 
+  /** Leaves an environment variable unset; effective at the next start. */
+  public ApplicationServer withoutSetting(String variable) {
+    settings.remove(variable);
+    return this;
+  }
+
   /** Base URL, for example {@code http://localhost:8080}. */
   public URI uri() {
     return uriAt(port);

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Runs Artemis with a persistent journal as a child process on the loopback address. */
+/**
+ * Runs Artemis with a persistent journal as a child process on the loopback address, with a
+ * generated password.
+ */
 public final class BrokerServer extends JavaServer {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
@@ -23,17 +26,16 @@ public final class BrokerServer extends JavaServer {
   private final Path data;
   private final Path log;
   private final int port;
-  private final String user;
-  private final String password;
+  private final GeneratedPassword password;
 
   /** Creates a stopped broker; {@link #start} starts it. */
-  public BrokerServer(Path data, Path log, int port, String user, String password) {
+  public BrokerServer(Path data, Path log, int port) {
     super("The broker", START_TIMEOUT, STOP_TIMEOUT);
     this.data = data.toAbsolutePath();
     this.log = log.toAbsolutePath();
     this.port = port;
-    this.user = user;
-    this.password = password;
+    this.password =
+        GeneratedPassword.in(this.data.resolveSibling(this.data.getFileName() + "-password"));
   }
 
   public String url() {
@@ -41,11 +43,11 @@ public final class BrokerServer extends JavaServer {
   }
 
   public String user() {
-    return user;
+    return "orders";
   }
 
   public String password() {
-    return password;
+    return password.value();
   }
 
   public int port() {
@@ -54,6 +56,8 @@ public final class BrokerServer extends JavaServer {
 
   @Override
   ChildJvm process(String name) {
+    // a broker takes its password anew at each start
+    password.keep();
     return ChildJvm.start(
         name,
         Path.of(System.getProperty("java.home")),
@@ -65,7 +69,7 @@ public final class BrokerServer extends JavaServer {
             EmbeddedBroker.class.getName(),
             data.toString(),
             Integer.toString(port)),
-        Map.of("ORDERS_BROKER_USER", user, "ORDERS_BROKER_PASSWORD", password),
+        Map.of("ORDERS_BROKER_USER", user(), "ORDERS_BROKER_PASSWORD", password()),
         log);
   }
 

@@ -16,24 +16,51 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Child JVM with its output in a log file. Ctrl-C in a terminal reaches only the parent, which then
- * stops the child gracefully; when the parent dies, the child ends by itself ({@link
- * ParentProcessWatch}).
+ * Child JVM with its output in a log file, and its standard error in a second one, {@code ….err}.
+ * Ctrl-C in a terminal reaches only the parent, which then stops the child gracefully; when the
+ * parent dies, the child ends by itself ({@link ParentProcessWatch}).
  */
 final class ChildJvm {
 
   private static final int LOG_TAIL_BYTES = 8_000;
 
   private final String name;
-  private final Path log;
-  private final long logStart;
+  private final Output log;
+  private final Output errors;
   private final Process process;
 
-  private ChildJvm(String name, Path log, long logStart, Process process) {
+  private ChildJvm(String name, Output log, Output errors, Process process) {
     this.name = name;
     this.log = log;
-    this.logStart = logStart;
+    this.errors = errors;
     this.process = process;
+  }
+
+  /**
+   * Output of a process at the end of a file.
+   *
+   * @param start length of the file before the process was started
+   */
+  private record Output(Path file, long start) {
+
+    static Output to(Path file) throws IOException {
+      return new Output(file, Files.size(PrivateFiles.file(file)));
+    }
+
+    ProcessBuilder.Redirect redirect() {
+      return ProcessBuilder.Redirect.appendTo(file.toFile());
+    }
+
+    /** Its last part, or the reason why it cannot be read. */
+    String tail() {
+      try (var bytes = Files.newByteChannel(file)) {
+        bytes.position(Math.max(start, bytes.size() - LOG_TAIL_BYTES));
+        return new String(Channels.newInputStream(bytes).readAllBytes(), StandardCharsets.UTF_8)
+            .strip();
+      } catch (IOException e) {
+        return "(no log: " + e.getMessage() + ")";
+      }
+    }
   }
 
   /**
@@ -50,7 +77,7 @@ final class ChildJvm {
       String name, Path javaHome, List<String> arguments, Map<String, String> settings, Path log) {
     var command = new ArrayList<String>();
     if (File.separatorChar == '/') {
-      command.addAll(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+      command.addAll(List.of("/bin/sh", "-c", "trap '' INT; umask 077; exec \"$@\"", "sh"));
     }
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.add("-D" + ParentProcessWatch.PROPERTY + "=true");
@@ -60,12 +87,12 @@ final class ChildJvm {
     builder.environment().keySet().removeIf(variable -> variable.startsWith("ORDERS_"));
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().putAll(settings);
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
-      Files.createDirectories(log.getParent());
-      var logStart = Files.exists(log) ? Files.size(log) : 0;
-      return new ChildJvm(name, log, logStart, builder.start());
+      var output = Output.to(log);
+      var errors = Output.to(log.resolveSibling(log.getFileName() + ".err"));
+      builder.redirectOutput(output.redirect());
+      builder.redirectError(errors.redirect());
+      return new ChildJvm(name, output, errors, builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,6 +100,10 @@ final class ChildJvm {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  int exitCode() {
+    return process.exitValue();
   }
 
   long pid() {
@@ -110,14 +141,13 @@ final class ChildJvm {
         name + " ended with exit code " + process.exitValue() + ":\n" + logTail());
   }
 
-  /** Last part of the log since the start, or the reason why it cannot be read. */
+  /** Last part of the output since the start, standard error last. */
   String logTail() {
-    try (var file = Files.newByteChannel(log)) {
-      file.position(Math.max(logStart, file.size() - LOG_TAIL_BYTES));
-      var bytes = Channels.newInputStream(file).readAllBytes();
-      return new String(bytes, StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      return "(no log: " + e.getMessage() + ")";
-    }
+    return (log.tail() + "\n" + errors.tail()).strip();
+  }
+
+  /** Last part of standard error since the start. */
+  String errorTail() {
+    return errors.tail();
   }
 }

@@ -40,11 +40,7 @@ public final class InContainerBackends implements LoadableExtension {
               FreePorts.next());
       var broker =
           new BrokerServer(
-              directory.resolve("artemis"),
-              directory.resolve("log/artemis.log"),
-              FreePorts.next(),
-              "orders",
-              "broker-password");
+              directory.resolve("artemis"), directory.resolve("log/artemis.log"), FreePorts.next());
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
@@ -91,22 +87,49 @@ public final class InContainerBackends implements LoadableExtension {
                   List.of(
                       "-Xmx512m",
                       RunningStack.FAST_START,
-                      "-Dorders.db.url=" + database.url(),
-                      "-Dorders.db.user=" + database.user(),
-                      "-Dorders.db.password=" + database.password(),
-                      "-Dorders.broker.url=" + broker.url(),
-                      "-Dorders.broker.user=" + broker.user(),
-                      "-Dorders.broker.password=" + broker.password())))
+                      "-Djava.io.tmpdir=" + temporary(directory))))
           .property(
               "extraMicroOptions",
               String.join(
                   " ",
+                  "--systemproperties",
+                  settings(directory.resolve("settings.properties"), database, broker),
                   "--prebootcommandfile",
                   commandFile(directory.resolve("pre-boot.txt"), NO_HAZELCAST),
                   "--postbootcommandfile",
                   commandFile(
                       directory.resolve("post-boot.txt"),
                       "deploy --name artemis-ra " + target.resolve("artemis-ra.rar"))));
+    }
+
+    /** Directory of this build, since the container leaves its temporary files behind. */
+    private static Path temporary(Path directory) {
+      try {
+        return PrivateFiles.directory(directory.resolve("tmp"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Writes the settings into a private file: arguments are visible in the process list. */
+    private static String settings(Path file, PostgresServer database, BrokerServer broker) {
+      try {
+        PrivateFiles.write(
+            file,
+            String.join(
+                "\n",
+                "orders.mode=development",
+                "orders.db.url=" + database.url(),
+                "orders.db.user=" + database.user(),
+                "orders.db.password=" + database.password(),
+                "orders.broker.url=" + broker.url(),
+                "orders.broker.user=" + broker.user(),
+                "orders.broker.password=" + broker.password(),
+                ""));
+        return file.toString();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     /** Writes a Payara command file; the container deploys the WAR itself, after these commands. */

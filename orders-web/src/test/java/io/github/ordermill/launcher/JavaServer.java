@@ -84,6 +84,16 @@ abstract class JavaServer implements Server {
     return process.logTail();
   }
 
+  /** Last part of standard error since the last start. */
+  public String errorTail() {
+    return process.errorTail();
+  }
+
+  /** Exit code of the process, which has ended. */
+  public int exitCode() {
+    return process.exitCode();
+  }
+
   @Override
   public void stop() {
     if (process != null) {

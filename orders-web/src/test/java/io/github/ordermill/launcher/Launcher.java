@@ -3,14 +3,13 @@ package io.github.ordermill.launcher;
 import io.github.ordermill.settings.InvalidSetting;
 import io.github.ordermill.settings.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -57,16 +56,19 @@ public final class Launcher {
   }
 
   private void run() {
-    var production = settings.production();
+    var production = settings.production("development");
     var port = settings.httpPort();
     var host = settings.httpHost("127.0.0.1");
     var managementPort = settings.managementPort();
     var managementHost = settings.managementHost(host);
-    configureDatabase(production);
-    configureBroker(production);
+    if (production) {
+      refuseEmbeddedServers();
+    }
     Settings.checkFree(host, port);
     Settings.checkManagementFree(managementHost, managementPort);
     lockData();
+    configureDatabase();
+    configureBroker();
     application =
         new ApplicationServer(
             host.getHostAddress(),
@@ -103,14 +105,22 @@ public final class Launcher {
     awaitExit();
   }
 
-  private void configureDatabase(boolean production) {
-    if (settings.get("ORDERS_DB_URL").isPresent()) {
-      return;
-    }
-    if (production) {
+  private void refuseEmbeddedServers() {
+    if (settings.get("ORDERS_DB_URL").isEmpty()) {
       throw new InvalidSetting(
           "ORDERS_DB_URL is not set, and ORDERS_MODE=production does not start on the embedded"
               + " database: give the URL of your PostgreSQL.");
+    }
+    if (settings.get("ORDERS_BROKER_URL").isEmpty()) {
+      throw new InvalidSetting(
+          "ORDERS_BROKER_URL is not set, and ORDERS_MODE=production does not start on the embedded"
+              + " broker: give the URL of your Artemis.");
+    }
+  }
+
+  private void configureDatabase() {
+    if (settings.get("ORDERS_DB_URL").isPresent()) {
+      return;
     }
     database =
         new PostgresServer(
@@ -122,22 +132,15 @@ public final class Launcher {
     applicationSettings.put("ORDERS_DB_PASSWORD", database.password());
   }
 
-  private void configureBroker(boolean production) {
+  private void configureBroker() {
     if (settings.get("ORDERS_BROKER_URL").isPresent()) {
       return;
-    }
-    if (production) {
-      throw new InvalidSetting(
-          "ORDERS_BROKER_URL is not set, and ORDERS_MODE=production does not start on the embedded"
-              + " broker: give the URL of your Artemis.");
     }
     broker =
         new BrokerServer(
             data.resolve("artemis"),
             data.resolve("log/artemis.log"),
-            FreePorts.preferably(BROKER_PORT),
-            "orders",
-            UUID.randomUUID().toString());
+            FreePorts.preferably(BROKER_PORT));
     applicationSettings.put("ORDERS_BROKER_URL", broker.url());
     applicationSettings.put("ORDERS_BROKER_USER", broker.user());
     applicationSettings.put("ORDERS_BROKER_PASSWORD", broker.password());
@@ -145,7 +148,7 @@ public final class Launcher {
 
   private void lockData() {
     try {
-      Files.createDirectories(data);
+      PrivateFiles.directory(data);
       lock =
           FileChannel.open(
               data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -155,7 +158,8 @@ public final class Launcher {
                 + data
                 + ", which another Ordermill is using: stop that one or give another directory.");
       }
-    } catch (IOException e) {
+      PrivateFiles.restrict(data);
+    } catch (IOException | UncheckedIOException e) {
       throw new InvalidSetting(
           "ORDERS_DATA_DIR is " + data + ", which cannot be written: give a directory that can.");
     }
@@ -187,12 +191,10 @@ public final class Launcher {
     seeder.run();
   }
 
-  /**
-   * One sentence if the application rejected a setting, otherwise the failure with the log tail.
-   */
+  /** The sentence that the application has ended with, otherwise the failure with the log tail. */
   private String describeFailure(RuntimeException failed) {
-    if (application.hasEnded() && application.logTail().startsWith("ORDERS_")) {
-      return application.logTail();
+    if (application.hasEnded() && application.errorTail().lines().count() == 1) {
+      return application.errorTail();
     }
     var reason = failed instanceof CompletionException ? failed.getCause() : failed;
     var cause = reason.getCause() == null ? "" : " (" + reason.getCause().getMessage() + ")";
@@ -240,6 +242,7 @@ public final class Launcher {
         inherited.put(key.toUpperCase(Locale.ROOT).replace('.', '_'), System.getProperty(key));
       }
     }
+    inherited.putIfAbsent("ORDERS_MODE", "development");
     return inherited;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ordermill.launcher;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,15 +17,28 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Runs PostgreSQL on the loopback address with persistent data and fsync on.
+ * Runs PostgreSQL on the loopback address with persistent data and fsync on, for this user alone:
+ * every login needs a generated password, there is no socket in the file system, and data, log and
+ * executables are private.
  *
  * <p>A server left over on the same data by a killed run is stopped first. When this JVM is killed,
  * a watchdog shell process sees the end of its standard input and stops the server.
  */
 public final class PostgresServer implements Server {
 
-  /** Name of the database and of its owner; also the password of the owner. */
+  /** Name of the database and of its owner. */
   public static final String ORDERS = "orders";
+
+  private static final String ADMINISTRATOR = "postgres";
+
+  /** Password of the owner in data of earlier versions, which trusted every local login. */
+  private static final String FORMER_PASSWORD = ORDERS;
+
+  private static final String ACCESS =
+      """
+      # Written at each start.
+      host all all 127.0.0.1/32 scram-sha-256
+      """;
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
@@ -34,6 +48,7 @@ public final class PostgresServer implements Server {
   private final Path data;
   private final Path log;
   private final int port;
+  private final GeneratedPassword password;
   private final Map<String, String> settings = new TreeMap<>();
   private EmbeddedPostgres server;
   private Process watchdog;
@@ -43,6 +58,8 @@ public final class PostgresServer implements Server {
     this.data = data.toAbsolutePath();
     this.log = log.toAbsolutePath();
     this.port = port;
+    this.password =
+        GeneratedPassword.in(this.data.resolveSibling(this.data.getFileName() + "-password"));
   }
 
   /** Sets a parameter of {@code postgresql.conf}; effective at the next start. */
@@ -60,7 +77,7 @@ public final class PostgresServer implements Server {
   }
 
   public String password() {
-    return ORDERS;
+    return password.value();
   }
 
   public int port() {
@@ -76,12 +93,10 @@ public final class PostgresServer implements Server {
   public PostgresServer start() {
     LIBRARY_LOGGER.setLevel(Level.WARNING);
     try {
-      Files.createDirectories(data);
-      Files.createDirectories(log.getParent());
+      PrivateFiles.directory(data);
+      PrivateFiles.file(log);
       stopLeftoverServer();
-      server = builder().start();
-      watchdog = watchdog();
-      createDatabase();
+      startWithPassword();
       return this;
     } catch (IOException | RuntimeException e) {
       throw new IllegalStateException("PostgreSQL did not start; its log is " + log, e);
@@ -92,7 +107,51 @@ public final class PostgresServer implements Server {
     }
   }
 
-  private EmbeddedPostgres.Builder builder() {
+  /**
+   * Starts the server and makes sure that the owner has the generated password. The administrator
+   * has it, too, except in data of earlier versions, where nothing can log in as administrator.
+   */
+  private void startWithPassword() throws IOException, SQLException {
+    boolean isNew = Files.notExists(data.resolve("PG_VERSION"));
+    if (password.isKept()) {
+      launch(ORDERS, password.value());
+    } else if (isNew || Files.exists(initialised())) {
+      PrivateFiles.file(initialised());
+      launch(ADMINISTRATOR, password.value());
+      createDatabase();
+      Files.deleteIfExists(initialised());
+    } else {
+      replaceFormerPassword();
+    }
+    password.keep();
+  }
+
+  /** Marks data that has been initialised with the generated password. */
+  private Path initialised() {
+    return data.resolveSibling(data.getFileName() + "-initialised");
+  }
+
+  private void launch(String user, String userPassword) throws IOException {
+    server = builder(user, userPassword).start();
+    PrivateFiles.file(data.resolve("epg-lock"));
+    watchdog = watchdog();
+  }
+
+  private void replaceFormerPassword() throws IOException, SQLException {
+    try {
+      launch(ORDERS, FORMER_PASSWORD);
+    } catch (IOException replacedBefore) {
+      launch(ORDERS, password.value());
+      return;
+    }
+    try (var owner = connect(ORDERS, ORDERS, FORMER_PASSWORD);
+        var statement = owner.createStatement()) {
+      statement.execute("ALTER ROLE " + ORDERS + " PASSWORD '" + password.value() + "'");
+    }
+  }
+
+  /** Builder whose check whether the server is ready logs in as this user. */
+  private EmbeddedPostgres.Builder builder(String user, String userPassword) throws IOException {
     var builder =
         EmbeddedPostgres.builder()
             .setPort(port)
@@ -100,18 +159,24 @@ public final class PostgresServer implements Server {
             .setCleanDataDirectory(false)
             .setRegisterShutdownHook(false)
             .setOverrideWorkingDirectory(
-                Path.of(
-                        System.getProperty("java.io.tmpdir"),
-                        "ordermill-postgres-" + System.getProperty("user.name"))
-                    .toFile())
+                PrivateFiles.directory(BuildOutput.directory().resolve("postgresql")).toFile())
             .setPGStartupWait(START_TIMEOUT)
             .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .setDataDirectoryCustomizer(this::restrictAccess)
+            .setConnectConfig("user", user)
+            .setConnectConfig("password", userPassword)
             .setLocaleConfig("locale", "C.UTF-8")
+            // further options of initdb, for which the library has no method
+            .setLocaleConfig("auth-host", "scram-sha-256")
+            .setLocaleConfig("auth-local", "scram-sha-256")
+            .setLocaleConfig("pwfile", password.file().toString())
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("unix_socket_directories", "")
+            .setServerConfig("password_encryption", "scram-sha-256")
             .setServerConfig("max_connections", "100")
             .setServerConfig("shared_buffers", "256MB")
             .setServerConfig("effective_cache_size", "1GB")
@@ -122,8 +187,16 @@ public final class PostgresServer implements Server {
     return builder;
   }
 
+  private void restrictAccess(File directory) {
+    try {
+      PrivateFiles.write(directory.toPath().resolve("pg_hba.conf"), ACCESS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void createDatabase() throws SQLException {
-    try (var admin = connect("postgres", "postgres");
+    try (var admin = connect(ADMINISTRATOR, ADMINISTRATOR, password.value());
         var statement = admin.createStatement()) {
       try (var found =
           statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + ORDERS + "'")) {
@@ -131,19 +204,26 @@ public final class PostgresServer implements Server {
           return;
         }
       }
-      statement.execute("CREATE ROLE " + ORDERS + " LOGIN PASSWORD '" + ORDERS + "'");
+      statement.execute("DROP ROLE IF EXISTS " + ORDERS);
+      statement.execute("CREATE ROLE " + ORDERS + " LOGIN PASSWORD '" + password.value() + "'");
       statement.execute("CREATE DATABASE " + ORDERS + " OWNER " + ORDERS);
     }
   }
 
   /** Auto-commit connection as the owner of the database. */
   public Connection connect() throws SQLException {
-    return connect(ORDERS, ORDERS);
+    return connect(ORDERS, ORDERS, password.value());
   }
 
-  private Connection connect(String database, String user) throws SQLException {
+  /** Auto-commit connection as the superuser, to the database of that name. */
+  public Connection connectAsAdministrator(String database) throws SQLException {
+    return connect(database, ADMINISTRATOR, password.value());
+  }
+
+  private Connection connect(String database, String user, String userPassword)
+      throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, ORDERS);
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, userPassword);
   }
 
   @Override

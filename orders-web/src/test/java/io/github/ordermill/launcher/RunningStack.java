@@ -35,11 +35,7 @@ public final class RunningStack implements AutoCloseable {
             FreePorts.next());
     this.broker =
         new BrokerServer(
-            directory.resolve("artemis"),
-            directory.resolve("log/artemis.log"),
-            FreePorts.next(),
-            "orders",
-            "broker-password");
+            directory.resolve("artemis"), directory.resolve("log/artemis.log"), FreePorts.next());
     this.application = node(directory.resolve("log/orders.log"));
     this.secondNodeLog = directory.resolve("log/orders-2.log");
   }
@@ -51,6 +47,7 @@ public final class RunningStack implements AutoCloseable {
             FreePorts.next(),
             log,
             Map.of(
+                "ORDERS_MODE", "development",
                 "ORDERS_DB_URL", database.url(),
                 "ORDERS_DB_USER", database.user(),
                 "ORDERS_DB_PASSWORD", database.password(),

@@ -26,13 +26,14 @@ class ApiSettingsTest {
   @ParameterizedTest
   @EnumSource(ApiSwitch.class)
   void switchesAreOnInDevelopmentAndOffInProductionByDefault(ApiSwitch apiSwitch) {
-    assertThat(settings(Map.of()).isOn(apiSwitch)).isTrue();
+    assertThat(settings(Map.of("ORDERS_MODE", "development")).isOn(apiSwitch)).isTrue();
     assertThat(settings(Map.of("ORDERS_MODE", "production")).isOn(apiSwitch)).isFalse();
+    assertThat(settings(Map.of()).isOn(apiSwitch)).as("without a mode").isFalse();
+    assertThat(settings(Map.of(apiSwitch.variable(), "true")).isOn(apiSwitch)).isTrue();
     assertThat(
-            settings(Map.of("ORDERS_MODE", "production", apiSwitch.variable(), "true"))
+            settings(Map.of("ORDERS_MODE", "development", apiSwitch.variable(), "false"))
                 .isOn(apiSwitch))
-        .isTrue();
-    assertThat(settings(Map.of(apiSwitch.variable(), "false")).isOn(apiSwitch)).isFalse();
+        .isFalse();
   }
 
   @ParameterizedTest

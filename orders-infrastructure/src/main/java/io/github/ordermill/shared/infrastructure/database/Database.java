@@ -2,7 +2,6 @@ package io.github.ordermill.shared.infrastructure.database;
 
 import io.github.ordermill.shared.application.Unavailable;
 import jakarta.annotation.Resource;
-import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -14,55 +13,10 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The two data sources, and their connections outside of command transactions: for projections and
- * the relay, which commit by themselves, and for queries.
- *
- * <p>Pools are small, since PostgreSQL's throughput is highest with few connections. A connection
- * is validated when it is taken, at most once a second; if that fails, all connections of the pool
- * are replaced, so that the application works again as soon as the database does.
+ * The two data sources, which {@code web.xml} declares, and their connections outside of command
+ * transactions: for projections and the relay, which commit by themselves, and for queries.
  */
 @ApplicationScoped
-@DataSourceDefinition(
-    name = Database.WRITE,
-    className = "org.postgresql.ds.PGSimpleDataSource",
-    url = "${MPCONFIG=orders.db.url}",
-    user = "${MPCONFIG=orders.db.user:postgres}",
-    password = "${MPCONFIG=orders.db.password:}",
-    minPoolSize = 4,
-    maxPoolSize = 24,
-    properties = {
-      "stringType=unspecified",
-      "tcpKeepAlive=true",
-      "connectTimeout=5",
-      "ApplicationName=ordermill",
-      "fish.payara.max-wait-time-in-millis=5000",
-      "fish.payara.is-connection-validation-required=true",
-      "fish.payara.connection-validation-method=custom-validation",
-      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
-      "fish.payara.validate-atmost-once-period-in-seconds=1",
-      "fish.payara.fail-all-connections=true",
-    })
-@DataSourceDefinition(
-    name = Database.READ,
-    className = "org.postgresql.ds.PGSimpleDataSource",
-    url = "${MPCONFIG=orders.read.db.url:none}",
-    user = "${MPCONFIG=orders.db.user:postgres}",
-    password = "${MPCONFIG=orders.db.password:}",
-    minPoolSize = 2,
-    maxPoolSize = 16,
-    properties = {
-      "stringType=unspecified",
-      "readOnly=true",
-      "tcpKeepAlive=true",
-      "connectTimeout=5",
-      "ApplicationName=ordermill-queries",
-      "fish.payara.max-wait-time-in-millis=5000",
-      "fish.payara.is-connection-validation-required=true",
-      "fish.payara.connection-validation-method=custom-validation",
-      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
-      "fish.payara.validate-atmost-once-period-in-seconds=1",
-      "fish.payara.fail-all-connections=true",
-    })
 public class Database {
 
   static final String WRITE = "java:app/jdbc/orders";

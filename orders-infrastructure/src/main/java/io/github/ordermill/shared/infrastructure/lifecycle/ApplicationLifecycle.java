@@ -32,6 +32,7 @@ public class ApplicationLifecycle {
   private Instance<BackgroundTask> tasks;
   private BackgroundLoops loops;
   private ProjectionMetrics metrics;
+  private StartState state;
 
   @Resource ManagedThreadFactory threads;
 
@@ -43,15 +44,26 @@ public class ApplicationLifecycle {
       Migrations migrations,
       @Any Instance<BackgroundTask> tasks,
       BackgroundLoops loops,
-      ProjectionMetrics metrics) {
+      ProjectionMetrics metrics,
+      StartState state) {
     this.migrations = migrations;
     this.tasks = tasks;
     this.loops = loops;
     this.metrics = metrics;
+    this.state = state;
   }
 
   @PostConstruct
   void start() {
+    try {
+      startAll();
+      state.started();
+    } catch (RuntimeException | Error fault) {
+      throw StartFailure.of(fault);
+    }
+  }
+
+  private void startAll() {
     migrations.run();
     metrics.register();
     tasks.forEach(task -> loops.start(task, threads));

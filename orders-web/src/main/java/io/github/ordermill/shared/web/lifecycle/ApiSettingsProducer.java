@@ -24,9 +24,11 @@ public class ApiSettingsProducer {
   @Singleton
   ApiSettings api() {
     var config = ConfigProvider.getConfig();
-    return ApiSettings.of(
+    var settings =
         new Settings(
             property -> config.getOptionalValue(property, String.class).orElse(null),
-            variable -> null));
+            variable -> null);
+    settings.checkNoInsecureDefaults();
+    return ApiSettings.of(settings);
   }
 }

@@ -19,7 +19,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
  * Health</a>: 200 if all are UP, else 503. In the place of the server's own servlet, which succeeds
  * without an application, and answers 500 without a body if a check throws.
  */
-@WebServlet(urlPatterns = {"/health", "/health/*"})
+@WebServlet(
+    urlPatterns = {"/health", "/health/*"},
+    loadOnStartup = Integer.MAX_VALUE)
 public class HealthServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
@@ -32,10 +34,24 @@ public class HealthServlet extends HttpServlet {
           "/ready", List.of(Kind.READY));
 
   private final transient HealthChecks checks;
+  private final transient Start start;
 
   @Inject
   HealthServlet(HealthChecks checks) {
     this.checks = checks;
+    this.start = new Start(checks);
+  }
+
+  @Override
+  public void init() {
+    // the first call creates the beans, which the thread that asks the managed bean could not
+    start.isStarted();
+    start.register();
+  }
+
+  @Override
+  public void destroy() {
+    start.unregister();
   }
 
   @Override
@@ -62,13 +78,10 @@ public class HealthServlet extends HttpServlet {
         isUp ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setContentType("application/json; charset=utf-8");
     response.setHeader("Cache-Control", "no-store");
-    Json.write(
-        Map.of(
-            "status",
-            isUp ? "UP" : "DOWN",
-            "checks",
-            results.stream().map(HealthServlet::json).toList()),
-        response.getOutputStream());
+    var json = new LinkedHashMap<String, Object>();
+    json.put("status", isUp ? "UP" : "DOWN");
+    json.put("checks", results.stream().map(HealthServlet::json).toList());
+    Json.write(json, response.getOutputStream());
   }
 
   private static Map<String, Object> json(HealthCheckResponse result) {

@@ -31,9 +31,9 @@ public class ManagementPortFilter implements Filter {
   @Inject
   ManagementPortFilter(
       @ConfigProperty(name = "orders.management.port") Optional<Integer> port,
-      @ConfigProperty(name = "orders.mode", defaultValue = "development") String mode) {
+      @ConfigProperty(name = "orders.mode") Optional<String> mode) {
     this.port = port;
-    this.production = mode.equals("production");
+    this.production = !mode.equals(Optional.of("development"));
     if (production && port.isEmpty()) {
       LOG.warning(
           "ORDERS_MANAGEMENT_PORT is not set: health checks and metrics are on the port of the API,"

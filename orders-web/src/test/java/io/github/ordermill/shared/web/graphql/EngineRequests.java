@@ -10,6 +10,7 @@ import io.github.ordermill.shared.web.lifecycle.WebScheduler;
 import io.github.ordermill.shared.web.memory.MemoryBudget;
 import io.github.ordermill.shared.web.request.RequestContext;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ public final class EngineRequests {
     return with(Map.of("ORDERS_MODE", "production"), apiBeans);
   }
 
-  /** With these settings, and the defaults of all others. */
+  /** With these settings, and the defaults of all others in development. */
   public static EngineRequests with(Map<String, String> settings, Object... apiBeans) {
     return with(memory(), settings, apiBeans);
   }
@@ -55,7 +56,9 @@ public final class EngineRequests {
   }
 
   public static ApiSettings api(Map<String, String> settings) {
-    return ApiSettings.of(new Settings(property -> null, settings::get));
+    var all = new HashMap<>(Map.of("ORDERS_MODE", "development"));
+    all.putAll(settings);
+    return ApiSettings.of(new Settings(property -> null, all::get));
   }
 
   /** Reads that wait for versions published by {@code feed}. */
