@@ -3,6 +3,7 @@ package io.github.ordermill.boot;
 import io.github.ordermill.settings.InvalidSetting;
 import io.github.ordermill.settings.Setting;
 import io.github.ordermill.settings.Settings;
+import io.github.ordermill.settings.UnknownSettings;
 import java.io.PrintStream;
 
 /**
@@ -13,18 +14,30 @@ public final class Main {
 
   private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL %4$-7s %3$s: %5$s%6$s%n";
 
+  /** Read by the application, which checks the names of settings if nothing else has. */
+  private static final String CHECKED = "orders.boot.checked";
+
   private static final PrintStream STANDARD_ERROR = System.err;
 
   private Main() {}
 
   /** Starts the server; passes all arguments on to Payara Micro. */
   public static void main(String... arguments) {
+    var answer = CommandLine.answer(arguments);
+    if (answer.isPresent()) {
+      System.out.println(answer.get());
+      return;
+    }
     ParentProcessWatch.start();
+    var unknown = UnknownSettings.warnings();
     OutOfMemoryExit.install();
     // the server logs to standard error, which is for the one sentence
     System.setErr(System.out);
     System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
+    System.setProperty(CHECKED, "true");
+    unknown.forEach(warning -> System.out.println("WARNING: " + warning));
     try {
+      TemporaryDirectory.install();
       var settings = new Settings();
       new StartupChecks(settings).check();
       start(settings, arguments);

@@ -2,6 +2,7 @@ package io.github.ordermill.launcher;
 
 import io.github.ordermill.settings.InvalidSetting;
 import io.github.ordermill.settings.Settings;
+import io.github.ordermill.settings.UnknownSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -77,6 +78,7 @@ public final class Launcher {
             data.resolve("log/orders.log"),
             applicationSettings);
 
+    UnknownSettings.warnings().forEach(warning -> System.out.println("WARNING: " + warning));
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
     System.out.println("Starting; data and logs are in " + data + ", Ctrl-C stops everything.");
     try {

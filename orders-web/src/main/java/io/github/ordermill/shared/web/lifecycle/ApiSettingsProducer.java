@@ -2,9 +2,11 @@ package io.github.ordermill.shared.web.lifecycle;
 
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Settings;
+import io.github.ordermill.settings.UnknownSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -13,6 +15,11 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @ApplicationScoped
 public class ApiSettingsProducer {
+
+  private static final Logger LOG = Logger.getLogger(ApiSettingsProducer.class.getName());
+
+  /** System property that {@code orders.jar} sets after it has checked the settings. */
+  private static final String CHECKED = "orders.boot.checked";
 
   /**
    * The settings.
@@ -23,6 +30,9 @@ public class ApiSettingsProducer {
   @Produces
   @Singleton
   ApiSettings api() {
+    if (!Boolean.getBoolean(CHECKED)) {
+      UnknownSettings.warnings().forEach(LOG::warning);
+    }
     var config = ConfigProvider.getConfig();
     var settings =
         new Settings(
