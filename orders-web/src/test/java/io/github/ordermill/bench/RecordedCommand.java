@@ -40,10 +40,10 @@ final class RecordedCommand {
   private static final int NUMBER_INDEX = SampleData.PLACEHOLDERS.size();
   private static final int PLACED_AT_INDEX = NUMBER_INDEX + 1;
 
-  /** Order numbers are allocated from the sequence in blocks, as the application does. */
-  private static final int NUMBERS_PER_BLOCK = 50;
+  private static final String NEXT_NUMBER = "SELECT nextval('ordering.order_number')";
 
-  private static final String NEXT_NUMBER_BLOCK = "SELECT nextval('ordering.order_number')";
+  /** The time of an event, which is a parameter here, since data are loaded for past days. */
+  private static final String TIME_OF_EVENT = "clock_timestamp() FROM announced";
 
   /**
    * Parameter value: literals with a variable between each two of them.
@@ -77,10 +77,13 @@ final class RecordedCommand {
     variables.addAll(List.of("number", "placed at"));
     for (var statement : transaction) {
       if (!statement.isTransactionControl() && !statement.sql().contains("nextval")) {
-        statements.add(
-            new RecordedStatement(
-                PLACEHOLDER.matcher(statement.sql()).replaceAll("?"),
-                parameters(statement.parameters())));
+        var sql = PLACEHOLDER.matcher(statement.sql()).replaceAll("?");
+        var parameters = parameters(statement.parameters());
+        if (sql.contains(TIME_OF_EVENT)) {
+          sql = sql.replace(TIME_OF_EVENT, "?::timestamptz FROM announced");
+          parameters.add(new ValueTemplate(List.of("", ""), List.of(PLACED_AT_INDEX)));
+        }
+        statements.add(new RecordedStatement(sql, parameters));
       }
     }
   }
@@ -127,10 +130,8 @@ final class RecordedCommand {
 
     private final Connection connection;
     private final List<PreparedStatement> prepared = new ArrayList<>();
-    private final PreparedStatement nextBlock;
+    private final PreparedStatement nextNumber;
     private final SampleData sampleData;
-    private long number;
-    private long end;
 
     /**
      * Prepares the statements.
@@ -145,7 +146,7 @@ final class RecordedCommand {
       for (var statement : statements) {
         prepared.add(connection.prepareStatement(statement.sql()));
       }
-      nextBlock = connection.prepareStatement(NEXT_NUMBER_BLOCK);
+      nextNumber = connection.prepareStatement(NEXT_NUMBER);
     }
 
     /** Executes the command without commit, for an order placed now. */
@@ -178,14 +179,10 @@ final class RecordedCommand {
     }
 
     private long nextNumber() throws SQLException {
-      if (number == end) {
-        try (var row = nextBlock.executeQuery()) {
-          row.next();
-          number = row.getLong(1);
-          end = number + NUMBERS_PER_BLOCK;
-        }
+      try (var row = nextNumber.executeQuery()) {
+        row.next();
+        return row.getLong(1);
       }
-      return number++;
     }
 
     void commit() throws SQLException {

@@ -1,7 +1,5 @@
 package io.github.ordermill.ordering.web;
 
-import io.github.ordermill.ordering.application.listing.CountOrders;
-import io.github.ordermill.ordering.application.listing.OrderFilter;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.shared.web.graphql.PageInfo;
 import java.util.List;
@@ -13,13 +11,13 @@ import org.eclipse.microprofile.graphql.NonNull;
  * A page of a list of orders, after the <a href="https://relay.dev/graphql/connections.htm">Relay
  * cursor connections specification</a>.
  *
- * @param filter of the list, for {@link CountOrders} when the total is selected
+ * @param total of the list, null unless it is selected
  */
 @Description("A page of a list of orders.")
 public record OrderConnection(
     @Description("The orders with their cursors") @NonNull List<@NonNull OrderEdge> edges,
     @Description("Whether there are more, before and after") @NonNull PageInfo pageInfo,
-    @Ignore OrderFilter filter) {
+    @Ignore Integer total) {
 
   /** An order in a list. */
   @Description("An order in a list.")

@@ -1,6 +1,5 @@
 package io.github.ordermill.ordering.web;
 
-import io.github.ordermill.ordering.application.listing.CountOrders;
 import io.github.ordermill.ordering.application.listing.ListCustomerOrders;
 import io.github.ordermill.ordering.application.listing.ListOrders;
 import io.github.ordermill.ordering.application.listing.OrderFilter;
@@ -18,6 +17,8 @@ import io.github.ordermill.shared.web.consistency.ReadYourWrites.VersionedAnswer
 import io.github.ordermill.shared.web.graphql.Cursor;
 import io.github.ordermill.shared.web.graphql.PageInfo;
 import io.github.ordermill.shared.web.graphql.schema.Cost;
+import io.github.ordermill.shared.web.graphql.schema.CurrentField;
+import io.github.ordermill.shared.web.graphql.schema.SelectedFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
@@ -152,7 +153,9 @@ public class OrderQueries {
             after == null ? null : Cursor.decode(after),
             last,
             before == null ? null : Cursor.decode(before),
-            OrderSelection.parts("edges", "node"));
+            OrderSelection.parts("edges", "node"),
+            SelectedFields.of(CurrentField.get()).contains("totalCount"),
+            consistencyToken != null && after == null && before == null);
     return reads.answer(
         OrderViews.PROJECTION,
         consistencyToken,
@@ -168,7 +171,7 @@ public class OrderQueries {
             .map(it -> new OrderConnection.OrderEdge(it.item(), Cursor.encode(it.cursor())))
             .toList(),
         PageInfo.of(page, query.backwards(), after, before),
-        query.filter());
+        page.total());
   }
 
   @Description(
@@ -177,7 +180,7 @@ public class OrderQueries {
           + " it.")
   @Cost(weight = "50")
   public int totalCount(@Source OrderConnection orders) {
-    return queries.ask(new CountOrders(orders.filter()));
+    return orders.total();
   }
 
   @Query

@@ -2,7 +2,6 @@ package io.github.ordermill.ordering.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ordermill.ordering.application.listing.CountOrders;
 import io.github.ordermill.ordering.application.listing.ListOrders;
 import io.github.ordermill.ordering.application.listing.OrderFilter;
 import io.github.ordermill.ordering.application.listing.OrderSort;
@@ -10,6 +9,7 @@ import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
 import io.github.ordermill.ordering.application.listing.OrderSort.Field;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.shared.application.paging.CursorPage;
+import io.github.ordermill.shared.web.consistency.ConsistencyToken;
 import io.github.ordermill.shared.web.graphql.Cursor;
 import io.github.ordermill.shared.web.graphql.EngineRequests;
 import java.math.BigDecimal;
@@ -31,22 +31,23 @@ class OrderListsInGraphqlTest {
   private boolean more = true;
 
   {
-    buses.answers =
-        query ->
-            query instanceof ListOrders
-                ? new CursorPage<>(
-                    List.of(
-                        new CursorPage.Entry<>(FakeBuses.shippedOrder(FakeBuses.ORDER), "one"),
-                        new CursorPage.Entry<>(
-                            FakeBuses.shippedOrder(FakeBuses.OTHER_ORDER), "two")),
-                    more)
-                : 4711;
+    buses.answers = query -> query instanceof ListOrders ? page() : 1;
+  }
+
+  private CursorPage<OrderView> page() {
+    return new CursorPage<>(
+        List.of(
+            new CursorPage.Entry<>(FakeBuses.shippedOrder(FakeBuses.ORDER), "one"),
+            new CursorPage.Entry<>(FakeBuses.shippedOrder(FakeBuses.OTHER_ORDER), "two")),
+        more,
+        4711);
   }
 
   @Test
   void readsEveryFilter() {
-    requests.execute(
-        """
+    var response =
+        requests.execute(
+            """
         { orders(filter: {customerId: "ada", statuses: [SHIPPED, PLACED, SHIPPED], productId: "sku",
             reference: "PO", placedFrom: "2026-11-22T20:56:30.501Z",
             placedTo: "2026-11-23T00:00:00+01:00", currency: "EUR", minTotal: "0", maxTotal: "9.90",
@@ -68,8 +69,41 @@ class OrderListsInGraphqlTest {
     assertThat(buses.asked)
         .containsExactly(
             new ListOrders(
-                filter, new OrderSort(Field.TOTAL, Direction.ASC), 3, null, null, null, Set.of()),
-            new CountOrders(filter));
+                filter,
+                new OrderSort(Field.TOTAL, Direction.ASC),
+                3,
+                null,
+                null,
+                null,
+                Set.of(),
+                true,
+                false));
+    assertThat(response.toString()).contains("totalCount=4711");
+  }
+
+  @Test
+  void readsTheTotalWithTheOrdersWhereverItIsSelected() {
+    requests.execute(
+        "{ orders { ...Total } } fragment Total on OrderConnection { count: totalCount }");
+    requests.execute("{ orders { pageInfo { hasNextPage } } }");
+
+    assertThat(buses.asked)
+        .extracting(query -> ((ListOrders) query).withTotal())
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void showsTheLatestOrdersOnTheFirstPageIfTheCommandOfATokenIsAwaited() {
+    var token = new ConsistencyToken(FakeBuses.ORDER, 1).encode();
+    requests.execute("{ orders(consistencyToken: \"%s\") { totalCount } }".formatted(token));
+    requests.execute(
+        "{ orders(consistencyToken: \"%s\", after: \"%s\") { totalCount } }"
+            .formatted(token, Cursor.encode("one")));
+
+    assertThat(buses.asked)
+        .filteredOn(ListOrders.class::isInstance)
+        .extracting(query -> ((ListOrders) query).withLatest())
+        .containsExactly(true, false);
   }
 
   @Test
@@ -87,7 +121,15 @@ class OrderListsInGraphqlTest {
         .hasSize(4)
         .containsOnly(
             new ListOrders(
-                OrderFilter.NONE, OrderSort.NEWEST_FIRST, null, null, null, null, Set.of()));
+                OrderFilter.NONE,
+                OrderSort.NEWEST_FIRST,
+                null,
+                null,
+                null,
+                null,
+                Set.of(),
+                false,
+                false));
   }
 
   @Test
@@ -102,7 +144,15 @@ class OrderListsInGraphqlTest {
     assertThat(buses.asked)
         .containsExactly(
             new ListOrders(
-                OrderFilter.NONE, OrderSort.NEWEST_FIRST, null, null, 2, "three", Set.of()));
+                OrderFilter.NONE,
+                OrderSort.NEWEST_FIRST,
+                null,
+                null,
+                2,
+                "three",
+                Set.of(),
+                false,
+                false));
   }
 
   @Test

@@ -21,6 +21,9 @@ import java.util.Set;
  * @param last page size up to the end of the list, 1 to 100; null if {@code first} is given
  * @param before cursor of an order: only the orders before it; may be null
  * @param parts what is read of each order
+ * @param withTotal whether the total of the list is read, too
+ * @param withLatest whether the latest orders are shown in any case; the cursors of an ascending
+ *     list may then pass orders that still come
  */
 @CursorPageArguments
 public record ListOrders(
@@ -34,12 +37,14 @@ public record ListOrders(
         @Max(value = 100, message = "must be {value} or less")
         Integer last,
     String before,
-    @NotNull Set<OrderPart> parts)
+    @NotNull Set<OrderPart> parts,
+    boolean withTotal,
+    boolean withLatest)
     implements Query<CursorPage<OrderView>> {
 
   private static final int DEFAULT_SIZE = 20;
 
-  /** With all parts of each order. */
+  /** With all parts of each order, without the total and the latest orders. */
   public ListOrders(
       OrderFilter filter,
       OrderSort orderBy,
@@ -47,12 +52,24 @@ public record ListOrders(
       String after,
       Integer last,
       String before) {
-    this(filter, orderBy, first, after, last, before, OrderPart.ALL);
+    this(filter, orderBy, first, after, last, before, OrderPart.ALL, false, false);
   }
 
   /** Whether the page is read from the end of the list towards its beginning. */
   public boolean backwards() {
     return last != null;
+  }
+
+  /**
+   * Whether orders are left out that others may still appear before, since a reader continues from
+   * this page towards later orders and would miss them. So it is for ascending lists, and for
+   * descending ones that are read from their end, but not by {@link OrderSort.Field#TOTAL}: totals
+   * do not follow time.
+   */
+  public boolean endsAtHorizon() {
+    return !withLatest
+        && orderBy.field() != OrderSort.Field.TOTAL
+        && (orderBy.direction() == OrderSort.Direction.ASC || backwards());
   }
 
   /** Maximum number of orders in the page. */

@@ -9,9 +9,6 @@ public interface OrderLists {
 
   CursorPage<OrderView> list(ListOrders query);
 
-  /** Number of orders that match a filter, exact. */
-  int count(OrderFilter filter);
-
   /** A customer's orders, newest first. */
   NumberedPage<OrderView> ofCustomer(ListCustomerOrders query);
 }

@@ -9,11 +9,17 @@ import java.util.stream.Collectors;
  *
  * @param entries in the order of the list, independently of the direction of reading
  * @param hasMore whether further items follow in the direction of reading
+ * @param total exact number of items in the list, as of the same moment; null if it was not read
  */
-public record CursorPage<T>(List<Entry<T>> entries, boolean hasMore) {
+public record CursorPage<T>(List<Entry<T>> entries, boolean hasMore, Integer total) {
 
   public CursorPage {
     entries = List.copyOf(entries);
+  }
+
+  /** A page without the total. */
+  public CursorPage(List<Entry<T>> entries, boolean hasMore) {
+    this(entries, hasMore, null);
   }
 
   /**
@@ -32,12 +38,22 @@ public record CursorPage<T>(List<Entry<T>> entries, boolean hasMore) {
    * @param backwards whether the list was read from its end towards its beginning
    */
   public static <T> CursorPage<T> of(List<Entry<T>> read, int size, boolean backwards) {
+    return of(read, size, backwards, null);
+  }
+
+  /**
+   * As {@link #of(List, int, boolean)}, with the total.
+   *
+   * @param total null if it was not read
+   */
+  public static <T> CursorPage<T> of(
+      List<Entry<T>> read, int size, boolean backwards, Integer total) {
     boolean more = read.size() > size;
     var entries = read.stream().limit(size).collect(Collectors.toList());
     if (backwards) {
       Collections.reverse(entries);
     }
-    return new CursorPage<>(entries, more);
+    return new CursorPage<>(entries, more, total);
   }
 
   /** The items without their cursors. */

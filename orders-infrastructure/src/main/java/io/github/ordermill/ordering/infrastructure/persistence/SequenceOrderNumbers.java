@@ -2,6 +2,7 @@ package io.github.ordermill.ordering.infrastructure.persistence;
 
 import io.github.ordermill.ordering.application.placing.OrderNumbers;
 import io.github.ordermill.ordering.domain.OrderNumber;
+import io.github.ordermill.shared.infrastructure.database.Announcement;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -9,32 +10,42 @@ import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 
 /**
- * Assigns order numbers from a database sequence, in blocks of 50, so that one command in fifty
- * queries it. Numbers left over when the application stops are not used.
+ * Assigns order numbers from a database sequence, one per command. The number of a command that
+ * fails afterwards is not used.
  */
 @ApplicationScoped
-class SequenceOrderNumbers implements OrderNumbers {
+public class SequenceOrderNumbers implements OrderNumbers {
 
-  /** The increment of the sequence. */
-  private static final int BLOCK_SIZE = 50;
+  private static final Announcement TAKING = new Announcement(2);
+
+  /** Announces that a number above the last one is going to be taken, then takes it. */
+  private static final String NEXT =
+      """
+      WITH announced AS MATERIALIZED (SELECT %s FROM ordering.order_number)
+      SELECT nextval('ordering.order_number') FROM announced
+      """
+          .formatted(TAKING.sql("last_value"));
 
   @PersistenceContext(unitName = "orders")
   EntityManager entities;
 
-  private long next;
-  private long end;
-
   @Override
-  public synchronized OrderNumber next() {
-    if (next == end) {
-      next =
-          Sql.query(
-                  entities.unwrap(Connection.class),
-                  "SELECT nextval('ordering.order_number')",
-                  row -> row.getLong(1))
-              .get(0);
-      end = next + BLOCK_SIZE;
-    }
-    return OrderNumber.of(next++);
+  public OrderNumber next() {
+    return OrderNumber.of(next(entities.unwrap(Connection.class)));
+  }
+
+  static long next(Connection connection) {
+    return Sql.query(connection, NEXT, row -> row.getLong(1)).get(0);
+  }
+
+  /**
+   * The number up to which, inclusive, numbers are settled: none of them is held by a transaction
+   * that will commit after this call.
+   */
+  public static long settledTo(Connection connection) {
+    long last =
+        Sql.query(connection, "SELECT last_value FROM ordering.order_number", row -> row.getLong(1))
+            .get(0);
+    return TAKING.lowest(connection, last);
   }
 }

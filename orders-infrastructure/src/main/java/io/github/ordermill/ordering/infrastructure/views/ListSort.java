@@ -5,6 +5,8 @@ import io.github.ordermill.ordering.application.listing.OrderPosition;
 import io.github.ordermill.ordering.application.listing.OrderSort;
 import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
 import io.github.ordermill.ordering.application.listing.OrderSort.Field;
+import io.github.ordermill.ordering.domain.OrderNumber;
+import io.github.ordermill.ordering.infrastructure.views.ListHorizon.Horizon;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.database.SqlText;
 import java.sql.ResultSet;
@@ -18,21 +20,34 @@ import java.util.Optional;
  *
  * @param after the page begins after this position, in the order of {@code sort}
  * @param before the page ends before this position
+ * @param horizon only rows before it
+ * @param beyond only rows that are not before this horizon
  * @param backwards whether rows are read from the end of the list
  */
 record ListSort(
     OrderSort sort,
     Optional<OrderPosition> after,
     Optional<OrderPosition> before,
+    Optional<Horizon> horizon,
+    Optional<Horizon> beyond,
     boolean backwards) {
 
   /** All orders, the newest first. */
-  static final ListSort NEWEST_FIRST =
-      new ListSort(OrderSort.NEWEST_FIRST, Optional.empty(), Optional.empty(), false);
+  static final ListSort NEWEST_FIRST = all(OrderSort.NEWEST_FIRST, Optional.empty());
 
-  static ListSort of(ListOrders list) {
+  static ListSort of(ListOrders list, Optional<Horizon> horizon) {
     return new ListSort(
-        list.orderBy(), list.afterPosition(), list.beforePosition(), list.backwards());
+        list.orderBy(),
+        list.afterPosition(),
+        list.beforePosition(),
+        horizon,
+        Optional.empty(),
+        list.backwards());
+  }
+
+  /** All orders that are not before the horizon, if one is given. */
+  static ListSort all(OrderSort sort, Optional<Horizon> beyond) {
+    return new ListSort(sort, Optional.empty(), Optional.empty(), Optional.empty(), beyond, false);
   }
 
   /** The position of a row in a list with that sort order. */
@@ -76,7 +91,7 @@ record ListSort(
         + direction;
   }
 
-  /** The conditions of the two positions. */
+  /** The conditions of the two positions and of the horizons. */
   List<SqlText> bounds(String alias) {
     boolean descending = sort.direction() == Direction.DESC;
     var conditions = new ArrayList<SqlText>();
@@ -84,21 +99,27 @@ record ListSort(
         position -> conditions.add(beyond(alias, descending ? " < " : " > ", position)));
     before.ifPresent(
         position -> conditions.add(beyond(alias, descending ? " > " : " < ", position)));
+    horizon.ifPresent(limit -> conditions.add(at(limit, alias, " <= ", " < ")));
+    beyond.ifPresent(limit -> conditions.add(at(limit, alias, " > ", " >= ")));
     return conditions;
+  }
+
+  private SqlText at(Horizon limit, String alias, String comparison, String comparisonOfTime) {
+    return sort.field() == Field.NUMBER
+        ? byNumber(alias, comparison, OrderNumber.of(limit.number()).value())
+        : SqlText.of(alias + "." + column() + comparisonOfTime + "?", limit.time());
+  }
+
+  private static SqlText byNumber(String alias, String comparison, Object number) {
+    return SqlText.of(
+        "(length(%1$s.number), %1$s.number)%2$s(length(?::text), ?)".formatted(alias, comparison),
+        number,
+        number);
   }
 
   private SqlText beyond(String alias, String comparison, OrderPosition position) {
     return sort.field() == Field.NUMBER
-        ? SqlText.of(
-            "(length("
-                + alias
-                + ".number), "
-                + alias
-                + ".number)"
-                + comparison
-                + "(length(?::text), ?)",
-            position.key(),
-            position.key())
+        ? byNumber(alias, comparison, position.key())
         : SqlText.of(
             "(" + alias + "." + column() + ", " + alias + ".order_id)" + comparison + "(?, ?)",
             position.key(),

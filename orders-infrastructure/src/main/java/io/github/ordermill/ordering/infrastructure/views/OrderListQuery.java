@@ -3,7 +3,9 @@ package io.github.ordermill.ordering.infrastructure.views;
 import io.github.ordermill.ordering.application.listing.ListCustomerOrders;
 import io.github.ordermill.ordering.application.listing.ListOrders;
 import io.github.ordermill.ordering.application.listing.OrderFilter;
+import io.github.ordermill.ordering.application.listing.OrderSort;
 import io.github.ordermill.ordering.application.reading.OrderPart;
+import io.github.ordermill.ordering.infrastructure.views.ListHorizon.Horizon;
 import io.github.ordermill.shared.infrastructure.database.SqlText;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,9 @@ import java.util.Set;
  */
 final class OrderListQuery {
 
+  /** Column of the total. */
+  static final String TOTAL = "list_total";
+
   private final ListSort sort;
   private final FilterConditions conditions;
   private final Optional<RaceSchedule> schedule;
@@ -43,24 +48,30 @@ final class OrderListQuery {
   /**
    * The statement for a page of a list, in the direction of reading, and one more order.
    *
+   * @param horizon orders beyond it are left out
    * @param schedule replaces the usual one
    */
-  static SqlText page(ListOrders list, Optional<RaceSchedule> schedule) {
-    return new OrderListQuery(ListSort.of(list), list.filter(), schedule)
-        .rows(list.size() + 1, 0, list.parts());
+  static SqlText page(ListOrders list, Optional<Horizon> horizon, Optional<RaceSchedule> schedule) {
+    var total =
+        list.withTotal()
+            ? Optional.of(total(list.filter(), list.orderBy(), horizon))
+            : Optional.<SqlText>empty();
+    return new OrderListQuery(ListSort.of(list, horizon), list.filter(), schedule)
+        .rows(list.size() + 1, 0, list.parts(), total);
   }
 
   /** The statement for a numbered page of a list with the newest orders first. */
   static SqlText page(ListCustomerOrders list) {
     long page = list.page();
-    return new OrderListQuery(ListSort.NEWEST_FIRST, filter(list), Optional.empty())
-        .rows(page * list.pageSize(), (page - 1) * list.pageSize(), list.parts());
-  }
-
-  /** The filter of a customer's orders. */
-  static OrderFilter filter(ListCustomerOrders list) {
-    return OrderFilter.of(
-        list.customerId(), list.status() == null ? List.of() : List.of(list.status()));
+    var filter =
+        OrderFilter.of(
+            list.customerId(), list.status() == null ? List.of() : List.of(list.status()));
+    return new OrderListQuery(ListSort.NEWEST_FIRST, filter, Optional.empty())
+        .rows(
+            page * list.pageSize(),
+            (page - 1) * list.pageSize(),
+            list.parts(),
+            Optional.of(total(filter)));
   }
 
   /** The statement that counts the orders of a filter. */
@@ -68,13 +79,53 @@ final class OrderListQuery {
     return new FilterScan(ListSort.NEWEST_FIRST, new FilterConditions(filter)).count();
   }
 
-  private SqlText rows(long limit, long offset, Set<OrderPart> parts) {
-    return found(limit)
-        .add(" SELECT " + OrderViewTable.columns("v", parts))
-        .add(" FROM (SELECT k, order_id FROM found" + sort.orderBy("k", "order_id"))
-        .add(" LIMIT " + limit + " OFFSET " + offset + ") page")
-        .add(" JOIN views.order_view v ON v.order_id = page.order_id")
-        .add(sort.orderBy("page.k", "page.order_id"));
+  /** The total of a list, without the orders beyond the horizon. */
+  private static SqlText total(OrderFilter filter, OrderSort sort, Optional<Horizon> horizon) {
+    return horizon.isEmpty()
+        ? total(filter)
+        : SqlText.of("SELECT coalesce((")
+            .add(total(filter))
+            .add("), 0) - (")
+            .add(new FilterScan(ListSort.all(sort, horizon), new FilterConditions(filter)).count())
+            .add(")");
+  }
+
+  private static SqlText total(OrderFilter filter) {
+    return OrderCountTable.covers(filter) ? OrderCountTable.count(filter) : count(filter);
+  }
+
+  /**
+   * The rows and, if it is given, the total in one statement, so that both are of one snapshot: the
+   * total in the column {@link #TOTAL} of each row. There is one row without an order if the page
+   * is empty.
+   */
+  private SqlText rows(long limit, long offset, Set<OrderPart> parts, Optional<SqlText> total) {
+    return total
+        .map(
+            count ->
+                found(limit)
+                    .add(" SELECT page.*, total.orders AS " + TOTAL + " FROM (SELECT (")
+                    .add(count)
+                    .add(") AS orders) total LEFT JOIN (")
+                    .add(page(limit, offset, parts))
+                    .add(") page ON true" + sort.orderBy("page.k", "page.order_id")))
+        .orElseGet(
+            () ->
+                found(limit)
+                    .add(page(limit, offset, parts))
+                    .add(sort.orderBy("page.k", "page.order_id")));
+  }
+
+  private String page(long limit, long offset, Set<OrderPart> parts) {
+    return " SELECT page.k, "
+        + OrderViewTable.columns("v", parts)
+        + " FROM (SELECT k, order_id FROM found"
+        + sort.orderBy("k", "order_id")
+        + " LIMIT "
+        + limit
+        + " OFFSET "
+        + offset
+        + ") page JOIN views.order_view v ON v.order_id = page.order_id";
   }
 
   /** Sort keys and identities of at least the first {@code limit} orders. */

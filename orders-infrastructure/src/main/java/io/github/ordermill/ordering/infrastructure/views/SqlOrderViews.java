@@ -2,12 +2,12 @@ package io.github.ordermill.ordering.infrastructure.views;
 
 import io.github.ordermill.ordering.application.listing.ListCustomerOrders;
 import io.github.ordermill.ordering.application.listing.ListOrders;
-import io.github.ordermill.ordering.application.listing.OrderFilter;
 import io.github.ordermill.ordering.application.listing.OrderLists;
 import io.github.ordermill.ordering.application.reading.OrderEventView;
 import io.github.ordermill.ordering.application.reading.OrderPart;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.application.reading.OrderViews;
+import io.github.ordermill.ordering.infrastructure.views.ListHorizon.Horizon;
 import io.github.ordermill.shared.application.paging.CursorPage;
 import io.github.ordermill.shared.application.paging.NumberedPage;
 import io.github.ordermill.shared.infrastructure.database.Database;
@@ -16,6 +16,7 @@ import io.github.ordermill.shared.infrastructure.database.SqlText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,7 @@ class SqlOrderViews implements OrderViews, OrderLists {
 
   private final Database database;
   private final Optional<RaceSchedule> schedule;
+  private final ListHorizon horizon;
 
   /** For CDI only. */
   protected SqlOrderViews() {
@@ -40,6 +42,7 @@ class SqlOrderViews implements OrderViews, OrderLists {
   SqlOrderViews(Database database, Optional<RaceSchedule> schedule) {
     this.database = database;
     this.schedule = schedule;
+    this.horizon = new ListHorizon(database);
   }
 
   @Override
@@ -79,32 +82,42 @@ class SqlOrderViews implements OrderViews, OrderLists {
 
   @Override
   public NumberedPage<OrderView> ofCustomer(ListCustomerOrders list) {
-    return new NumberedPage<>(
-        ask(OrderListQuery.page(list), row -> OrderViewTable.read(row, list.parts())),
-        count(OrderListQuery.filter(list)),
-        list.page(),
-        list.pageSize());
+    var read = askCounted(OrderListQuery.page(list), row -> OrderViewTable.read(row, list.parts()));
+    return new NumberedPage<>(read.rows, read.total, list.page(), list.pageSize());
   }
 
   @Override
   public CursorPage<OrderView> list(ListOrders list) {
-    var entries =
-        ask(
-            OrderListQuery.page(list, schedule),
-            row ->
-                new CursorPage.Entry<>(
-                    OrderViewTable.read(row, list.parts()),
-                    ListSort.position(row, list.orderBy()).toText()));
-    return CursorPage.of(entries, list.size(), list.backwards());
+    var statement = OrderListQuery.page(list, horizonOf(list), schedule);
+    Sql.RowReader<CursorPage.Entry<OrderView>> entry =
+        row ->
+            new CursorPage.Entry<>(
+                OrderViewTable.read(row, list.parts()),
+                ListSort.position(row, list.orderBy()).toText());
+    if (!list.withTotal()) {
+      return CursorPage.of(ask(statement, entry), list.size(), list.backwards());
+    }
+    var read = askCounted(statement, entry);
+    return CursorPage.of(read.rows, list.size(), list.backwards(), read.total);
   }
 
-  @Override
-  public int count(OrderFilter filter) {
-    var statement =
-        OrderCountTable.covers(filter)
-            ? OrderCountTable.count(filter)
-            : OrderListQuery.count(filter);
-    return ask(statement, row -> row.getInt(1)).get(0);
+  private Optional<Horizon> horizonOf(ListOrders list) {
+    return list.endsAtHorizon() ? Optional.of(horizon.current()) : Optional.empty();
+  }
+
+  /** Rows and the total of their list. */
+  private record Counted<T>(List<T> rows, int total) {}
+
+  private <T> Counted<T> askCounted(SqlText statement, Sql.RowReader<T> reader) {
+    var total = new int[1];
+    var rows =
+        ask(
+            statement,
+            row -> {
+              total[0] = row.getInt(OrderListQuery.TOTAL);
+              return row.getObject("order_id") == null ? null : reader.read(row);
+            });
+    return new Counted<>(rows.stream().filter(Objects::nonNull).toList(), total[0]);
   }
 
   private <T> List<T> ask(SqlText statement, Sql.RowReader<T> reader) {

@@ -2,6 +2,7 @@ package io.github.ordermill.shared.infrastructure.eventlog;
 
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.domain.UuidV7;
+import io.github.ordermill.shared.infrastructure.database.Announcement;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +47,26 @@ public class EventLog {
       actor, correlation_id, causation_id, occurred_at
       """;
 
+  private static final Announcement APPENDING = new Announcement(1);
+
+  private static final String NOW_MILLIS =
+      "floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
+  /** Announces the time before it takes it, from a clock that all nodes share. */
+  private static final String APPEND =
+      """
+      WITH announced AS MATERIALIZED (SELECT %s),
+      appended AS (
+        INSERT INTO messaging.event_log (
+          event_id, aggregate_type, aggregate_id, version, type, schema_version, payload,
+          actor, correlation_id, causation_id, occurred_at)
+        SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp() FROM announced
+        ON CONFLICT (aggregate_id, version) DO NOTHING
+        RETURNING position)
+      INSERT INTO messaging.outbox SELECT position FROM appended
+      """
+          .formatted(APPENDING.sql(NOW_MILLIS));
+
   @PersistenceContext(unitName = "orders")
   EntityManager entities;
 
@@ -82,12 +103,14 @@ public class EventLog {
   }
 
   /**
-   * Appends an event to log and outbox, in the transaction of the current command.
+   * Appends an event to log and outbox, in the transaction of the current command. The event is
+   * recorded with the time of the database, so that no event is older than {@link #completeTo}.
    *
    * @param aggregateType e.g. {@code Order}
    * @param version of the aggregate after the event, from 1 on
    * @param type e.g. {@code OrderPlaced}
    * @param schemaVersion of the payload, from 1 on
+   * @param decidedAt time of the command by the clock of this node, which goes into the event's id
    * @return false if the aggregate already has an event of that version; then nothing is appended,
    *     and the transaction can still commit
    */
@@ -98,22 +121,12 @@ public class EventLog {
       String type,
       int schemaVersion,
       String payload,
-      Instant occurredAt) {
+      Instant decidedAt) {
     var context = CommandContext.current();
-    int rows =
-        Sql.update(
+    boolean appended =
+        append(
             entities.unwrap(Connection.class),
-            """
-            WITH appended AS (
-              INSERT INTO messaging.event_log (
-                event_id, aggregate_type, aggregate_id, version, type, schema_version, payload,
-                actor, correlation_id, causation_id, occurred_at)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-              ON CONFLICT (aggregate_id, version) DO NOTHING
-              RETURNING position)
-            INSERT INTO messaging.outbox SELECT position FROM appended
-            """,
-            UuidV7.at(occurredAt),
+            UuidV7.at(decidedAt),
             aggregateType,
             aggregateId,
             version,
@@ -122,12 +135,30 @@ public class EventLog {
             payload,
             context.actor(),
             context.correlationId(),
-            context.commandId(),
-            occurredAt);
-    if (rows == 1) {
+            context.commandId());
+    if (appended) {
       transactions.registerInterposedSynchronization(new AfterCommit());
     }
-    return rows == 1;
+    return appended;
+  }
+
+  /**
+   * Appends an event.
+   *
+   * @param columns those of the log after the position, without the time
+   */
+  static boolean append(Connection connection, Object... columns) {
+    return Sql.update(connection, APPEND, columns) == 1;
+  }
+
+  /**
+   * The time up to which the log is complete: no event with an earlier time will be committed after
+   * this call. It is the present time of the database, or that of the oldest append whose
+   * transaction is still running.
+   */
+  public static Instant completeTo(Connection connection) {
+    long now = Sql.query(connection, "SELECT " + NOW_MILLIS, row -> row.getLong(1)).get(0);
+    return Instant.ofEpochMilli(APPENDING.lowest(connection, now));
   }
 
   /**

@@ -71,6 +71,11 @@ public final class EventFixtures {
     return LogFixtures.record(connection, recorded(0, event));
   }
 
+  /** Appends an event with the present time, in the transaction of a command. */
+  public static void append(Connection command, OrderEvent event) {
+    LogFixtures.append(command, recorded(0, event));
+  }
+
   /** Appends events to the log, except those that it has. */
   public static void recordAll(Connection connection, List<OrderEvent> events) {
     LogFixtures.recordAll(connection, events.stream().map(event -> recorded(0, event)).toList());

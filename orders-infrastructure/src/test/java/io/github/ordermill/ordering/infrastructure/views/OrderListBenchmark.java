@@ -114,11 +114,11 @@ class OrderListBenchmark {
 
   private void measure(String name, Supplier<ListOrders> lists) throws SQLException {
     for (int i = 0; i < 20; i++) {
-      run(OrderListQuery.page(lists.get(), Optional.empty()));
+      run(OrderListQuery.page(lists.get(), Optional.empty(), Optional.empty()));
     }
     var millis = new double[REPETITIONS];
     for (int i = 0; i < REPETITIONS; i++) {
-      var statement = OrderListQuery.page(lists.get(), Optional.empty());
+      var statement = OrderListQuery.page(lists.get(), Optional.empty(), Optional.empty());
       var begin = System.nanoTime();
       run(statement);
       millis[i] = (System.nanoTime() - begin) / 1e6;
@@ -128,7 +128,7 @@ class OrderListBenchmark {
         "| %s | %.1f | %.1f | %.1f |%n",
         name, millis[REPETITIONS / 2], millis[REPETITIONS * 99 / 100], millis[REPETITIONS - 1]);
     if (EXPLAIN) {
-      var statement = OrderListQuery.page(lists.get(), Optional.empty());
+      var statement = OrderListQuery.page(lists.get(), Optional.empty(), Optional.empty());
       Sql.query(
           connection,
           SqlText.of("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ").add(statement),

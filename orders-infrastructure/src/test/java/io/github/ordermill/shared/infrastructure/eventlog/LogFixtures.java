@@ -4,6 +4,7 @@ import io.github.ordermill.shared.domain.UuidV7;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -65,6 +66,15 @@ public final class LogFixtures {
         event.correlationId(),
         event.causationId(),
         event.occurredAt());
+  }
+
+  /**
+   * Appends an event to log and outbox as the application does, in the transaction of a command.
+   *
+   * @param event its position and its time are ignored
+   */
+  public static void append(Connection command, RecordedEvent event) {
+    EventLog.append(command, Arrays.copyOf(row(event), row(event).length - 1));
   }
 
   /** Appends events to the log, except those that it has. */
