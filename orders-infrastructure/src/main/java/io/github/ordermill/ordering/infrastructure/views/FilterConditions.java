@@ -2,6 +2,7 @@ package io.github.ordermill.ordering.infrastructure.views;
 
 import io.github.ordermill.ordering.application.listing.OrderFilter;
 import io.github.ordermill.ordering.domain.OrderStatus;
+import io.github.ordermill.ordering.infrastructure.search.OrderSearchTable;
 import io.github.ordermill.shared.infrastructure.database.SqlText;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -19,6 +19,8 @@ import io.github.ordermill.ordering.domain.ProductId;
 import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
 import io.github.ordermill.ordering.infrastructure.events.OrderBuilder;
 import io.github.ordermill.ordering.infrastructure.persistence.OrderNumberFixtures;
+import io.github.ordermill.ordering.infrastructure.search.OrderSearchTable;
+import io.github.ordermill.ordering.infrastructure.search.SearchWords;
 import io.github.ordermill.shared.application.paging.CursorPage;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;

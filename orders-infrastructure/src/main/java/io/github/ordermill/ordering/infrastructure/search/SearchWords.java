@@ -1,4 +1,4 @@
-package io.github.ordermill.ordering.infrastructure.views;
+package io.github.ordermill.ordering.infrastructure.search;
 
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * <p>A word is cut after {@link #MAX_LENGTH}. Normalisation can make 18 characters of one, and
  * PostgreSQL refuses longer words: 2 kB is the limit of a lexeme, 2.7 kB that of a B-tree entry.
  */
-final class SearchWords {
+public final class SearchWords {
 
   /** Maximum length of a word in UTF-16 code units, that of a searched text. */
   static final int MAX_LENGTH = 100;
@@ -26,7 +26,7 @@ final class SearchWords {
   private SearchWords() {}
 
   /** The distinct words of a text, in order; empty if it is null. */
-  static List<String> in(String text) {
+  public static List<String> in(String text) {
     if (text == null) {
       return List.of();
     }
@@ -47,7 +47,7 @@ final class SearchWords {
   }
 
   /** Whether a word has a digit. */
-  static boolean isCode(String word) {
+  public static boolean isCode(String word) {
     return DIGIT.matcher(word).find();
   }
 

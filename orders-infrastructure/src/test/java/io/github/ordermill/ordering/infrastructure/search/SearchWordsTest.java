@@ -1,4 +1,4 @@
-package io.github.ordermill.ordering.infrastructure.views;
+package io.github.ordermill.ordering.infrastructure.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.ordermill.ordering.infrastructure.views;
+package io.github.ordermill.ordering.infrastructure.search;
 
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.shared.infrastructure.database.Sql;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * <p>What is only searched is cut rather than refused, since the order is accepted already: the
  * last words of an order that has too many are not found.
  */
-final class OrderSearchTable {
+public final class OrderSearchTable {
 
   private static final Pattern NON_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
 
@@ -59,7 +59,7 @@ final class OrderSearchTable {
    *
    * @param before the views before the transaction, without those of new orders
    */
-  static void save(
+  public static void save(
       Connection connection, Map<UUID, OrderView> before, Collection<OrderView> after) {
     var changed =
         after.stream()
@@ -117,7 +117,7 @@ final class OrderSearchTable {
   }
 
   /** Conditions on rows {@code s}: all words of the text match; empty if it has no words. */
-  static List<SqlText> conditions(String text) {
+  public static List<SqlText> conditions(String text) {
     var conditions = new ArrayList<SqlText>();
     var names = new ArrayList<SqlText>();
     for (var word :
