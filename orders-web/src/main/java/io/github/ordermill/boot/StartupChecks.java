@@ -51,6 +51,7 @@ final class StartupChecks {
     settings.checkNumber(Setting.PROJECTION_MAX_ATTEMPTS);
     settings.checkDuration(Setting.PROJECTION_MAX_LAG);
     settings.checkDuration(Setting.IDEMPOTENCY_RETENTION);
+    settings.checkDuration(Setting.TOKEN_KEY_ROTATION);
     ApiSettings.of(settings);
     var database = databaseUrl("ORDERS_DB_URL");
     var readDatabase =

@@ -47,8 +47,8 @@ public enum Limit {
   /** Entries on a page: {@code first}, {@code last}, {@code pageSize}. */
   PAGE_SIZE("entries on a page", 100, 20, 100),
   /**
-   * Seconds of a query, without the time that it waits for a view; its statements are cancelled
-   * then. Mutations have no limit.
+   * Seconds of a query, the time that it waits for a view included, and of all commands of a
+   * mutation together; statements are cancelled then.
    */
   EXECUTION_SECONDS("seconds", 10, 1, 45),
   /**
@@ -56,6 +56,10 @@ public enum Limit {
    * waiting.
    */
   WAITERS("fields that wait", 1_000, 0, 1_000_000),
+  /** Fields that wait for a view at the same time in requests of one client address. */
+  WAITERS_PER_ADDRESS("fields that wait for an address", 500, 0, 1_000_000),
+  /** Fields that wait for a view at the same time in one request, or on one websocket. */
+  WAITERS_PER_REQUEST("fields that wait in a request", 50, 0, 10_000),
   /**
    * Percent of the heap that request bodies, answers, messages of websockets and caches may hold
    * together; beyond it, requests are answered by {@code LIMIT_EXCEEDED}.

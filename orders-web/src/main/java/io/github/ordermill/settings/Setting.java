@@ -64,7 +64,12 @@ public enum Setting {
   /** Lag of a projection above which a node is not ready; an ISO 8601 duration. */
   PROJECTION_MAX_LAG("PT60S"),
   /** Time for which results of commands are kept for repetition; an ISO 8601 duration. */
-  IDEMPOTENCY_RETENTION("P7D");
+  IDEMPOTENCY_RETENTION("P7D"),
+  /**
+   * Age at which the key that signs consistency tokens is succeeded by a new one; an ISO 8601
+   * duration, an hour at least. Tokens of the old key are accepted for another seven days.
+   */
+  TOKEN_KEY_ROTATION("P90D");
 
   private final String defaultValue;
   private final int min;

@@ -56,6 +56,37 @@ class OrderListIT extends EndToEndTest {
   }
 
   @Test
+  void refusesCursorsThatThisListHasNotGiven() {
+    var given = pageInfo(orders("first: 1"), "endCursor");
+    var byTotal = pageInfo(orders("first: 1, orderBy: {field: TOTAL}"), "endCursor");
+    var upwards = pageInfo(orders("first: 1, orderBy: {direction: ASC}"), "endCursor");
+    var token =
+        client.send("placeOrder", CommandInputs.anyOrder(customer)).getString("consistencyToken");
+    var deadLetter = encoded(oldestFirst.get(0));
+
+    for (var cursor :
+        List.of(byTotal, upwards, token, deadLetter, "A".repeat(50_000), "%", given + "A", "")) {
+      for (var argument : List.of("first: 1, after: ", "last: 1, before: ")) {
+        var answer =
+            client
+                .execute("{ orders(%s\"%s\") { edges { cursor } } }".formatted(argument, cursor))
+                .toString();
+
+        assertThat(answer).contains("\"BAD_USER_INPUT\"").doesNotContain("\"cursor\"");
+      }
+    }
+    assertThat(
+            client
+                .execute("{ deadLetters(after: \"" + given + "\") { edges { cursor } } }")
+                .toString())
+        .contains("\"BAD_USER_INPUT\"");
+  }
+
+  private static String encoded(String cursor) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes());
+  }
+
+  @Test
   void returnsNoOrderTwiceWhileNewOrdersArePlaced() {
     var first = orders("first: 4");
     var placedBetween = place(customer);

@@ -2,10 +2,14 @@ package io.github.ordermill.endtoend;
 
 import static io.github.ordermill.client.CommandInputs.anyOrder;
 import static io.github.ordermill.client.GraphqlClient.json;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.shared.application.signing.SigningKey;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.web.consistency.ConsistencyToken;
+import io.github.ordermill.shared.web.consistency.ConsistencyTokens;
+import io.github.ordermill.shared.web.consistency.FixedSigningKeys;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -13,6 +17,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -20,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,27 +81,32 @@ class ReadYourWritesIT extends EndToEndTest {
 
   @Test
   void blocksNoThreadWhileWaitingForAView() throws Exception {
-    int readers = 400;
+    int readers = 100;
+    int fields = 4;
     try (var connection = stack.database().connect()) {
       lockView(connection);
-      var written = new ArrayList<JsonObject>();
-      for (int i = 0; i < 10; i++) {
-        written.add(client.send("placeOrder", anyOrder(newCustomer())));
+      var written = client.send("placeOrder", anyOrder(newCustomer()));
+      var query = new StringBuilder("{ ");
+      for (int i = 0; i < fields; i++) {
+        query.append(
+            "f%d: order(id: \"%s\", consistencyToken: \"%s\", maxWaitMillis: 10000) { version } "
+                .formatted(i, written.getString("orderId"), written.getString("consistencyToken")));
       }
       var answers = new ArrayList<Future<JsonObject>>();
       for (int i = 0; i < readers; i++) {
-        var command = written.get(i % written.size());
-        answers.add(clients.submit((Callable<JsonObject>) () -> read(command, 10_000)));
+        answers.add(clients.submit((Callable<JsonObject>) () -> client.execute(query + "}")));
       }
-      eventually().until(() -> waitingReads() >= readers);
+      eventually().until(() -> waitingReads() >= readers * fields);
 
       assertThat(client.execute("{ __typename }"))
           .isEqualTo(json("{'data':{'__typename':'Query'}}"));
       assertThat(answers).noneMatch(Future::isDone);
       connection.rollback();
 
-      for (int i = 0; i < readers; i++) {
-        assertThat(isFresh(written.get(i % written.size()), answers.get(i).get())).isTrue();
+      for (var answer : answers) {
+        assertThat(answer.get().getJsonObject("data").values())
+            .hasSize(fields)
+            .containsOnly(json("{'version':1}"));
       }
     }
     eventually().until(() -> waitingReads() == 0);
@@ -108,15 +120,109 @@ class ReadYourWritesIT extends EndToEndTest {
     var poisoned =
         Json.createObjectBuilder(other)
             .add("version", 2)
-            .add(
-                "consistencyToken",
-                new ConsistencyToken(UUID.fromString(other.getString("orderId")), 2).encode())
+            .add("consistencyToken", issued(UUID.fromString(other.getString("orderId")), 2))
             .build();
 
     var own = client.send("placeOrder", anyOrder(newCustomer()));
 
     assertThat(isFresh(own, read(own, 10_000))).isTrue();
     assertThat(isFresh(poisoned, read(poisoned, 0))).isFalse();
+  }
+
+  @Test
+  void tokensThatWereNotIssuedHoldNoPlace() throws Exception {
+    var order = client.send("placeOrder", anyOrder(newCustomer())).getString("orderId");
+    var unsigned =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(("1:" + UUID.randomUUID() + ":1").getBytes(US_ASCII));
+    var foreign =
+        new ConsistencyTokens(new FixedSigningKeys("foreign", 1))
+            .encode(new ConsistencyToken(UUID.fromString(order), 9));
+
+    for (var forged : List.of(unsigned, foreign, "A".repeat(55), "A".repeat(90_000), "")) {
+      long started = System.nanoTime();
+      var answer =
+          client.execute(
+              "{ order(id: \"%s\", consistencyToken: \"%s\", maxWaitMillis: 10000) { version } }"
+                  .formatted(order, forged));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
+      assertThat(answer.getJsonArray("errors").getJsonObject(0).getJsonObject("extensions"))
+          .as("%s", answer)
+          .containsEntry("code", Json.createValue("BAD_USER_INPUT"));
+    }
+    assertThat(waitingReads()).isZero();
+  }
+
+  @Test
+  void fortyWaitingFieldsTakeNoLongerThanTheTimeLimit() throws Exception {
+    var order =
+        UUID.fromString(client.send("placeOrder", anyOrder(newCustomer())).getString("orderId"));
+    var token = issued(order, 1_000);
+    var fields = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      fields.append(
+          "f%d: order(id: \"%s\", consistencyToken: \"%s\", maxWaitMillis: 10000) { version } "
+              .formatted(i, order, token));
+    }
+
+    long started = System.nanoTime();
+    var answer = client.execute("{ " + fields + "}");
+
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+    assertThat(answer).doesNotContainKey("errors");
+    assertThat(answer.getJsonObject("extensions").getJsonObject("consistency").getString("state"))
+        .isEqualTo("STALE");
+  }
+
+  @Test
+  void aCommandThatCannotGetItsOrderEndsAtTheTimeLimit() throws Exception {
+    var order = client.send("placeOrder", anyOrder(newCustomer())).getString("orderId");
+    try (var connection = stack.database().connect()) {
+      connection.setAutoCommit(false);
+      Sql.query(
+          connection,
+          "SELECT FROM ordering.orders WHERE id = ?::uuid FOR UPDATE",
+          row -> null,
+          order);
+
+      long started = System.nanoTime();
+      var answer =
+          client.execute(
+              "mutation { confirmOrder(input: {orderId: \"%s\"}) { __typename } }"
+                  .formatted(order));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - started))
+          .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(13));
+      assertThat(answer.getJsonObject("data"))
+          .isEqualTo(json("{'confirmOrder':{'__typename':'CommandFailed'}}"));
+      assertThat(answer.getJsonArray("errors").getJsonObject(0).getJsonObject("extensions"))
+          .as("%s", answer)
+          .containsEntry("code", Json.createValue("LIMIT_EXCEEDED"))
+          .containsEntry("name", Json.createValue("executionSeconds"));
+      connection.rollback();
+    }
+    assertThat(
+            client.execute(
+                "mutation { confirmOrder(input: {orderId: \"%s\"}) { __typename } }"
+                    .formatted(order)))
+        .isEqualTo(json("{'data':{'confirmOrder':{'__typename':'CommandAccepted'}}}"));
+  }
+
+  /** A token as the server would issue it. */
+  private String issued(UUID order, int version) throws SQLException {
+    try (var connection = stack.database().connect()) {
+      var keys =
+          Sql.query(
+              connection,
+              "SELECT id, secret FROM messaging.signing_key",
+              row ->
+                  new SigningKey(
+                      row.getInt("id"), new SecretKeySpec(row.getBytes("secret"), "HmacSHA256")));
+      return new ConsistencyTokens(FixedSigningKeys.of(keys.get(0)))
+          .encode(new ConsistencyToken(order, version));
+    }
   }
 
   /** Blocks writes of the projection for this time; reads continue. */

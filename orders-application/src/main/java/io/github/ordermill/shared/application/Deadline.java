@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Time limit of a query or of one event of a subscription. SQL statements are cancelled when it
- * expires. Work without a deadline, such as a command, is not limited.
+ * Time limit of a query, of one event of a subscription, or of one command. SQL statements are
+ * cancelled when it expires. Work without a deadline, such as a projection, is not limited.
  *
  * <p>The web module sets it by {@link #during}, which publishes it in a thread-local variable for
  * as long as the work runs on that thread. {@code Sql} in orders-infrastructure reads it by {@link
@@ -17,7 +17,7 @@ public final class Deadline {
 
   private static final ThreadLocal<Deadline> CURRENT = new ThreadLocal<>();
 
-  private volatile long end;
+  private final long end;
 
   private Deadline(long end) {
     this.end = end;
@@ -47,11 +47,6 @@ public final class Deadline {
     if (left().isZero()) {
       throw new DeadlineExceeded(null);
     }
-  }
-
-  /** Extends it by {@code duration}: the time that the client has asked to wait for a view. */
-  public synchronized void postpone(Duration duration) {
-    end += duration.toNanos();
   }
 
   /** Runs {@code work} on the current thread with this as its {@link #current} deadline. */

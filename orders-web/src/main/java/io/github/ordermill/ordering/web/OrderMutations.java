@@ -10,6 +10,7 @@ import io.github.ordermill.ordering.application.fulfilling.RecordDelivery;
 import io.github.ordermill.ordering.application.fulfilling.ShipOrder;
 import io.github.ordermill.ordering.application.placing.PlaceOrder;
 import io.github.ordermill.shared.application.Command;
+import io.github.ordermill.shared.web.consistency.ConsistencyTokens;
 import io.github.ordermill.shared.web.graphql.CommandSender;
 import io.github.ordermill.shared.web.graphql.result.MutationResult;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,13 +27,15 @@ import org.eclipse.microprofile.graphql.NonNull;
 public class OrderMutations {
 
   private CommandSender commands;
+  private ConsistencyTokens tokens;
 
   /** For CDI only. */
   protected OrderMutations() {}
 
   @Inject
-  OrderMutations(CommandSender commands) {
+  OrderMutations(CommandSender commands, ConsistencyTokens tokens) {
     this.commands = commands;
+    this.tokens = tokens;
   }
 
   @Mutation
@@ -123,6 +126,6 @@ public class OrderMutations {
   }
 
   private MutationResult send(Command command, String idempotencyKey) {
-    return OrderResults.of(commands.send(command, idempotencyKey));
+    return OrderResults.of(commands.send(command, idempotencyKey), tokens);
   }
 }

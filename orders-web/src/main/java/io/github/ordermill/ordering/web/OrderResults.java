@@ -2,6 +2,7 @@ package io.github.ordermill.ordering.web;
 
 import io.github.ordermill.shared.application.CommandResult;
 import io.github.ordermill.shared.web.consistency.ConsistencyToken;
+import io.github.ordermill.shared.web.consistency.ConsistencyTokens;
 import io.github.ordermill.shared.web.graphql.result.MutationResult;
 import io.github.ordermill.shared.web.graphql.result.Refusal;
 import java.util.UUID;
@@ -17,16 +18,16 @@ public final class OrderResults {
   private OrderResults() {}
 
   /** The result for clients that stands for the result of the bus. */
-  static MutationResult of(CommandResult result) {
-    return MutationResult.shared(result).orElseGet(() -> ofOrder(result));
+  static MutationResult of(CommandResult result, ConsistencyTokens tokens) {
+    return MutationResult.shared(result).orElseGet(() -> ofOrder(result, tokens));
   }
 
-  private static MutationResult ofOrder(CommandResult result) {
+  private static MutationResult ofOrder(CommandResult result, ConsistencyTokens tokens) {
     if (result instanceof CommandResult.Accepted accepted) {
       return new CommandAccepted(
           accepted.id(),
           accepted.version(),
-          new ConsistencyToken(accepted.id(), accepted.version()).encode());
+          tokens.encode(new ConsistencyToken(accepted.id(), accepted.version())));
     } else if (result instanceof CommandResult.NotFound missing) {
       return new OrderNotFound(
           "ORDER_NOT_FOUND", "There is no order " + missing.id(), missing.id());

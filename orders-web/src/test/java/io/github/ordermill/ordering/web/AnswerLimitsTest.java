@@ -42,7 +42,7 @@ class AnswerLimitsTest {
         budget,
         settings,
         new StatisticsQueries(buses.queries()),
-        new OrderMutations(EngineRequests.sender(buses.commands())),
+        new OrderMutations(EngineRequests.sender(buses.commands()), EngineRequests.tokens()),
         new OrderQueries(buses.queries(), EngineRequests.reads(new FakeViewVersionFeed(), 0)),
         new OrderFields(buses.queries()));
   }

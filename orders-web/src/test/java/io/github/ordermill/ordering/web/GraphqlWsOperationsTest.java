@@ -7,7 +7,6 @@ import io.github.ordermill.ordering.application.reading.GetOrder;
 import io.github.ordermill.ordering.application.reading.ListOrderEvents;
 import io.github.ordermill.shared.application.Query;
 import io.github.ordermill.shared.application.Unavailable;
-import io.github.ordermill.shared.web.consistency.ConsistencyToken;
 import io.github.ordermill.shared.web.graphql.EngineRequests;
 import io.github.ordermill.shared.web.websocket.WebSocketTestClient;
 import java.util.List;
@@ -28,7 +27,7 @@ class GraphqlWsOperationsTest {
   private final FakeBuses buses = new FakeBuses();
   private final FakeViewVersionFeed feed = new FakeViewVersionFeed();
   private final Object[] apiBeans = {
-    new OrderMutations(EngineRequests.sender(buses.commands())),
+    new OrderMutations(EngineRequests.sender(buses.commands()), EngineRequests.tokens()),
     new OrderQueries(buses.queries(), EngineRequests.reads(feed, 10)),
     new OrderFields(buses.queries()),
     new OrderSubscriptions(buses.queries(), feed)
@@ -107,7 +106,7 @@ class GraphqlWsOperationsTest {
 
   @Test
   void answersOtherOperationsWhileAQueryWithATokenWaits() {
-    var token = new ConsistencyToken(ORDER, 1).encode();
+    var token = EngineRequests.token(ORDER, 1);
     var client = client();
 
     client.subscribe(
@@ -357,7 +356,7 @@ class GraphqlWsOperationsTest {
 
   @Test
   void closesOnShutdownAfterRunningOperationsAreAnswered() {
-    var token = new ConsistencyToken(ORDER, 1).encode();
+    var token = EngineRequests.token(ORDER, 1);
     var client = client().subscribe("s", EVENTS);
     awaitWatchers(1);
     client.subscribe(

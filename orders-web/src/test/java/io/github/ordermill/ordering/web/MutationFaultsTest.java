@@ -3,10 +3,12 @@ package io.github.ordermill.ordering.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.ordering.application.changing.ConfirmOrder;
+import io.github.ordermill.shared.application.Deadline;
 import io.github.ordermill.shared.application.Unavailable;
 import io.github.ordermill.shared.web.graphql.EngineRequests;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** A mutation that fails takes no result of the mutations beside it along. */
@@ -28,7 +30,8 @@ class MutationFaultsTest {
 
   private final FakeBuses buses = new FakeBuses();
   private final EngineRequests requests =
-      EngineRequests.inDevelopment(new OrderMutations(EngineRequests.sender(buses.commands())));
+      EngineRequests.inDevelopment(
+          new OrderMutations(EngineRequests.sender(buses.commands()), EngineRequests.tokens()));
 
   @Test
   void answersTheOtherMutationsDuringADatabaseOutage() {
@@ -70,6 +73,32 @@ class MutationFaultsTest {
     var reference = ((Map<?, ?>) onlyError(response).get("extensions")).get("reference");
     assertThat(((Map<?, ?>) response.get("data")).get("second").toString())
         .contains("CommandFailed", "INTERNAL", "in the log under " + reference);
+  }
+
+  @Test
+  void carriesOutNoCommandAfterTheTimeLimit() {
+    buses.whenSent =
+        command -> {
+          if (command instanceof ConfirmOrder) {
+            var deadline = Deadline.current().orElseThrow();
+            Awaitility.await().until(() -> deadline.left().isZero());
+          }
+        };
+    var hasty =
+        EngineRequests.inDevelopment(
+            new OrderMutations(
+                EngineRequests.sender(
+                    buses.commands(), Map.of("ORDERS_LIMIT_EXECUTION_SECONDS", "1")),
+                EngineRequests.tokens()));
+
+    var response = hasty.execute(THREE_COMMANDS);
+
+    var data = (Map<?, ?>) response.get("data");
+    assertThat(data.get("first").toString()).contains("CommandAccepted");
+    assertThat(data.get("second").toString()).contains("CommandAccepted");
+    assertThat(data.get("third").toString()).contains("CommandFailed", "LIMIT_EXCEEDED");
+    assertThat(onlyError(response)).containsEntry("path", List.of("third"));
+    assertThat(buses.sent).hasSize(2);
   }
 
   private void failOnConfirmation(RuntimeException fault) {

@@ -9,7 +9,6 @@ import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
 import io.github.ordermill.ordering.application.listing.OrderSort.Field;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.shared.application.paging.CursorPage;
-import io.github.ordermill.shared.web.consistency.ConsistencyToken;
 import io.github.ordermill.shared.web.graphql.Cursor;
 import io.github.ordermill.shared.web.graphql.EngineRequests;
 import java.math.BigDecimal;
@@ -24,7 +23,7 @@ class OrderListsInGraphqlTest {
   private final FakeBuses buses = new FakeBuses();
   private final EngineRequests requests =
       EngineRequests.inDevelopment(
-          new OrderMutations(EngineRequests.sender(buses.commands())),
+          new OrderMutations(EngineRequests.sender(buses.commands()), EngineRequests.tokens()),
           new OrderQueries(buses.queries(), EngineRequests.reads(new FakeViewVersionFeed(), 0)),
           new OrderFields(buses.queries()));
 
@@ -94,7 +93,7 @@ class OrderListsInGraphqlTest {
 
   @Test
   void showsTheLatestOrdersOnTheFirstPageIfTheCommandOfATokenIsAwaited() {
-    var token = new ConsistencyToken(FakeBuses.ORDER, 1).encode();
+    var token = EngineRequests.token(FakeBuses.ORDER, 1);
     requests.execute("{ orders(consistencyToken: \"%s\") { totalCount } }".formatted(token));
     requests.execute(
         "{ orders(consistencyToken: \"%s\", after: \"%s\") { totalCount } }"

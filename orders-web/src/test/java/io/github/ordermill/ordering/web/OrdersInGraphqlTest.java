@@ -24,7 +24,6 @@ import io.github.ordermill.shared.application.CommandResult;
 import io.github.ordermill.shared.application.Unavailable;
 import io.github.ordermill.shared.application.validation.InvalidArguments;
 import io.github.ordermill.shared.application.validation.Violation;
-import io.github.ordermill.shared.web.consistency.ConsistencyToken;
 import io.github.ordermill.shared.web.graphql.EngineRequests;
 import io.github.ordermill.shared.web.graphql.schema.JsonText;
 import java.util.HashMap;
@@ -75,7 +74,7 @@ class OrdersInGraphqlTest {
   private final FakeBuses buses = new FakeBuses();
   private final EngineRequests requests =
       EngineRequests.inDevelopment(
-          new OrderMutations(EngineRequests.sender(buses.commands())),
+          new OrderMutations(EngineRequests.sender(buses.commands()), EngineRequests.tokens()),
           new OrderQueries(buses.queries(), EngineRequests.reads(new FakeViewVersionFeed(), 0)),
           new OrderFields(buses.queries()));
 
@@ -155,7 +154,7 @@ class OrdersInGraphqlTest {
                 "version",
                 1,
                 "consistencyToken",
-                new ConsistencyToken(FakeBuses.ORDER, 1).encode()));
+                EngineRequests.token(FakeBuses.ORDER, 1)));
     assertThat(buses.sent)
         .containsExactly(
             CommandFixtures.placeOrder("ada", "PO", CommandFixtures.item("beans", 2, "19.90")));
@@ -358,7 +357,7 @@ class OrdersInGraphqlTest {
   void refusesIntrospectionInProduction() {
     var production =
         EngineRequests.inProduction(
-            new OrderMutations(EngineRequests.sender(buses.commands())),
+            new OrderMutations(EngineRequests.sender(buses.commands()), EngineRequests.tokens()),
             new OrderQueries(buses.queries(), EngineRequests.reads(new FakeViewVersionFeed(), 0)),
             new OrderFields(buses.queries()));
 

@@ -12,7 +12,11 @@ import io.github.ordermill.shared.application.Query;
 import io.github.ordermill.shared.application.Unavailable;
 import io.github.ordermill.shared.application.paging.CursorPage;
 import io.github.ordermill.shared.web.consistency.ConsistencyToken;
+import io.github.ordermill.shared.web.consistency.ConsistencyTokens;
+import io.github.ordermill.shared.web.consistency.FixedSigningKeys;
 import io.github.ordermill.shared.web.graphql.EngineRequests;
+import io.github.ordermill.shared.web.request.ClientAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,15 +37,20 @@ class ReadYourWritesTest {
   private final FakeBuses buses = new FakeBuses();
   private final FakeViewVersionFeed feed = new FakeViewVersionFeed();
   private final EngineRequests requests =
-      EngineRequests.inDevelopment(
-          new OrderMutations(EngineRequests.sender(buses.commands())),
-          new OrderQueries(buses.queries(), EngineRequests.reads(feed, PLACES)),
-          new OrderFields(buses.queries()));
+      with(Map.of("ORDERS_LIMIT_WAITERS", Integer.toString(PLACES)));
 
   private final Map<UUID, Integer> versions = new ConcurrentHashMap<>();
 
   ReadYourWritesTest() {
     buses.answers = this::answer;
+  }
+
+  private EngineRequests with(Map<String, String> settings) {
+    return EngineRequests.with(
+        settings,
+        new OrderMutations(EngineRequests.sender(buses.commands()), EngineRequests.tokens()),
+        new OrderQueries(buses.queries(), EngineRequests.reads(feed, settings)),
+        new OrderFields(buses.queries()));
   }
 
   private Object answer(Query<?> query) {
@@ -127,7 +136,7 @@ class ReadYourWritesTest {
   }
 
   @Test
-  void excludesTheWaitFromTheTimeLimit() throws Exception {
+  void endsAllWaitsOfARequestBeforeItsTimeLimit() throws Exception {
     versions.put(ORDER, 5);
     var hasDeadline = new ConcurrentLinkedQueue<Boolean>();
     buses.answers =
@@ -136,18 +145,78 @@ class ReadYourWritesTest {
           return answer(query);
         };
     var hasty =
-        EngineRequests.with(
-            Map.of("ORDERS_LIMIT_EXECUTION_SECONDS", "1"),
-            new OrderMutations(EngineRequests.sender(buses.commands())),
-            new OrderQueries(buses.queries(), EngineRequests.reads(feed, PLACES)),
-            new OrderFields(buses.queries()));
+        with(
+            Map.of(
+                "ORDERS_LIMIT_EXECUTION_SECONDS", "1",
+                "ORDERS_LIMIT_WAITERS_PER_REQUEST", "40"));
+    var fields = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      fields.append(field("f" + i + ": order", ORDER, ORDER, 7, 10_000, "version history { id }"));
+    }
 
-    var response = hasty.begin(asking("order", ORDER, ORDER, 7, 1_100, "version history { id }"));
+    long started = System.nanoTime();
+    var response = soon(hasty.begin("{ " + fields + " }"));
 
-    assertThat(soon(response))
-        .doesNotContainKey("errors")
-        .containsEntry("extensions", Map.of("consistency", stale(7, 5)));
-    assertThat(hasDeadline).hasSizeGreaterThan(2).doesNotContain(false);
+    assertThat(Duration.ofNanos(System.nanoTime() - started))
+        .isBetween(Duration.ofMillis(800), Duration.ofSeconds(5));
+    assertThat(response).doesNotContainKey("errors");
+    assertThat(response.get("extensions").toString())
+        .contains("requiredVersion=7, viewVersion=5")
+        .doesNotContain("FRESH");
+    assertThat(hasDeadline).hasSizeGreaterThan(40).doesNotContain(false);
+    assertThat(feed.size()).isZero();
+  }
+
+  @Test
+  void leavesPlacesToOtherRequestsAndAddresses() {
+    var limited =
+        with(
+            Map.of(
+                "ORDERS_LIMIT_WAITERS", "4",
+                "ORDERS_LIMIT_WAITERS_PER_ADDRESS", "3",
+                "ORDERS_LIMIT_WAITERS_PER_REQUEST", "2"));
+    var greedy =
+        "{ "
+            + field("a: order", ORDER, ORDER, 1, 10_000, "version")
+            + field("b: order", ORDER, ORDER, 1, 10_000, "version")
+            + field("c: order", ORDER, ORDER, 1, 10_000, "version")
+            + " }";
+    var one = asking("order", ORDER, ORDER, 1, 10_000, "version");
+
+    var first = limited.begin(greedy);
+    assertThat(feed.size()).isEqualTo(2);
+    var second = limited.begin(one);
+    assertThat(feed.size()).isEqualTo(3);
+
+    assertThat(limited.begin(one)).isCompleted();
+    var other = limited.beginFrom(new ClientAddress("192.0.2.2"), one);
+    assertThat(other).isNotDone();
+    project(ORDER, 1);
+    assertThat(first).succeedsWithin(20, TimeUnit.SECONDS);
+    assertThat(second).succeedsWithin(20, TimeUnit.SECONDS);
+    assertThat(other).succeedsWithin(20, TimeUnit.SECONDS);
+    assertThat(feed.size()).isZero();
+    assertThat(limited.begin(asking("order", ORDER, ORDER, 2, 10_000, "version"))).isNotDone();
+  }
+
+  @Test
+  void aTokenThatWasNotIssuedHoldsNoPlace() {
+    var forged =
+        new ConsistencyTokens(new FixedSigningKeys("forged", 1))
+            .encode(new ConsistencyToken(ORDER, 1));
+
+    for (int i = 0; i < 21; i++) {
+      var response =
+          requests.execute(
+              "{ order(id: \"%s\", consistencyToken: \"%s\", maxWaitMillis: 10000) { version } }"
+                  .formatted(ORDER, forged));
+
+      assertThat(response.get("errors").toString())
+          .contains("code=BAD_USER_INPUT")
+          .contains("path=consistencyToken,");
+    }
+    assertThat(feed.size()).isZero();
+    assertThat(requests.begin(asking("order", ORDER, ORDER, 1, 10_000, "version"))).isNotDone();
   }
 
   @Test
@@ -173,7 +242,7 @@ class ReadYourWritesTest {
 
   @Test
   void readsAListOnceTheViewShowsTheCommand() throws Exception {
-    var token = new ConsistencyToken(ORDER, 2).encode();
+    var token = EngineRequests.token(ORDER, 2);
     var response =
         requests.begin(
             "{ orders(consistencyToken: \"%s\", maxWaitMillis: 10000) { edges { node { id } } } }"
@@ -245,6 +314,7 @@ class ReadYourWritesTest {
       strings = {
         "consistencyToken: \"\"",
         "consistencyToken: \"rubbish\"",
+        "consistencyToken: \"MTowMTk5ZDVjMC03ZTJiLTdjYzMtOThhMS0zZjBkNWY2YjJhMTA6Nw\"",
         "consistencyToken: \"MTp4OjE\"",
         "maxWaitMillis: -1",
         "maxWaitMillis: 10001"
@@ -288,6 +358,6 @@ class ReadYourWritesTest {
   private static String field(
       String field, UUID order, UUID awaited, int version, int wait, String selection) {
     return "%s(id: \"%s\", consistencyToken: \"%s\", maxWaitMillis: %d) { %s } "
-        .formatted(field, order, new ConsistencyToken(awaited, version).encode(), wait, selection);
+        .formatted(field, order, EngineRequests.token(awaited, version), wait, selection);
   }
 }

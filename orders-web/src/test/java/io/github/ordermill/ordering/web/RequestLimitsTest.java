@@ -45,7 +45,7 @@ class RequestLimitsTest {
   private EngineRequests with(Map<String, String> settings) {
     return EngineRequests.with(
         settings,
-        new OrderMutations(EngineRequests.sender(buses.commands())),
+        new OrderMutations(EngineRequests.sender(buses.commands()), EngineRequests.tokens()),
         new OrderQueries(buses.queries(), EngineRequests.reads(new FakeViewVersionFeed(), 0)),
         new OrderFields(buses.queries()));
   }

@@ -30,7 +30,7 @@ class VariablesInGraphqlTest {
   private final FakeBuses buses = new FakeBuses();
   private final EngineRequests requests =
       EngineRequests.inDevelopment(
-          new OrderMutations(EngineRequests.sender(buses.commands())),
+          new OrderMutations(EngineRequests.sender(buses.commands()), EngineRequests.tokens()),
           new OrderQueries(buses.queries(), EngineRequests.reads(new FakeViewVersionFeed(), 0)),
           new OrderFields(buses.queries()));
 

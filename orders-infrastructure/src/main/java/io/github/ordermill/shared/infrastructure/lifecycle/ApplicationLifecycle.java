@@ -3,6 +3,7 @@ package io.github.ordermill.shared.infrastructure.lifecycle;
 import io.github.ordermill.shared.application.background.BackgroundLoops;
 import io.github.ordermill.shared.application.background.BackgroundTask;
 import io.github.ordermill.shared.infrastructure.database.Migrations;
+import io.github.ordermill.shared.infrastructure.signing.StoredSigningKeys;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -18,7 +19,7 @@ import java.time.Duration;
 
 /**
  * Runs the migrations and starts the loops of all background tasks: relay, retries and scan of the
- * projections, notification, cleanup. Stops them with the application.
+ * projections, notification, cleanup, signing keys. Stops them with the application.
  */
 @Singleton
 @Startup
@@ -31,6 +32,7 @@ public class ApplicationLifecycle {
   private Migrations migrations;
   private Instance<BackgroundTask> tasks;
   private BackgroundLoops loops;
+  private StoredSigningKeys signingKeys;
   private ProjectionMetrics metrics;
   private StartState state;
 
@@ -44,11 +46,13 @@ public class ApplicationLifecycle {
       Migrations migrations,
       @Any Instance<BackgroundTask> tasks,
       BackgroundLoops loops,
+      StoredSigningKeys signingKeys,
       ProjectionMetrics metrics,
       StartState state) {
     this.migrations = migrations;
     this.tasks = tasks;
     this.loops = loops;
+    this.signingKeys = signingKeys;
     this.metrics = metrics;
     this.state = state;
   }
@@ -65,6 +69,7 @@ public class ApplicationLifecycle {
 
   private void startAll() {
     migrations.run();
+    signingKeys.refresh();
     metrics.register();
     tasks.forEach(task -> loops.start(task, threads));
   }

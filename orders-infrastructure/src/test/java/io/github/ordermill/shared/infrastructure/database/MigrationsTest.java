@@ -29,6 +29,7 @@ class MigrationsTest {
             "messaging.flyway_schema_history",
             "messaging.idempotency_record",
             "messaging.outbox",
+            "messaging.signing_key",
             "ordering.orders");
     assertThat(strings(database, VIEWS))
         .contains(

@@ -40,15 +40,6 @@ class SqlTest {
   }
 
   @Test
-  void runsAfterTheDeadlineWasPostponed() {
-    var deadline = Deadline.in(Duration.ZERO);
-
-    deadline.postpone(Duration.ofSeconds(60));
-
-    assertThat(deadline.during(() -> query("SELECT 1"))).containsExactly(1);
-  }
-
-  @Test
   void restoresTheOuterDeadline() {
     var outer = Deadline.in(Duration.ofSeconds(60));
     var inner = Deadline.in(Duration.ZERO);

@@ -8,6 +8,7 @@ import io.github.ordermill.shared.application.ViewVersionFeed;
 import io.github.ordermill.shared.application.validation.InvalidArguments;
 import io.github.ordermill.shared.application.validation.Violation;
 import io.github.ordermill.shared.web.graphql.schema.CurrentField;
+import io.github.ordermill.shared.web.lifecycle.WebExecutors;
 import io.github.ordermill.shared.web.lifecycle.WebScheduler;
 import io.github.ordermill.shared.web.request.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -28,8 +28,9 @@ import java.util.function.Supplier;
  * Read-your-writes consistency for fields with the arguments {@code consistencyToken} and {@code
  * maxWaitMillis}: their answer is delayed, without blocking a thread, until the view has reached
  * the token's version or the time is over. {@code extensions.consistency} of the response states
- * whether it has. Reads beyond the limit of concurrent waiters are answered at once with what the
- * view has. Waiting does not count against the time limit of the query.
+ * whether it has. Reads beyond the limits of concurrent waiters (of the node, of an address, of a
+ * request) are answered at once with what the view has. Waiting counts against the time limit of
+ * the request: it ends a tenth of the limit before it, so that what the view has can still be read.
  */
 @ApplicationScoped
 public class ReadYourWrites {
@@ -38,24 +39,31 @@ public class ReadYourWrites {
   private static final int MAX_WAIT_MILLIS = 10_000;
 
   private ViewVersionFeed feed;
-  private WebScheduler scheduler;
-  private Semaphore permits;
-  private int maxWaiters;
+  private WebScheduler timer;
+  private ConsistencyTokens tokens;
+  private WaiterPlaces places;
+  private Duration readingTime;
 
   /** For CDI only. */
   protected ReadYourWrites() {}
 
   @Inject
-  public ReadYourWrites(ViewVersionFeed feed, WebScheduler scheduler, ApiSettings api) {
+  public ReadYourWrites(
+      ViewVersionFeed feed,
+      WebScheduler timer,
+      WebExecutors executors,
+      ConsistencyTokens tokens,
+      ApiSettings api) {
     this.feed = feed;
-    this.scheduler = scheduler;
-    this.maxWaiters = api.limit(Limit.WAITERS);
-    this.permits = new Semaphore(maxWaiters);
+    this.timer = timer;
+    this.tokens = tokens;
+    this.places = new WaiterPlaces(executors.reads(), api);
+    this.readingTime = Duration.ofSeconds(api.limit(Limit.EXECUTION_SECONDS)).dividedBy(10);
   }
 
   /** The number of fields that wait for their view at present. */
   public int waiting() {
-    return maxWaiters - permits.availablePermits();
+    return places.taken();
   }
 
   /**
@@ -94,12 +102,13 @@ public class ReadYourWrites {
             projection,
             token,
             () -> versioned.apply(token.id()),
+            context,
             shown -> context.consistency().add(path, token.version(), shown))
         .answer(Duration.ofMillis(wait));
   }
 
-  private static ConsistencyToken token(String text, int wait) {
-    var token = ConsistencyToken.decode(text);
+  private ConsistencyToken token(String text, int wait) {
+    var token = tokens.decode(text);
     var violations = new ArrayList<Violation>();
     if (text != null && token.isEmpty()) {
       violations.add(
@@ -120,31 +129,38 @@ public class ReadYourWrites {
     private final String projection;
     private final ConsistencyToken token;
     private final Supplier<VersionedAnswer<T>> read;
+    private final RequestContext context;
     private final IntConsumer report;
     private final Optional<Deadline> deadline = Deadline.current();
     private final Optional<ReadAllowance> allowance = ReadAllowance.current();
-    private final AtomicBoolean answered = new AtomicBoolean();
+    private final AtomicBoolean queued = new AtomicBoolean();
     private final CompletableFuture<T> answer = new CompletableFuture<>();
+    private volatile WaiterPlaces.Place place;
+    private volatile boolean timeIsOver;
+    private boolean answered;
 
     PendingRead(
         String projection,
         ConsistencyToken token,
         Supplier<VersionedAnswer<T>> read,
+        RequestContext context,
         IntConsumer report) {
       this.projection = projection;
       this.token = token;
       this.read = read;
+      this.context = context;
       this.report = report;
     }
 
     /** The answer, complete already if it does not have to wait. */
     CompletionStage<T> answer(Duration maxWait) {
       var seen = read.get();
-      if (isFresh(seen) || maxWait.isZero() || !permits.tryAcquire()) {
+      var wait = withinDeadline(maxWait);
+      place = isFresh(seen) || wait.isZero() ? null : places.take(context).orElse(null);
+      if (place == null) {
         report.accept(seen.version());
         return CompletableFuture.completedFuture(seen.answer().get());
       }
-      deadline.ifPresent(it -> it.postpone(maxWait));
       var watch =
           feed.watch(
               projection,
@@ -152,52 +168,86 @@ public class ReadYourWrites {
               seen.version(),
               version -> {
                 if (version >= token.version()) {
-                  scheduler.run(() -> readAgain(false));
+                  enqueue();
                 }
               });
-      var timeout = scheduler.schedule(maxWait, () -> readAgain(true));
+      var timeout = timer.schedule(wait, this::onTimeIsOver);
       var released =
           answer.whenComplete(
               (value, fault) -> {
                 watch.end();
                 timeout.cancel(false);
-                permits.release();
+                place.giveBack();
               });
-      readAgain(false); // a commit between the first read and the watch is not reported
+      readAgain(); // a commit between the first read and the watch is not reported
       return released;
+    }
+
+    private Duration withinDeadline(Duration maxWait) {
+      if (deadline.isEmpty()) {
+        return maxWait;
+      }
+      var left = deadline.get().left().minus(readingTime);
+      return left.isNegative() ? Duration.ZERO : left.compareTo(maxWait) < 0 ? left : maxWait;
     }
 
     private boolean isFresh(VersionedAnswer<T> seen) {
       return seen.version() >= token.version();
     }
 
-    /** Reads on any thread, within the deadline of the request. */
-    private void readAgain(boolean isLast) {
-      deadline.ifPresentOrElse(it -> it.during(() -> readOnce(isLast)), () -> readOnce(isLast));
+    private void onTimeIsOver() {
+      timeIsOver = true;
+      enqueue();
     }
 
-    private void readOnce(boolean isLast) {
-      if (answered.get()) {
-        return;
+    /** Reads again as soon as a thread is free, unless that is to happen anyway. */
+    private void enqueue() {
+      if (queued.compareAndSet(false, true)) {
+        place.execute(
+            () -> {
+              queued.set(false);
+              readAgain();
+            });
       }
-      allowance.ifPresentOrElse(
-          it -> it.during(() -> readAllowed(isLast)), () -> readAllowed(isLast));
     }
 
-    private void readAllowed(boolean isLast) {
+    /** Reads on any thread, and answers what is below the field, within deadline and allowance. */
+    private void readAgain() {
+      Runnable timed = () -> deadline.ifPresentOrElse(it -> it.during(this::read), this::read);
+      allowance.ifPresentOrElse(
+          it ->
+              it.during(
+                  () -> {
+                    timed.run();
+                    return null;
+                  }),
+          timed);
+    }
+
+    private void read() {
+      readOnce().run();
+    }
+
+    /** Reads, and returns what completes the answer, which is not to be done by two threads. */
+    private synchronized Runnable readOnce() {
+      if (answered) {
+        return () -> {};
+      }
+      boolean isLast = timeIsOver;
       try {
         var seen = read.get();
-        if (isLast || isFresh(seen)) {
-          var value = seen.answer().get();
-          if (answered.compareAndSet(false, true)) {
-            report.accept(seen.version());
-            answer.complete(value);
-          }
+        if (!isLast && !isFresh(seen)) {
+          return () -> {};
         }
+        var value = seen.answer().get();
+        answered = true;
+        return () -> {
+          report.accept(seen.version());
+          answer.complete(value);
+        };
       } catch (RuntimeException fault) {
-        if (answered.compareAndSet(false, true)) {
-          answer.completeExceptionally(fault);
-        }
+        answered = true;
+        return () -> answer.completeExceptionally(fault);
       }
     }
   }

@@ -1,9 +1,12 @@
 package io.github.ordermill.shared.web.graphql;
 
+import io.github.ordermill.settings.ApiSettings;
+import io.github.ordermill.settings.Limit;
 import io.github.ordermill.shared.application.Command;
 import io.github.ordermill.shared.application.CommandBus;
 import io.github.ordermill.shared.application.CommandContext;
 import io.github.ordermill.shared.application.CommandResult;
+import io.github.ordermill.shared.application.Deadline;
 import io.github.ordermill.shared.application.validation.Characters;
 import io.github.ordermill.shared.application.validation.Violation;
 import io.github.ordermill.shared.web.graphql.result.CommandFailed;
@@ -12,6 +15,7 @@ import io.github.ordermill.shared.web.graphql.schema.CurrentField;
 import io.github.ordermill.shared.web.request.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 
 /** Sends the commands of mutations to the bus, on behalf of the request's caller. */
@@ -23,17 +27,21 @@ public class CommandSender {
   private static final int PARAGRAPH_SEPARATOR = 0x2029;
 
   private CommandBus commands;
+  private Duration timeLimit;
 
   /** For CDI only. */
   protected CommandSender() {}
 
   @Inject
-  CommandSender(CommandBus commands) {
+  CommandSender(CommandBus commands, ApiSettings api) {
     this.commands = commands;
+    this.timeLimit = Duration.ofSeconds(api.limit(Limit.EXECUTION_SECONDS));
   }
 
   /**
-   * Sends a command for the request whose mutation is being answered on this thread.
+   * Sends a command for the request whose mutation is being answered on this thread. The commands
+   * of a request have a time limit together, from the first one on; one that exceeds it is not
+   * carried out.
    *
    * @param idempotencyKey null, or 1 to 200 printable characters; others are refused
    * @return the result, its violations at their paths in the argument {@code input}
@@ -46,12 +54,13 @@ public class CommandSender {
               new Violation(
                   "idempotencyKey", "must be 1 to " + MAX_KEY_LENGTH + " printable characters")));
     }
-    var request = RequestContext.of(CurrentField.get().getGraphQlContext());
+    var graphql = CurrentField.get().getGraphQlContext();
+    var request = RequestContext.of(graphql);
+    var context = new CommandContext(request.actor(), request.correlationId(), idempotencyKey);
+    Deadline deadline = graphql.computeIfAbsent(CommandSender.class, key -> Deadline.in(timeLimit));
     try {
-      return underInput(
-          commands.send(
-              command,
-              new CommandContext(request.actor(), request.correlationId(), idempotencyKey)));
+      deadline.check();
+      return underInput(deadline.during(() -> commands.send(command, context)));
     } catch (RuntimeException fault) {
       throw new MutationFault(fault, CommandFailed::new);
     }

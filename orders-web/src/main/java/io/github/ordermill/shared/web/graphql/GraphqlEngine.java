@@ -238,8 +238,8 @@ public class GraphqlEngine {
   }
 
   /**
-   * Executes with a time limit, except mutations: if one of several were cut off, the response
-   * could not report the others. At the limit, statements of the operation are cancelled.
+   * Executes with a time limit, except mutations, whose commands have one by themselves. At the
+   * limit, statements of the operation are cancelled.
    */
   private CompletableFuture<ExecutionResult> withDeadline(
       GraphQL executing, Prepared prepared, ExecutionInput input) {

@@ -9,6 +9,7 @@ import io.github.ordermill.shared.web.graphql.HttpRequestException;
 import io.github.ordermill.shared.web.graphql.Json;
 import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
 import io.github.ordermill.shared.web.memory.MemoryBudget;
+import io.github.ordermill.shared.web.request.ClientAddress;
 import io.github.ordermill.shared.web.request.CorrelationId;
 import io.github.ordermill.shared.web.request.Endpoint;
 import io.github.ordermill.shared.web.request.RequestContext;
@@ -64,6 +65,7 @@ public class GraphqlServlet extends HttpServlet {
             CorrelationId.of(
                 request.getHeader(CorrelationId.HEADER),
                 Collections.list(request.getHeaders(CorrelationId.TRACE_HEADER))),
+            ClientAddress.of(request),
             memory.reservation());
     try {
       answer(request, response, context);

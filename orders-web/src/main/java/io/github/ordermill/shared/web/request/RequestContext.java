@@ -8,35 +8,63 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Context of one request: its caller, its correlation id, the memory that it holds, and the
- * extensions of its answer. The transport that made it closes it when the last byte of the answer
- * is written, or when the client is gone.
+ * Context of one request: its caller, its origin in the network, its correlation id, the memory
+ * that it holds, and the extensions of its answer. The transport that made it closes it when the
+ * last byte of the answer is written, or when the client is gone.
  */
 public final class RequestContext implements AutoCloseable {
 
   private final String actor;
   private final String correlationId;
+  private final ClientAddress address;
+  private final Object connection;
   private final MemoryBudget.Reservation memory;
   private volatile boolean overloaded;
   private final ConsistencyReport consistency = new ConsistencyReport();
   private final Map<Throwable, String> references = new IdentityHashMap<>();
 
   /**
-   * A request.
+   * A request on a connection of its own.
    *
    * @param actor the caller; 1 to 200 characters
    * @param correlationId 1 to 200 visible ASCII characters, see {@link CorrelationId}
+   * @param address where it comes from
    * @param memory of its body, its variables and its answer; closed with this context
    */
-  public RequestContext(String actor, String correlationId, MemoryBudget.Reservation memory) {
-    this.actor = actor;
-    this.correlationId = correlationId;
-    this.memory = memory;
+  public RequestContext(
+      String actor, String correlationId, ClientAddress address, MemoryBudget.Reservation memory) {
+    this(actor, correlationId, address, memory, new Object());
   }
 
-  /** A request whose memory is not limited. */
+  /**
+   * A request on a connection that others share.
+   *
+   * @param actor the caller; 1 to 200 characters
+   * @param correlationId 1 to 200 visible ASCII characters, see {@link CorrelationId}
+   * @param address where it comes from
+   * @param memory of its body, its variables and its answer; closed with this context
+   * @param connection the connection, by its identity
+   */
+  public RequestContext(
+      String actor,
+      String correlationId,
+      ClientAddress address,
+      MemoryBudget.Reservation memory,
+      Object connection) {
+    this.actor = actor;
+    this.correlationId = correlationId;
+    this.address = address;
+    this.memory = memory;
+    this.connection = connection;
+  }
+
+  /** A request from an unknown address whose memory is not limited. */
   public RequestContext(String actor, String correlationId) {
-    this(actor, correlationId, new MemoryBudget(Long.MAX_VALUE).reservation());
+    this(
+        actor,
+        correlationId,
+        ClientAddress.UNKNOWN,
+        new MemoryBudget(Long.MAX_VALUE).reservation());
   }
 
   /** The context of the request that is being executed. */
@@ -74,6 +102,16 @@ public final class RequestContext implements AutoCloseable {
   @Override
   public void close() {
     memory.close();
+  }
+
+  /** Where the request comes from. */
+  public ClientAddress address() {
+    return address;
+  }
+
+  /** The websocket of the request, or an object of its own for each request by HTTP. */
+  public Object connection() {
+    return connection;
   }
 
   public ConsistencyReport consistency() {

@@ -26,7 +26,8 @@ class DocumentCacheTest {
   }
 
   private DocumentCache.Checked check(String query) {
-    try (var request = new RequestContext("anonymous", "test", memory.reservation())) {
+    try (var request =
+        new RequestContext("anonymous", "test", EngineRequests.CLIENT, memory.reservation())) {
       return documents.check(query, request);
     }
   }
@@ -86,7 +87,8 @@ class DocumentCacheTest {
     var texts = new ArrayList<String>();
     for (int i = 0; cache.weight() < 4_000_000; i++) {
       texts.add(text.apply(i));
-      try (var request = new RequestContext("anonymous", "test", memory.reservation())) {
+      try (var request =
+          new RequestContext("anonymous", "test", EngineRequests.CLIENT, memory.reservation())) {
         assertThat(cache.check(texts.get(i), request).errors()).isEmpty();
       }
     }

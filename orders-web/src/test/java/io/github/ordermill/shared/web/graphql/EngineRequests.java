@@ -4,19 +4,28 @@ import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Settings;
 import io.github.ordermill.shared.application.CommandBus;
 import io.github.ordermill.shared.application.ViewVersionFeed;
+import io.github.ordermill.shared.web.consistency.ConsistencyToken;
+import io.github.ordermill.shared.web.consistency.ConsistencyTokens;
+import io.github.ordermill.shared.web.consistency.FixedSigningKeys;
 import io.github.ordermill.shared.web.consistency.ReadYourWrites;
 import io.github.ordermill.shared.web.graphql.schema.ApiBeans;
+import io.github.ordermill.shared.web.lifecycle.WebExecutors;
 import io.github.ordermill.shared.web.lifecycle.WebScheduler;
 import io.github.ordermill.shared.web.memory.MemoryBudget;
+import io.github.ordermill.shared.web.request.ClientAddress;
 import io.github.ordermill.shared.web.request.RequestContext;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Executes requests without HTTP, answered by the API beans given. */
 public final class EngineRequests {
+
+  /** The address of all requests. */
+  public static final ClientAddress CLIENT = new ClientAddress("192.0.2.1");
 
   private final GraphqlEngine engine;
   private final MemoryBudget memory;
@@ -64,7 +73,26 @@ public final class EngineRequests {
   /** Reads that wait for versions published by {@code feed}. */
   public static ReadYourWrites reads(ViewVersionFeed feed, int maxWaiters) {
     var limit = Map.of("ORDERS_LIMIT_WAITERS", Integer.toString(maxWaiters));
-    return new ReadYourWrites(feed, workers(), api(limit));
+    return reads(feed, limit);
+  }
+
+  /** Reads that wait for versions published by {@code feed}, with these settings. */
+  public static ReadYourWrites reads(ViewVersionFeed feed, Map<String, String> settings) {
+    return new ReadYourWrites(feed, workers(), executors(), tokens(), api(settings));
+  }
+
+  /** Tokens signed by a key of the tests. */
+  public static ConsistencyTokens tokens() {
+    return new ConsistencyTokens(new FixedSigningKeys(1));
+  }
+
+  /** A token that mutations of the tests could have returned. */
+  public static String token(UUID id, int version) {
+    return tokens().encode(new ConsistencyToken(id, version));
+  }
+
+  public static WebExecutors executors() {
+    return new WebExecutors(EngineRequests::daemon);
   }
 
   public static WebScheduler workers() {
@@ -77,8 +105,13 @@ public final class EngineRequests {
     return thread;
   }
 
+  /** A sender whose time limit has these settings. */
+  public static CommandSender sender(CommandBus commands, Map<String, String> settings) {
+    return new CommandSender(commands, api(settings));
+  }
+
   public static CommandSender sender(CommandBus commands) {
-    return new CommandSender(commands);
+    return new CommandSender(commands, api(Map.of()));
   }
 
   public Map<String, Object> execute(String query) {
@@ -87,7 +120,7 @@ public final class EngineRequests {
 
   public Map<String, Object> execute(String query, Map<String, Object> variables) {
     var request = new GraphqlRequest(query, null, variables, Map.of());
-    return begin(request).join();
+    return begin(CLIENT, request).join();
   }
 
   /**
@@ -95,7 +128,7 @@ public final class EngineRequests {
    */
   public long reservedBy(String query, Consumer<Map<String, Object>> taker) {
     var request = new GraphqlRequest(query, null, Map.of(), Map.of());
-    try (var context = new RequestContext("anonymous", "test", memory.reservation())) {
+    try (var context = new RequestContext("anonymous", "test", CLIENT, memory.reservation())) {
       taker.accept(engine.execute(engine.prepare(request, context), context).join());
       return context.memory().bytes();
     }
@@ -103,11 +136,17 @@ public final class EngineRequests {
 
   /** The future response of a request that may wait. */
   public CompletableFuture<Map<String, Object>> begin(String query) {
-    return begin(new GraphqlRequest(query, null, Map.of(), Map.of()));
+    return beginFrom(CLIENT, query);
   }
 
-  private CompletableFuture<Map<String, Object>> begin(GraphqlRequest request) {
-    var context = new RequestContext("anonymous", "test", memory.reservation());
+  /** The future response of a request that may wait, from an address. */
+  public CompletableFuture<Map<String, Object>> beginFrom(ClientAddress client, String query) {
+    return begin(client, new GraphqlRequest(query, null, Map.of(), Map.of()));
+  }
+
+  private CompletableFuture<Map<String, Object>> begin(
+      ClientAddress client, GraphqlRequest request) {
+    var context = new RequestContext("anonymous", "test", client, memory.reservation());
     return engine
         .execute(engine.prepare(request, context), context)
         .whenComplete((answer, fault) -> context.close());

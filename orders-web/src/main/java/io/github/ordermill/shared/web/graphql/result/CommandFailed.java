@@ -9,6 +9,6 @@ import org.eclipse.microprofile.graphql.NonNull;
         + " whether it was. Repeat it with the same idempotency key. The response has the same as an"
         + " error.")
 public record CommandFailed(
-    @Description("UNAVAILABLE or INTERNAL") @NonNull String code,
+    @Description("UNAVAILABLE, LIMIT_EXCEEDED (time) or INTERNAL") @NonNull String code,
     @Description("The failure in a sentence for people") @NonNull String message)
     implements MutationResult, Refusal {}
