@@ -1,8 +1,8 @@
 package io.github.ordermill.chaos;
 
 import io.github.ordermill.ordering.application.reading.OrderView;
-import io.github.ordermill.ordering.infrastructure.views.OrderNoteTable;
-import io.github.ordermill.ordering.infrastructure.views.OrderShipmentTable;
+import io.github.ordermill.ordering.infrastructure.parts.OrderNoteTable;
+import io.github.ordermill.ordering.infrastructure.parts.OrderShipmentTable;
 import io.github.ordermill.ordering.infrastructure.views.OrderViewFold;
 import io.github.ordermill.ordering.infrastructure.views.OrderViewTable;
 import io.github.ordermill.shared.infrastructure.database.Sql;

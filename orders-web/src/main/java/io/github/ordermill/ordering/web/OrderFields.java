@@ -1,10 +1,11 @@
 package io.github.ordermill.ordering.web;
 
+import io.github.ordermill.ordering.application.parts.GetEventPayloads;
+import io.github.ordermill.ordering.application.parts.GetOrderHistories;
+import io.github.ordermill.ordering.application.parts.GetOrderLines;
+import io.github.ordermill.ordering.application.parts.GetOrderNotes;
+import io.github.ordermill.ordering.application.parts.GetOrderShipments;
 import io.github.ordermill.ordering.application.reading.GetOrder;
-import io.github.ordermill.ordering.application.reading.GetOrderHistories;
-import io.github.ordermill.ordering.application.reading.GetOrderLines;
-import io.github.ordermill.ordering.application.reading.GetOrderNotes;
-import io.github.ordermill.ordering.application.reading.GetOrderShipments;
 import io.github.ordermill.ordering.application.reading.OrderEventView;
 import io.github.ordermill.ordering.application.reading.OrderVersion;
 import io.github.ordermill.ordering.application.reading.OrderView;
@@ -35,6 +36,9 @@ import org.eclipse.microprofile.graphql.Source;
 @GraphQLApi
 @ApplicationScoped
 public class OrderFields {
+
+  /** An event without its payload: two ids, names of type, actor and request. */
+  private static final long EVENT_BYTES = 200;
 
   private QueryBus queries;
 
@@ -76,8 +80,9 @@ public class OrderFields {
   @Cost(weight = "50")
   @NonNull
   public List<@NonNull List<@NonNull OrderEventView>> history(@Source List<OrderView> orders) {
-    allowEntries(orders.stream().mapToLong(OrderView::version).sum());
-    allowBytes(orders.stream().mapToLong(order -> order.sizes().eventBytes()).sum());
+    long events = orders.stream().mapToLong(OrderView::version).sum();
+    allowEntries(events);
+    allowBytes(EVENT_BYTES * events);
     return parts(orders, GetOrderHistories::new);
   }
 
@@ -125,9 +130,21 @@ public class OrderFields {
     return orders;
   }
 
+  /** One query for all events on a level of the answer whose payloads were not read with them. */
   @Description("The payload of the event, an object that depends on the type")
   @NonNull
-  public Object data(@Source OrderEventView event) {
-    return new JsonText(event.data());
+  public List<@NonNull Object> data(@Source List<OrderEventView> events) {
+    var unread =
+        events.stream().filter(event -> event.payload() == null).collect(Collectors.toSet());
+    allowBytes(unread.stream().mapToLong(OrderEventView::payloadBytes).sum());
+    var versions = unread.stream().map(OrderEventView::orderVersion).collect(Collectors.toSet());
+    var read =
+        versions.isEmpty()
+            ? Map.<OrderVersion, String>of()
+            : queries.ask(new GetEventPayloads(versions));
+    return events.stream()
+        .map(event -> event.payload() == null ? read.get(event.orderVersion()) : event.payload())
+        .<Object>map(payload -> payload == null ? null : new JsonText(payload))
+        .toList();
   }
 }

@@ -1,12 +1,12 @@
 package io.github.ordermill.ordering.web;
 
 import io.github.ordermill.ordering.application.listing.ListCustomerOrders;
+import io.github.ordermill.ordering.application.parts.GetOrderHistories;
+import io.github.ordermill.ordering.application.parts.GetOrderLines;
+import io.github.ordermill.ordering.application.parts.GetOrderNotes;
+import io.github.ordermill.ordering.application.parts.GetOrderShipments;
 import io.github.ordermill.ordering.application.reading.GetOrder;
 import io.github.ordermill.ordering.application.reading.GetOrderByNumber;
-import io.github.ordermill.ordering.application.reading.GetOrderHistories;
-import io.github.ordermill.ordering.application.reading.GetOrderLines;
-import io.github.ordermill.ordering.application.reading.GetOrderNotes;
-import io.github.ordermill.ordering.application.reading.GetOrderShipments;
 import io.github.ordermill.ordering.application.reading.OrderEventView;
 import io.github.ordermill.ordering.application.reading.OrderVersion;
 import io.github.ordermill.ordering.application.reading.OrderView;
@@ -83,13 +83,12 @@ final class FakeBuses extends RecordingBuses {
 
   /** An order whose lines were not read with it; it has neither notes nor shipments. */
   static OrderView orderWithoutParts(UUID id) {
-    return order(
-        id,
-        2,
-        "ORD-2",
-        OrderView.Status.SHIPPED,
-        null,
-        new OrderView.Sizes(1, 5_000, 0, 0, 0, 0, 0, 0));
+    return orderWithoutParts(id, new OrderView.Sizes(1, 5_000, 0, 0, 0, 0, 0, 0));
+  }
+
+  /** An order with parts of these sizes, none of which was read with it. */
+  static OrderView orderWithoutParts(UUID id, OrderView.Sizes sizes) {
+    return order(id, 2, "ORD-2", OrderView.Status.SHIPPED, null, sizes);
   }
 
   /** An invalid view: number, status and lines are null. */
@@ -140,6 +139,7 @@ final class FakeBuses extends RecordingBuses {
         Instant.parse("2026-11-22T20:56:30Z"),
         "ada",
         "correlation",
+        60,
         "{\"amount\":19.90,\"lines\":[{\"line\":1}],\"note\":null}");
   }
 }

@@ -15,7 +15,8 @@ import org.eclipse.microprofile.graphql.Type;
  * @param type e.g. {@code OrderPlaced}
  * @param actor the caller whose command caused the event
  * @param correlationId correlation id of the request that caused the event
- * @param data payload of the event, a JSON object
+ * @param payloadBytes size of the payload in UTF-8
+ * @param payload a JSON object; null if it was not read with the event
  */
 @Description("An event of an order. Events never change.")
 @Type("OrderEvent")
@@ -27,4 +28,11 @@ public record OrderEventView(
     @Description("When it happened") @NonNull Instant occurredAt,
     @Description("Who caused it") @NonNull String actor,
     @Description("The id of the request, on every effect of it") @NonNull String correlationId,
-    @Ignore String data) {}
+    @Ignore int payloadBytes,
+    @Ignore String payload) {
+
+  /** The order as of the event. */
+  public OrderVersion orderVersion() {
+    return new OrderVersion(orderId, version);
+  }
+}

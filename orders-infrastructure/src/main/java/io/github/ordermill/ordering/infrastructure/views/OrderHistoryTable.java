@@ -6,6 +6,7 @@ import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.domain.OrderId;
 import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
+import io.github.ordermill.ordering.infrastructure.parts.VersionedParts;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,7 @@ import java.util.UUID;
 final class OrderHistoryTable {
 
   private static final String COLUMNS =
-      "version, event_id, type, occurred_at, actor, correlation_id, data";
+      "version, event_id, type, occurred_at, actor, correlation_id, bytes";
 
   /** An event is at most a command in size; a few dozen of them are no burden. */
   private static final int FOLDED_AT_ONCE = 50;
@@ -107,14 +109,14 @@ final class OrderHistoryTable {
     }
   }
 
-  /** The events of these orders up to their versions, oldest first. */
+  /** The events of these orders up to their versions, without payloads, oldest first. */
   static Map<OrderVersion, List<OrderEventView>> load(
       Connection connection, Collection<OrderVersion> orders) {
     var events =
         Sql.query(
             connection,
             VersionedParts.select(COLUMNS, "views.order_history", "version"),
-            OrderHistoryTable::read,
+            row -> read(row, null),
             VersionedParts.parameters(orders));
     return VersionedParts.byOrder(
         orders,
@@ -128,15 +130,34 @@ final class OrderHistoryTable {
         connection,
         "SELECT order_id, "
             + COLUMNS
-            + " FROM views.order_history WHERE order_id = ? AND version > ?"
+            + ", data FROM views.order_history WHERE order_id = ? AND version > ?"
             + " ORDER BY version LIMIT ?",
-        OrderHistoryTable::read,
+        row -> read(row, row.getString("data")),
         order,
         afterVersion,
         limit);
   }
 
-  private static OrderEventView read(ResultSet row) throws SQLException {
+  /** The payloads of these events. */
+  static Map<OrderVersion, String> payloads(
+      Connection connection, Collection<OrderVersion> events) {
+    var payloads = new HashMap<OrderVersion, String>();
+    Sql.query(
+        connection,
+        """
+        SELECT order_id, version, data FROM views.order_history
+        JOIN unnest(?, ?) AS wanted (order_id, version) USING (order_id, version)
+        """,
+        row ->
+            payloads.put(
+                new OrderVersion(Sql.uuid(row, "order_id"), row.getInt("version")),
+                row.getString("data")),
+        events.stream().map(OrderVersion::id).toArray(UUID[]::new),
+        events.stream().map(OrderVersion::version).toArray(Integer[]::new));
+    return payloads;
+  }
+
+  private static OrderEventView read(ResultSet row, String payload) throws SQLException {
     return new OrderEventView(
         Sql.uuid(row, "event_id"),
         Sql.uuid(row, "order_id"),
@@ -145,6 +166,7 @@ final class OrderHistoryTable {
         Sql.instant(row, "occurred_at"),
         row.getString("actor"),
         row.getString("correlation_id"),
-        row.getString("data"));
+        row.getInt("bytes"),
+        payload);
   }
 }

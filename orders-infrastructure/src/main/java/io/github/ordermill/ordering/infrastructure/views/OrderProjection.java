@@ -3,6 +3,7 @@ package io.github.ordermill.ordering.infrastructure.views;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.application.reading.OrderViews;
 import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
+import io.github.ordermill.ordering.infrastructure.parts.OrderPartChanges;
 import io.github.ordermill.ordering.infrastructure.search.OrderSearchTable;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import io.github.ordermill.shared.infrastructure.projection.Fold;

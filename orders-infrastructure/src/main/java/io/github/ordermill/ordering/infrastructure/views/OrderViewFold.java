@@ -26,6 +26,7 @@ import io.github.ordermill.ordering.domain.OrderEvent.OrderShippingAddressChange
 import io.github.ordermill.ordering.domain.OrderState;
 import io.github.ordermill.ordering.domain.OrderStatus;
 import io.github.ordermill.ordering.infrastructure.events.OrderEventJson;
+import io.github.ordermill.ordering.infrastructure.parts.OrderPartChanges;
 import io.github.ordermill.shared.infrastructure.eventlog.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,12 +1,14 @@
 package io.github.ordermill.ordering.infrastructure.views;
 
+import io.github.ordermill.ordering.application.parts.OrderParts;
 import io.github.ordermill.ordering.application.reading.OrderEventView;
-import io.github.ordermill.ordering.application.reading.OrderParts;
 import io.github.ordermill.ordering.application.reading.OrderVersion;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.application.reading.OrderView.Line;
 import io.github.ordermill.ordering.application.reading.OrderView.Note;
 import io.github.ordermill.ordering.application.reading.OrderView.Shipment;
+import io.github.ordermill.ordering.infrastructure.parts.OrderNoteTable;
+import io.github.ordermill.ordering.infrastructure.parts.OrderShipmentTable;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,5 +83,10 @@ class SqlOrderParts implements OrderParts {
   @Override
   public Map<OrderVersion, List<OrderEventView>> histories(Collection<OrderVersion> orders) {
     return database.read(connection -> OrderHistoryTable.load(connection, orders));
+  }
+
+  @Override
+  public Map<OrderVersion, String> payloads(Collection<OrderVersion> events) {
+    return database.read(connection -> OrderHistoryTable.payloads(connection, events));
   }
 }

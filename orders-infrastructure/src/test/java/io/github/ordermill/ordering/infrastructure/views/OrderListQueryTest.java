@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -166,6 +167,26 @@ class OrderListQueryTest {
         views.list(new ListOrders(filter, sort, null, null, 1, cursor, OrderPart.ALL, true, false));
     assertThat(page.entries()).isEmpty();
     return page.total();
+  }
+
+  @Test
+  void readsOnlyTheColumnsOfTheSelectedParts() {
+    assertThat(columns(Set.of())).doesNotContain("document", "v.lines", "v.quantities");
+    assertThat(columns(Set.of(OrderPart.DETAILS)))
+        .contains("v.document")
+        .doesNotContain("v.lines", "v.quantities");
+    assertThat(columns(Set.of(OrderPart.LINES)))
+        .contains("v.lines", "v.quantities")
+        .doesNotContain("document");
+  }
+
+  private static String columns(Set<OrderPart> parts) {
+    return OrderListQuery.page(
+            new ListOrders(
+                OrderFilter.NONE, OrderSort.NEWEST_FIRST, 5, null, null, null, parts, false, false),
+            Optional.empty(),
+            Optional.empty())
+        .text();
   }
 
   private CursorPage<OrderView> list(

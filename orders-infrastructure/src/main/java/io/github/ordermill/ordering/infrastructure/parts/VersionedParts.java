@@ -1,4 +1,4 @@
-package io.github.ordermill.ordering.infrastructure.views;
+package io.github.ordermill.ordering.infrastructure.parts;
 
 import io.github.ordermill.ordering.application.reading.OrderVersion;
 import java.util.Collection;
@@ -14,12 +14,13 @@ import java.util.stream.Collectors;
  * Reading of the parts of several orders in one statement, each order as of a version. An order may
  * be asked for as of several versions; its rows are read once, up to the latest of them.
  */
-final class VersionedParts {
+public final class VersionedParts {
 
   private VersionedParts() {}
 
   /** The part of a row that an order shows as of a version, null if it does not show it. */
-  interface AtVersion<R, T> {
+  @FunctionalInterface
+  public interface AtVersion<R, T> {
     T at(R row, int version);
   }
 
@@ -29,7 +30,7 @@ final class VersionedParts {
    * @param columns besides {@code order_id}
    * @param orderBy the columns that sort the parts of an order
    */
-  static String select(String columns, String table, String orderBy) {
+  public static String select(String columns, String table, String orderBy) {
     return """
         SELECT order_id, %s FROM %s
         JOIN unnest(?, ?) AS wanted (order_id, latest) USING (order_id)
@@ -39,7 +40,7 @@ final class VersionedParts {
   }
 
   /** The parameters of {@link #select}. */
-  static Object[] parameters(Collection<OrderVersion> orders) {
+  public static Object[] parameters(Collection<OrderVersion> orders) {
     var latest = new HashMap<UUID, Integer>();
     orders.forEach(order -> latest.merge(order.id(), order.version(), Math::max));
     return new Object[] {
@@ -48,7 +49,7 @@ final class VersionedParts {
   }
 
   /** The parts of each order as of its version, in the order of the rows. */
-  static <R, T> Map<OrderVersion, List<T>> byOrder(
+  public static <R, T> Map<OrderVersion, List<T>> byOrder(
       Collection<OrderVersion> orders,
       List<R> rows,
       Function<R, UUID> order,

@@ -1,4 +1,4 @@
-package io.github.ordermill.ordering.infrastructure.views;
+package io.github.ordermill.ordering.infrastructure.parts;
 
 import io.github.ordermill.ordering.application.reading.OrderVersion;
 import io.github.ordermill.ordering.application.reading.OrderView.Note;

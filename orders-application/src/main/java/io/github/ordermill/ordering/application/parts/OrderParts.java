@@ -1,5 +1,8 @@
-package io.github.ordermill.ordering.application.reading;
+package io.github.ordermill.ordering.application.parts;
 
+import io.github.ordermill.ordering.application.reading.OrderEventView;
+import io.github.ordermill.ordering.application.reading.OrderVersion;
+import io.github.ordermill.ordering.application.reading.OrderView;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,9 @@ public interface OrderParts {
   /** Notes, oldest first. */
   Map<OrderVersion, List<OrderView.Note>> notes(Collection<OrderVersion> orders);
 
-  /** Events, oldest first. */
+  /** Events without their payloads, oldest first. */
   Map<OrderVersion, List<OrderEventView>> histories(Collection<OrderVersion> orders);
+
+  /** Payloads of single events, each by the version of its order. */
+  Map<OrderVersion, String> payloads(Collection<OrderVersion> events);
 }

@@ -1,5 +1,7 @@
-package io.github.ordermill.ordering.application.reading;
+package io.github.ordermill.ordering.application.parts;
 
+import io.github.ordermill.ordering.application.reading.OrderVersion;
+import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.shared.application.QueryHandler;
 import jakarta.inject.Inject;
 import java.util.List;

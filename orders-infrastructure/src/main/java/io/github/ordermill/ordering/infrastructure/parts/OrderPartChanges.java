@@ -1,10 +1,10 @@
-package io.github.ordermill.ordering.infrastructure.views;
+package io.github.ordermill.ordering.infrastructure.parts;
 
 import io.github.ordermill.ordering.domain.OrderEvent;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderDelivered;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderNoteAdded;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderShipped;
-import io.github.ordermill.ordering.infrastructure.views.OrderNoteTable.NewNote;
+import io.github.ordermill.ordering.infrastructure.parts.OrderNoteTable.NewNote;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.List;
  * event adds to them does not depend on what is there, so that nothing of that is read or written
  * again.
  */
-final class OrderPartChanges {
+public final class OrderPartChanges {
 
   private final List<NewNote> notes = new ArrayList<>();
   private final List<OrderShipped> shipments = new ArrayList<>();
@@ -25,7 +25,7 @@ final class OrderPartChanges {
    *
    * @param actor who caused the event
    */
-  void add(OrderEvent event, String actor) {
+  public void add(OrderEvent event, String actor) {
     if (event instanceof OrderNoteAdded added) {
       notes.add(new NewNote(added, actor));
     } else if (event instanceof OrderShipped shipped) {
@@ -35,7 +35,7 @@ final class OrderPartChanges {
     }
   }
 
-  void save(Connection connection) {
+  public void save(Connection connection) {
     OrderNoteTable.add(connection, notes);
     OrderShipmentTable.add(connection, shipments);
     OrderShipmentTable.deliver(connection, deliveries);
