@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ordermill.client.CommandInputs;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -186,6 +189,46 @@ class OrderLifecycleIT extends EndToEndTest {
     awaitViewVersion(acceptedId(first), 1);
     var page = client.execute("{ customerOrders(customerId: \"" + customer + "\") { total } }");
     assertThat(page).isEqualTo(json("{'data':{'customerOrders':{'total':1}}}"));
+  }
+
+  @Test
+  void takesTheSameInputInAnotherNotationForARepetition() {
+    var key = UUID.randomUUID().toString();
+    var id = UUID.randomUUID().toString();
+    var input =
+        Json.createObjectBuilder(anyOrder(newCustomer()))
+            .add("orderId", id)
+            .add("reference", JsonValue.NULL)
+            .build();
+    var other =
+        json(
+            input
+                .toString()
+                .replace("19.90", "19.9")
+                .replace("\"5\"", "\"5.00\"")
+                .replace("\"reference\":null,", "")
+                .replace(id, id.toUpperCase(Locale.ROOT)));
+
+    var first = client.send("placeOrder", input, key);
+
+    acceptedId(first);
+    assertThat(client.send("placeOrder", other, key)).isEqualTo(first);
+  }
+
+  @Test
+  void doesNotRecordInvalidInput() {
+    var id = place(newCustomer());
+    var key = UUID.randomUUID().toString();
+
+    for (var invalid : List.of("{'line':0,'quantity':1}", "{'line':9,'quantity':1}")) {
+      assertThat(client.send("cancelOrderLines", cancelledLine(id, invalid), key))
+          .containsEntry("__typename", Json.createValue("InvalidInput"));
+    }
+    acceptedId(client.send("cancelOrderLines", cancelledLine(id, "{'line':1,'quantity':1}"), key));
+  }
+
+  private static JsonObject cancelledLine(String order, String line) {
+    return json("{'orderId':'" + order + "','reason':'r','lines':[" + line + "]}");
   }
 
   @Test

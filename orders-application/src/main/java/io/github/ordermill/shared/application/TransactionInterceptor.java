@@ -14,7 +14,8 @@ import java.util.function.Supplier;
  * Runs each command in its own transaction.
  *
  * <p>Commits accepted commands and rolls refused ones back. A refused command with an idempotency
- * key is committed too: its transaction contains only the record of the refusal.
+ * key is committed too: its transaction contains only the record of the refusal. Invalid input has
+ * no such record.
  */
 @ApplicationScoped
 class TransactionInterceptor implements CommandInterceptor {
@@ -46,7 +47,9 @@ class TransactionInterceptor implements CommandInterceptor {
         transaction.rollback();
         throw fault;
       }
-      if (result instanceof CommandResult.Accepted || context.idempotencyKey() != null) {
+      boolean isRecorded =
+          context.idempotencyKey() != null && !(result instanceof CommandResult.InvalidInput);
+      if (result instanceof CommandResult.Accepted || isRecorded) {
         transaction.commit();
       } else {
         transaction.rollback();

@@ -11,13 +11,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
  * Executes a command with an idempotency key once. The key is inserted first, in the command's own
  * transaction: a repetition that arrives during the first execution waits in the database until
- * that has committed, and then gets the recorded result. Keys are unique per actor.
+ * that has committed, and then gets the recorded result. Keys are unique per actor. Invalid input
+ * is not recorded, whether a constraint or the aggregate refuses it.
  */
 @ApplicationScoped
 class IdempotencyInterceptor implements CommandInterceptor {
@@ -58,7 +58,7 @@ class IdempotencyInterceptor implements CommandInterceptor {
               WHERE actor = ? AND idempotency_key = ?
               """,
               row ->
-                  Arrays.equals(row.getBytes("fingerprint"), fingerprint)
+                  CommandFingerprint.matches(row.getBytes("fingerprint"), (Record) command)
                       ? CommandResultJson.read(row.getString("result"))
                       : new CommandResult.IdempotencyConflict(key),
               context.actor(),
@@ -69,6 +69,9 @@ class IdempotencyInterceptor implements CommandInterceptor {
       // Deleted between the two statements: the key is free again.
     }
     var result = next.get();
+    if (result instanceof CommandResult.InvalidInput) {
+      return result; // rolled back: the key may be sent with the corrected input
+    }
     if (result instanceof CommandResult.Refused) {
       // A refused command changes nothing but its record.
       entities.clear();
