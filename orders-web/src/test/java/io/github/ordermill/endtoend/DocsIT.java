@@ -26,6 +26,7 @@ class DocsIT extends EndToEndTest {
     assertThat(printed)
         .contains("SHIPPED_ORDERS_ARE_NOT_CANCELLED")
         .containsPattern("1 OrderPlaced\\s+O-\\d+ ") // the list before that may lag
+        .containsPattern("O-\\d+ (CONFIRMED FRESH|PLACED STALE)") // by the link for Apollo Client
         .contains(blocks.size() + " code blocks ran");
     assertThat(blocks)
         .extracting(CodeBlock::document)

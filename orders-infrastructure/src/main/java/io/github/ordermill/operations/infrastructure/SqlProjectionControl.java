@@ -88,7 +88,7 @@ class SqlProjectionControl implements ProjectionControl {
               AND (?::uuid IS NULL OR d.id > ?)
               ORDER BY d.id LIMIT ?
               """;
-    return database.inTransaction(
+    return database.readLatest(
         connection ->
             Sql.query(
                 connection,
@@ -103,7 +103,7 @@ class SqlProjectionControl implements ProjectionControl {
 
   @Override
   public int deadLetterCount(String projection, boolean settled) {
-    return database.inTransaction(
+    return database.readLatest(
         connection ->
             Sql.query(
                     connection,
@@ -122,7 +122,7 @@ class SqlProjectionControl implements ProjectionControl {
   public Map<UUID, String> payloads(Set<UUID> deadLetters) {
     var allowance = ReadAllowance.current();
     var payloads = new HashMap<UUID, String>();
-    database.inTransaction(
+    database.readLatest(
         connection -> {
           Sql.portions(
               connection,
@@ -202,7 +202,7 @@ class SqlProjectionControl implements ProjectionControl {
 
   private Optional<DeadLetter> find(UUID deadLetter) {
     return database
-        .inTransaction(
+        .readLatest(
             connection ->
                 Sql.query(
                     connection,

@@ -70,9 +70,9 @@ public class OrderQueries {
           @Name("maxWaitMillis")
           Integer maxWaitMillis,
       @Description(
-              "The order as it was at this version, from 1 on, its history up to then included;"
-                  + " null if it has not reached that version (yet). The present version when"
-                  + " absent.")
+              "The order as it was at this version, from 1 on, its history up to then included, with"
+                  + " an id of its own; null if it has not reached that version (yet). The present"
+                  + " version when absent.")
           @Name("atVersion")
           Integer atVersion) {
     var parts = OrderSelection.parts();
@@ -85,9 +85,9 @@ public class OrderQueries {
   }
 
   private OrderView find(String id, Integer atVersion, Set<OrderPart> parts) {
-    return queries
-        .ask(atVersion == null ? new GetOrder(id, parts) : new GetOrderAtVersion(id, atVersion))
-        .orElse(null);
+    return atVersion == null
+        ? queries.ask(new GetOrder(id, parts)).orElse(null)
+        : queries.ask(new GetOrderAtVersion(id, atVersion)).map(OrderView::snapshot).orElse(null);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.ordermill.ordering.application.reading;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -34,11 +36,16 @@ import org.eclipse.microprofile.graphql.Type;
  * @param lines in order of their numbers; null if they were not read with the view
  * @param shipping what the next event of a shipment depends on
  * @param sizes numbers and sizes of the order's parts
+ * @param snapshotOf the order's id if this is a {@link #snapshot()}, whose {@code id} is its own;
+ *     otherwise null
  */
 @Description("An order as its view shows it.")
 @Type("Order")
 public record OrderView(
-    @Description("The order's UUID") @Id @NonNull UUID id,
+    @Description("The order's UUID; a UUID of its own for the order at an earlier version")
+        @Id
+        @NonNull
+        UUID id,
     @Description("Human-readable, unique, assigned when placed") @NonNull String number,
     @Description("The customer's id") @Id @NonNull String customerId,
     @Description("The client's own reference, if it gave one") String reference,
@@ -58,7 +65,81 @@ public record OrderView(
         List<@NonNull Action> allowedActions,
     @Ignore List<Line> lines,
     @Ignore Shipping shipping,
-    @Ignore Sizes sizes) {
+    @Ignore Sizes sizes,
+    @Description(
+            "The order's UUID if this is the order at an earlier version; null for the order as it"
+                + " is")
+        @Id
+        UUID snapshotOf) {
+
+  /** The order as it is. */
+  public OrderView(
+      UUID id,
+      String number,
+      String customerId,
+      String reference,
+      Status status,
+      int version,
+      Amount total,
+      Instant placedAt,
+      Address shippingAddress,
+      Instant confirmedAt,
+      Instant shippedAt,
+      Instant deliveredAt,
+      Instant cancelledAt,
+      String cancellationReason,
+      List<Action> allowedActions,
+      List<Line> lines,
+      Shipping shipping,
+      Sizes sizes) {
+    this(
+        id,
+        number,
+        customerId,
+        reference,
+        status,
+        version,
+        total,
+        placedAt,
+        shippingAddress,
+        confirmedAt,
+        shippedAt,
+        deliveredAt,
+        cancelledAt,
+        cancellationReason,
+        allowedActions,
+        lines,
+        shipping,
+        sizes,
+        null);
+  }
+
+  /**
+   * The same with an id of its own, always the same for a version, so that caches of clients do not
+   * take an earlier version for the order as it is.
+   */
+  public OrderView snapshot() {
+    return new OrderView(
+        UUID.nameUUIDFromBytes((id + "@" + version).getBytes(UTF_8)),
+        number,
+        customerId,
+        reference,
+        status,
+        version,
+        total,
+        placedAt,
+        shippingAddress,
+        confirmedAt,
+        shippedAt,
+        deliveredAt,
+        cancelledAt,
+        cancellationReason,
+        allowedActions,
+        lines,
+        shipping,
+        sizes,
+        id);
+  }
 
   /** No notes if the order has none; null if they have to be read. */
   public List<Note> notes() {
@@ -72,7 +153,7 @@ public record OrderView(
 
   /** The version that the view shows of its order. */
   public OrderVersion orderVersion() {
-    return new OrderVersion(id, version);
+    return new OrderVersion(snapshotOf == null ? id : snapshotOf, version);
   }
 
   /**

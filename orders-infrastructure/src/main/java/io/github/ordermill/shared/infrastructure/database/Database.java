@@ -66,13 +66,32 @@ public class Database {
   }
 
   /**
-   * Runs queries on a connection of the read side, in auto-commit mode.
+   * Runs queries in a read-only transaction of the read side: the database refuses any change.
    *
    * @throws Unavailable if the database is unavailable
    */
   public <T> T read(Function<Connection, T> work) {
-    try (var connection = (replicaUrl.isPresent() ? read : write).getConnection()) {
-      return work.apply(connection);
+    return readOnly(replicaUrl.isPresent() ? read : write, work);
+  }
+
+  /**
+   * Runs queries in a read-only transaction of the write side, for what a replica may not show yet.
+   *
+   * @throws Unavailable if the database is unavailable
+   */
+  public <T> T readLatest(Function<Connection, T> work) {
+    return readOnly(write, work);
+  }
+
+  /** The driver begins the transaction together with its first statement. */
+  private <T> T readOnly(DataSource source, Function<Connection, T> work) {
+    try (var connection = source.getConnection()) {
+      connection.setReadOnly(true);
+      try {
+        return committed(connection, work);
+      } finally {
+        connection.setReadOnly(false);
+      }
     } catch (SQLException | SqlFailed e) {
       throw translated(e);
     }
@@ -86,19 +105,24 @@ public class Database {
    */
   public <T> T inTransaction(Function<Connection, T> work) {
     try (var connection = open()) {
-      connection.setAutoCommit(false);
-      try {
-        var result = work.apply(connection);
-        connection.commit();
-        return result;
-      } catch (RuntimeException | Error fault) {
-        connection.rollback();
-        throw fault;
-      } finally {
-        connection.setAutoCommit(true);
-      }
+      return committed(connection, work);
     } catch (SQLException | SqlFailed e) {
       throw translated(e);
+    }
+  }
+
+  private static <T> T committed(Connection connection, Function<Connection, T> work)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      var result = work.apply(connection);
+      connection.commit();
+      return result;
+    } catch (RuntimeException | Error fault) {
+      connection.rollback();
+      throw fault;
+    } finally {
+      connection.setAutoCommit(true);
     }
   }
 

@@ -202,7 +202,7 @@ public final class ProjectionRunner {
   public synchronized Lag lag() {
     var now = clock.instant();
     if (lag == null || lagAsOf.plusSeconds(1).isBefore(now)) {
-      lag = database.inTransaction(connection -> Lag.of(connection, name(), aggregateType()));
+      lag = database.readLatest(connection -> Lag.of(connection, name(), aggregateType()));
       lagAsOf = now;
     }
     return lag;

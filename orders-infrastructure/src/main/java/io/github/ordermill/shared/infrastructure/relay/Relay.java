@@ -100,7 +100,7 @@ public class Relay implements BackgroundTask {
 
   private double pendingEvents() {
     try {
-      return database.inTransaction(log::countPending);
+      return database.readLatest(log::countPending);
     } catch (Unavailable away) {
       return Double.NaN;
     }

@@ -3,6 +3,7 @@ package io.github.ordermill.shared.infrastructure.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -51,7 +52,11 @@ public final class TestDatabase {
 
   /** A data source of a new database without any table. */
   public static DataSource blankDataSource(String name) {
-    database().read(connection -> Sql.update(connection, "CREATE DATABASE " + name));
+    try (var connection = dataSource().getConnection()) {
+      Sql.update(connection, "CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new SqlFailed(e);
+    }
     return dataSource(name);
   }
 
