@@ -21,6 +21,7 @@ public class MemoryBudget {
   static final long SMALL = 1 << 18;
 
   private final AtomicLong reserved = new AtomicLong();
+  private final AtomicLong refusals = new AtomicLong();
   private long capacity;
 
   /** For CDI only. */
@@ -46,6 +47,11 @@ public class MemoryBudget {
     return reserved.get();
   }
 
+  /** How often bytes were refused since the start. */
+  public long refusals() {
+    return refusals.get();
+  }
+
   /** A new reservation of zero bytes. */
   public Reservation reservation() {
     return new Reservation(this);
@@ -60,6 +66,7 @@ public class MemoryBudget {
       }
       before = reserved.get();
     }
+    refusals.incrementAndGet();
     return false;
   }
 

@@ -21,6 +21,7 @@ class MemoryBudgetTest {
     assertThat(second.bytes()).isZero();
     assertThat(second.grow(300)).isTrue();
     assertThat(budget.reserved()).isEqualTo(1_000);
+    assertThat(budget.refusals()).isEqualTo(1);
   }
 
   @Test
