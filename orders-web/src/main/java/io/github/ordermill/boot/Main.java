@@ -1,5 +1,6 @@
 package io.github.ordermill.boot;
 
+import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.InvalidSetting;
 import io.github.ordermill.settings.Setting;
 import io.github.ordermill.settings.Settings;
@@ -55,7 +56,9 @@ public final class Main {
     int managementPort = settings.managementPort();
     // the default value, which the application does not know: on other servers there is none
     System.setProperty("orders.management.port", Integer.toString(managementPort));
-    var server = new PayaraServer(new ListenerCommands(host, managementHost, managementPort));
+    var server =
+        new PayaraServer(
+            new ListenerCommands(host, managementHost, managementPort, ApiSettings.of(settings)));
     server.start(settings.httpPort(), arguments);
     var failure = PayaraServer.awaitApplication();
     failure.ifPresent(Main::fail);

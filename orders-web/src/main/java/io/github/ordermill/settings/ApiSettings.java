@@ -8,10 +8,11 @@ import java.util.Map;
  *
  * @param limits the value of each limit
  * @param switches the state of each switch
+ * @param hosts the names by which clients may address the server
  * @param origins the origins whose pages may use the API from a browser
  */
 public record ApiSettings(
-    Map<Limit, Integer> limits, Map<ApiSwitch, Boolean> switches, Origins origins) {
+    Map<Limit, Integer> limits, Map<ApiSwitch, Boolean> switches, Hosts hosts, Origins origins) {
 
   public ApiSettings {
     limits = Map.copyOf(limits);
@@ -32,7 +33,9 @@ public record ApiSettings(
     for (var each : ApiSwitch.values()) {
       switches.put(each, each.in(settings));
     }
-    return new ApiSettings(limits, switches, Origins.of(settings));
+    var hosts = Hosts.of(settings);
+    return new ApiSettings(
+        limits, switches, hosts, Origins.of(settings, hosts.publicUrl().map(PublicUrl::origin)));
   }
 
   public int limit(Limit limit) {

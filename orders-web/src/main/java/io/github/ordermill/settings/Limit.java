@@ -10,8 +10,20 @@ import java.util.Locale;
  * <p>The comments of the constants are the text of {@code orders-web/docs/settings.md}.
  */
 public enum Limit {
-  /** Bytes of a request body, or of the query string of a GET. */
+  /** Bytes of a request body. */
   BODY_BYTES("bytes", 1 << 20, 1_000, 100_000_000),
+  /** Seconds until a request body has arrived; it is answered by 408 then. */
+  BODY_SECONDS("seconds", 10, 1, 3_600),
+  /** Request bodies of a node that are being received at the same time. */
+  BODIES("request bodies", 1_000, 1, 1_000_000),
+  /** Bytes of the request line, with the query string of a GET, and of the headers together. */
+  HEADER_BYTES("bytes", 16_384, 1_024, 1 << 20),
+  /** Seconds until the headers of a request have arrived; it is answered by 408 then. */
+  HEADER_SECONDS("seconds", 10, 1, 3_600),
+  /** Seconds in which a client must take some of an answer; the connection is closed otherwise. */
+  SEND_SECONDS("seconds", 10, 1, 3_600),
+  /** Open connections of a node, websockets included. */
+  CONNECTIONS("connections", 6_000, 10, 1_000_000),
   /** Characters of a document. */
   CHARACTERS("characters", 100_000, 1_000, 10_000_000),
   /** Names, values and punctuators of a document. */

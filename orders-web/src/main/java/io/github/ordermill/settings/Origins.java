@@ -3,6 +3,7 @@ package io.github.ordermill.settings;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,17 +19,20 @@ public final class Origins {
       Pattern.compile("https?://([a-z0-9.-]+|\\[[0-9a-f:.]+])(:[1-9][0-9]{0,4})?");
 
   private final Set<String> allowed;
+  private final Optional<String> own;
 
-  private Origins(Set<String> allowed) {
+  private Origins(Set<String> allowed, Optional<String> own) {
     this.allowed = Set.copyOf(allowed);
+    this.own = own;
   }
 
   /**
    * Reads the origins, separated by commas.
    *
+   * @param own the origin of the server as clients see it, if it is known
    * @throws InvalidSetting on the first text that is not an origin
    */
-  static Origins of(Settings settings) {
+  static Origins of(Settings settings, Optional<String> own) {
     var allowed = new LinkedHashSet<String>();
     for (var origin : settings.get(VARIABLE).orElse("").split(",")) {
       var text = origin.strip();
@@ -36,7 +40,7 @@ public final class Origins {
         allowed.add(checked(text));
       }
     }
-    return new Origins(allowed);
+    return new Origins(allowed, own);
   }
 
   private static String checked(String origin) {
@@ -62,12 +66,19 @@ public final class Origins {
   }
 
   /**
-   * Whether pages of an origin may use the API: a listed one, or that of this server.
+   * Whether pages of an origin may use the API: a listed one, or that of this server, which is the
+   * origin of {@code ORDERS_PUBLIC_URL} or follows from the header Host.
    *
    * @param host the value of the header Host, by which the client addresses this server
    */
   public boolean allows(String origin, String host) {
-    return allows(origin) || host != null && host.toLowerCase(Locale.ROOT).equals(hostOf(origin));
+    if (allows(origin) || own.isPresent() && own.get().equals(origin)) {
+      return true;
+    }
+    var originHost = hostOf(origin);
+    return host != null
+        && host.toLowerCase(Locale.ROOT).equals(originHost)
+        && own.filter(it -> hostOf(it).equals(originHost)).isEmpty();
   }
 
   private static String hostOf(String origin) {

@@ -27,6 +27,12 @@ public enum Setting {
    */
   MODE("production"),
   /**
+   * URL by which clients reach the server behind a proxy, such as {@code https://shop.example},
+   * with a path if the proxy adds one. Redirects and the server's own origin follow it; in
+   * production, requests for any other host are refused.
+   */
+  PUBLIC_URL(null),
+  /**
    * Origins of other sites whose pages may use the API from a browser, exactly as browsers send
    * them, such as {@code https://shop.example}, separated by commas.
    */

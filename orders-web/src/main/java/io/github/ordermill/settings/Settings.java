@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
  */
 public final class Settings {
 
+  static final int MAX_PORT = 65_535;
+
   private final UnaryOperator<String> properties;
   private final UnaryOperator<String> environment;
 

@@ -39,7 +39,8 @@ class DocsTest {
           Map.entry(
               "operating.md: java -XX:+ExitOnOutOfMemoryError -jar payara-micro", NEEDS_SERVERS),
           Map.entry("operating.md: payara6/bin/asadmin start-domain", NEEDS_SERVERS),
-          Map.entry("operating.md: payara6/bin/asadmin create-threadpool", NEEDS_SERVERS));
+          Map.entry("operating.md: payara6/bin/asadmin create-threadpool", NEEDS_SERVERS),
+          Map.entry("operating.md: payara6/bin/asadmin set", NEEDS_SERVERS));
 
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);

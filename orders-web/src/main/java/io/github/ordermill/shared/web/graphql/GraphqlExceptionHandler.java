@@ -2,6 +2,7 @@ package io.github.ordermill.shared.web.graphql;
 
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
@@ -70,7 +71,7 @@ final class GraphqlExceptionHandler implements DataFetcherExceptionHandler {
           "There was no answer in " + seconds + " seconds, which is the limit",
           GraphqlErrors.limitExtensions(Limit.EXECUTION_SECONDS.label(), seconds, seconds));
     }
-    if (cause instanceof ReadAllowance.Exceeded) {
+    if (cause instanceof ReadAllowance.Exceeded || cause instanceof AbortExecutionException) {
       // replaced by the error that the budget of the answer has noted
       return at(field, ErrorCode.LIMIT_EXCEEDED, "The answer would be too large", Map.of());
     }

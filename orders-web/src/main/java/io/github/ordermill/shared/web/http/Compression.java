@@ -1,9 +1,9 @@
 package io.github.ordermill.shared.web.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -18,25 +18,17 @@ final class Compression {
 
   private Compression() {}
 
-  /** Sends {@code body} as the whole body of the response. */
-  static void send(
-      HttpServletRequest request, HttpServletResponse response, ByteArrayOutputStream body)
-      throws IOException {
-    response.addHeader("Vary", "Accept-Encoding");
-    var sent = body;
-    if (body.size() > MIN_BYTES
-        && accepts(Collections.list(request.getHeaders("Accept-Encoding")))) {
-      response.setHeader("Content-Encoding", "gzip");
-      sent = compressed(body);
-    }
-    response.setContentLength(sent.size());
-    sent.writeTo(response.getOutputStream());
+  /** Whether a body of this size is to be compressed for the client of {@code request}. */
+  static boolean applies(HttpServletRequest request, long size) {
+    return size > MIN_BYTES && accepts(Collections.list(request.getHeaders("Accept-Encoding")));
   }
 
-  private static ByteArrayOutputStream compressed(ByteArrayOutputStream body) throws IOException {
-    var compressed = new ByteArrayOutputStream(body.size() / 4);
+  /** Moves {@code body} into {@code compressed}, and returns this. */
+  static AnswerBody compress(AnswerBody body, AnswerBody compressed) {
     try (var gzip = new FastGzip(compressed)) {
-      body.writeTo(gzip);
+      body.moveTo(gzip);
+    } catch (IOException e) {
+      throw new UncheckedIOException("not thrown in memory", e);
     }
     return compressed;
   }
@@ -77,7 +69,7 @@ final class Compression {
   /** The fastest level: half the time for a tenth more bytes. */
   private static final class FastGzip extends GZIPOutputStream {
 
-    FastGzip(ByteArrayOutputStream out) throws IOException {
+    FastGzip(OutputStream out) throws IOException {
       super(out);
       def.setLevel(Deflater.BEST_SPEED);
     }

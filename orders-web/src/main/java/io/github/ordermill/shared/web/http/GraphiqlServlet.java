@@ -24,7 +24,7 @@ import java.util.zip.GZIPOutputStream;
  * <a href="https://github.com/graphql/graphiql">GraphiQL</a> with example operations that run
  * unchanged. All its files are served by this application. Off in production by default.
  */
-@WebServlet(urlPatterns = "/graphql-ui/*")
+@WebServlet(urlPatterns = "/graphql-ui/*", asyncSupported = true)
 public class GraphiqlServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
@@ -59,13 +59,16 @@ public class GraphiqlServlet extends HttpServlet {
           + " font-src 'self' data:; img-src 'self' data:; connect-src 'self'; base-uri 'none';"
           + " form-action 'none'; frame-ancestors 'none'";
 
+  private final transient Map<Asset, byte[]> contents = new ConcurrentHashMap<>();
   private final transient Map<Asset, byte[]> compressed = new ConcurrentHashMap<>();
 
   private final transient ApiSettings api;
+  private final transient Exchanges exchanges;
 
   @Inject
-  GraphiqlServlet(ApiSettings api) {
+  GraphiqlServlet(ApiSettings api, Exchanges exchanges) {
     this.api = api;
+    this.exchanges = exchanges;
   }
 
   /**
@@ -94,38 +97,55 @@ public class GraphiqlServlet extends HttpServlet {
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+  protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (!api.isOn(ApiSwitch.GRAPHIQL)) {
-      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-      return;
-    }
-    if (request.getPathInfo() == null) {
-      response.sendRedirect(request.getRequestURI() + "/");
-      return;
-    }
-    var asset = asset(request.getPathInfo());
-    if (asset == null) {
-      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-      return;
-    }
-    response.setContentType(asset.contentType());
-    response.setHeader(
-        "Cache-Control", asset.constant() ? "public, max-age=31536000, immutable" : "no-cache");
-    response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-    response.setHeader("Referrer-Policy", "no-referrer");
-    response.setHeader("Vary", "Accept-Encoding");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("X-Frame-Options", "DENY");
-    byte[] body;
-    if (Compression.accepts(Collections.list(request.getHeaders("Accept-Encoding")))) {
-      response.setHeader("Content-Encoding", "gzip");
-      body = compressed(asset);
+    var exchange = exchanges.of(request, response);
+    var asset = request.getPathInfo() == null ? null : asset(request.getPathInfo());
+    if (!api.isOn(ApiSwitch.GRAPHIQL) || request.getPathInfo() != null && asset == null) {
+      JsonAnswer.refuseAfterBody(
+          exchange, ErrorServlet.refusal(HttpServletResponse.SC_NOT_FOUND, null));
+    } else if (!Redirect.isPossible(request)) {
+      response.setHeader("Allow", "GET, HEAD");
+      JsonAnswer.refuseAfterBody(
+          exchange, ErrorServlet.refusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, null));
+    } else if (asset == null) {
+      Redirect.toGraphiql(exchange);
     } else {
-      body = asset.content();
+      send(exchange, asset);
     }
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+  }
+
+  private void send(Exchange exchange, Asset asset) throws IOException {
+    boolean isCompressed =
+        Compression.accepts(Collections.list(exchange.request().getHeaders("Accept-Encoding")));
+    var body = isCompressed ? compressed(asset) : content(asset);
+    exchange.answer(
+        response -> {
+          response.setContentType(asset.contentType());
+          response.setHeader(
+              "Cache-Control",
+              asset.constant() ? "public, max-age=31536000, immutable" : "no-cache");
+          response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+          response.setHeader("Referrer-Policy", "no-referrer");
+          response.setHeader("Vary", "Accept-Encoding");
+          response.setHeader("X-Content-Type-Options", "nosniff");
+          response.setHeader("X-Frame-Options", "DENY");
+          if (isCompressed) {
+            response.setHeader("Content-Encoding", "gzip");
+          }
+        },
+        AnswerBody.constant(body));
+  }
+
+  /** Kept, so that clients that do not read their answers hold one copy together. */
+  private byte[] content(Asset asset) throws IOException {
+    var known = contents.get(asset);
+    if (known != null) {
+      return known;
+    }
+    var read = asset.content();
+    contents.putIfAbsent(asset, read);
+    return contents.get(asset);
   }
 
   private byte[] compressed(Asset asset) throws IOException {
@@ -137,8 +157,8 @@ public class GraphiqlServlet extends HttpServlet {
     try (var gzip = new GZIPOutputStream(bytes)) {
       gzip.write(asset.content());
     }
-    compressed.put(asset, bytes.toByteArray());
-    return bytes.toByteArray();
+    compressed.putIfAbsent(asset, bytes.toByteArray());
+    return compressed.get(asset);
   }
 
   private static byte[] examples() throws IOException {

@@ -1,9 +1,11 @@
 package io.github.ordermill.shared.web.http;
 
+import jakarta.activation.MimeType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Media type of answers, with the negotiation between client and server. */
@@ -41,7 +43,7 @@ enum ResponseFormat {
   static Optional<ResponseFormat> negotiate(List<String> accept) {
     var ranges =
         accept.stream()
-            .flatMap(value -> Stream.of(value.split(",")))
+            .flatMap(value -> MediaTypes.split(value).stream())
             .map(String::trim)
             .filter(range -> !range.isEmpty())
             .map(Range::parse)
@@ -84,23 +86,25 @@ enum ResponseFormat {
 
     static final int NAMED = 3;
 
+    /** RFC 9110, and without the digit before the point, as Java's URLConnection sends it. */
+    private static final Pattern QUALITY =
+        Pattern.compile("0(\\.\\d{0,3})?|1(\\.0{0,3})?|\\.\\d{1,3}");
+
     /** The range; empty if it is malformed, or for a charset other than UTF-8. */
     static Optional<Range> parse(String text) {
-      var parts = text.split(";");
-      double quality = 1;
-      for (int i = 1; i < parts.length; i++) {
-        var parameter = parts[i].trim().toLowerCase(Locale.ROOT);
-        if (parameter.startsWith("q=")) {
-          if (!parameter.matches("q=(0(\\.\\d{0,3})?|1(\\.0{0,3})?)")) {
-            return Optional.empty();
-          }
-          quality = Double.parseDouble(parameter.substring(2));
-        } else if (parameter.startsWith("charset=")
-            && !parameter.replace("\"", "").equals("charset=utf-8")) {
-          return Optional.empty();
-        }
-      }
-      return Optional.of(new Range(parts[0].trim().toLowerCase(Locale.ROOT), quality));
+      return MediaTypes.parse(text)
+          .filter(MediaTypes::isUtf8)
+          .flatMap(
+              range -> {
+                var quality = range.getParameter("q") == null ? "1" : range.getParameter("q");
+                return QUALITY.matcher(quality).matches()
+                    ? Optional.of(new Range(typeOf(range), Double.parseDouble(quality)))
+                    : Optional.empty();
+              });
+    }
+
+    private static String typeOf(MimeType range) {
+      return range.getBaseType().toLowerCase(Locale.ROOT);
     }
 
     /** 0 if the range does not include {@code mediaType}, otherwise 1 to 3, 3 if it is named. */

@@ -11,30 +11,41 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 
 /** Schema as a file, for code generators. Served only if introspection is on. */
-@WebServlet(urlPatterns = Endpoint.PATH + "/schema.graphql")
+@WebServlet(urlPatterns = Endpoint.PATH + "/schema.graphql", asyncSupported = true)
 public class SchemaServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
+  private static final byte[] TEXT = GraphqlEngine.schemaText().getBytes(UTF_8);
+
   private final transient ApiSettings api;
+  private final transient Exchanges exchanges;
 
   @Inject
-  SchemaServlet(ApiSettings api) {
+  SchemaServlet(ApiSettings api, Exchanges exchanges) {
     this.api = api;
+    this.exchanges = exchanges;
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  protected void service(HttpServletRequest request, HttpServletResponse response) {
+    var exchange = exchanges.of(request, response);
     if (!api.isOn(ApiSwitch.INTROSPECTION)) {
-      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-      return;
+      JsonAnswer.refuseAfterBody(
+          exchange, ErrorServlet.refusal(HttpServletResponse.SC_NOT_FOUND, null));
+    } else if (!Redirect.isPossible(request)) {
+      response.setHeader("Allow", "GET, HEAD");
+      JsonAnswer.refuseAfterBody(
+          exchange, ErrorServlet.refusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, null));
+    } else {
+      exchange.answer(
+          answer -> {
+            answer.setContentType("text/plain; charset=utf-8");
+            answer.setHeader("X-Content-Type-Options", "nosniff");
+          },
+          AnswerBody.constant(TEXT));
     }
-    response.setContentType("text/plain; charset=utf-8");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.getOutputStream().write(GraphqlEngine.schemaText().getBytes(UTF_8));
   }
 }

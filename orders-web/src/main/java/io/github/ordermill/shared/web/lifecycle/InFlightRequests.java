@@ -80,6 +80,14 @@ public class InFlightRequests implements InFlightRequestsMXBean {
   @Override
   public void drain() {
     draining = true;
-    drainListeners.forEach(Runnable::run);
+    // the thread of the signal has no class loader, without which the server creates no threads
+    var thread = Thread.currentThread();
+    var before = thread.getContextClassLoader();
+    thread.setContextClassLoader(InFlightRequests.class.getClassLoader());
+    try {
+      drainListeners.forEach(Runnable::run);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 }

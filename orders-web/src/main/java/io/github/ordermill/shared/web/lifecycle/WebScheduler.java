@@ -6,6 +6,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -34,6 +36,10 @@ public class WebScheduler {
   /** For use without a container. */
   public WebScheduler(ThreadFactory threads) {
     start(threads);
+  }
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    // observing creates this bean: the thread of a shutdown has no context to create it in
   }
 
   @PostConstruct

@@ -9,5 +9,10 @@ public final class Endpoint {
   /** The one subprotocol of websockets. */
   public static final String SUBPROTOCOL = "graphql-transport-ws";
 
+  /**
+   * Attribute of a request with the sentence for the client, where a status is sent as an error.
+   */
+  public static final String REFUSAL = "io.github.ordermill.refusal";
+
   private Endpoint() {}
 }

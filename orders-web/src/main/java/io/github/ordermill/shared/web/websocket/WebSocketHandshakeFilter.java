@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,9 @@ import java.util.stream.Stream;
  */
 @WebFilter(urlPatterns = Endpoint.PATH, asyncSupported = true)
 public class WebSocketHandshakeFilter implements Filter {
+
+  /** 16 bytes in Base64. */
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
   private final WebSocketSessions sessions;
   private final ApiSettings api;
@@ -40,14 +45,27 @@ public class WebSocketHandshakeFilter implements Filter {
     if (!"websocket".equalsIgnoreCase(handshake.getHeader("Upgrade"))) {
       chain.doFilter(request, response);
     } else if (!isAllowed(handshake.getHeader("Origin"), handshake.getHeader("Host"))) {
-      refuse(response, HttpServletResponse.SC_FORBIDDEN, "Pages of this origin may not connect");
+      refuse(
+          handshake,
+          response,
+          HttpServletResponse.SC_FORBIDDEN,
+          "Pages of this origin may not connect");
+    } else if (!isComplete(handshake)) {
+      refuse(
+          handshake,
+          response,
+          HttpServletResponse.SC_BAD_REQUEST,
+          "The handshake must have Connection: Upgrade, Sec-WebSocket-Version: 13 and a"
+              + " Sec-WebSocket-Key");
     } else if (!offersSubprotocol(handshake)) {
       refuse(
+          handshake,
           response,
           HttpServletResponse.SC_BAD_REQUEST,
           "The subprotocol must be " + Endpoint.SUBPROTOCOL + ", in Sec-WebSocket-Protocol");
     } else if (!sessions.haveCapacity()) {
       refuse(
+          handshake,
           response,
           HttpServletResponse.SC_SERVICE_UNAVAILABLE,
           "There are too many connections, please try again");
@@ -60,18 +78,30 @@ public class WebSocketHandshakeFilter implements Filter {
     return origin == null || api.origins().allows(origin, host);
   }
 
+  /** The server leaves an incomplete handshake without an answer. */
+  private static boolean isComplete(HttpServletRequest handshake) {
+    var key = handshake.getHeader("Sec-WebSocket-Key");
+    var connection = handshake.getHeader("Connection");
+    return handshake.getMethod().equals("GET")
+        && "13".equals(handshake.getHeader("Sec-WebSocket-Version"))
+        && key != null
+        && KEY.matcher(key.strip()).matches()
+        && connection != null
+        && connection.toLowerCase(Locale.ROOT).contains("upgrade");
+  }
+
   private static boolean offersSubprotocol(HttpServletRequest handshake) {
     return Collections.list(handshake.getHeaders("Sec-WebSocket-Protocol")).stream()
         .flatMap(header -> Stream.of(header.split(",")))
         .anyMatch(protocol -> protocol.strip().equals(Endpoint.SUBPROTOCOL));
   }
 
-  private static void refuse(ServletResponse response, int status, String sentence)
+  private static void refuse(
+      HttpServletRequest handshake, ServletResponse response, int status, String sentence)
       throws IOException {
+    handshake.setAttribute(Endpoint.REFUSAL, sentence);
     var answer = (HttpServletResponse) response;
-    answer.setStatus(status);
-    answer.setContentType("text/plain; charset=utf-8");
     answer.setHeader("Connection", "close");
-    answer.getWriter().println(sentence);
+    answer.sendError(status); // the error page answers in JSON
   }
 }

@@ -47,6 +47,22 @@ class ResponseFormatTest {
     assertThat(accepting("application/json;q=0, application/*;q=0.5")).contains(GRAPHQL_RESPONSE);
   }
 
+  @Test
+  void understandsTheHeaderOfJavasUrlConnection() {
+    assertThat(accepting("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2")).contains(JSON);
+    assertThat(accepting("*/*;q=.2")).contains(JSON);
+    assertThat(accepting("*;q=.2")).contains(JSON);
+    assertThat(accepting("*")).contains(JSON);
+  }
+
+  @Test
+  void understandsParametersInEveryForm() {
+    assertThat(accepting("application/json;")).contains(JSON);
+    assertThat(accepting("application/json; charset=utf8")).contains(JSON);
+    assertThat(accepting("application/json;charset=\"UTF-8\";foo=\"a,b\";q=0.5")).contains(JSON);
+    assertThat(accepting("text/plain;x=\"a,b\\\",\", application/json")).contains(JSON);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
