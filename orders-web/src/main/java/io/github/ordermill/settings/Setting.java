@@ -60,6 +60,11 @@ public enum Setting {
   BROKER_USER(null),
   /** Password of the broker user. */
   BROKER_PASSWORD(null),
+  /**
+   * Name of the queue to which the broker moves messages that it cannot deliver; only for the
+   * metric of its depth.
+   */
+  BROKER_DEAD_LETTER_QUEUE("orders.dead-letters"),
   /** Directory with the data and logs of what {@code -Prun} starts; no effect elsewhere. */
   DATA_DIR(".data"),
   /**

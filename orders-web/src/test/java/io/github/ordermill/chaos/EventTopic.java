@@ -11,6 +11,9 @@ import jakarta.jms.Session;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.ObjIntConsumer;
+import org.apache.activemq.artemis.api.core.client.ClientRequestor;
+import org.apache.activemq.artemis.api.core.management.ManagementHelper;
+import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** Plain JMS client of the topic {@code orders.events}. */
@@ -23,10 +26,12 @@ final class EventTopic implements AutoCloseable {
     Message create(Session session) throws JMSException;
   }
 
+  private final BrokerServer broker;
   private final ActiveMQConnectionFactory factory;
   private final Connection connection;
 
   EventTopic(BrokerServer broker) throws JMSException {
+    this.broker = broker;
     this.factory = new ActiveMQConnectionFactory(broker.url());
     this.connection = factory.createConnection(broker.user(), broker.password());
     connection.start();
@@ -43,6 +48,24 @@ final class EventTopic implements AutoCloseable {
         }
       }
       session.commit();
+    }
+  }
+
+  /** Deletes the queue of a projection's durable subscription, as a management console does. */
+  void deleteSubscription(String projection) throws Exception {
+    try (var connections = factory.getServerLocator().createSessionFactory();
+        var session =
+            connections.createSession(
+                broker.user(), broker.password(), false, true, true, false, 1);
+        var requests = new ClientRequestor(session, "activemq.management")) {
+      session.start();
+      var request = session.createMessage(false);
+      ManagementHelper.putOperationInvocation(
+          request, ResourceNames.BROKER, "destroyQueue", "ordermill." + projection, true);
+      var reply = requests.request(request);
+      if (!ManagementHelper.hasOperationSucceeded(reply)) {
+        throw new IllegalStateException("" + ManagementHelper.getResult(reply));
+      }
     }
   }
 

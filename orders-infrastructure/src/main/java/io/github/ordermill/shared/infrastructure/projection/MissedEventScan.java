@@ -28,7 +28,7 @@ final class MissedEventScan {
    * that cannot be published for longer, since the broker is down, count too: views are then
    * updated without the broker, in larger steps.
    */
-  private static final Duration GRACE = Duration.ofSeconds(3);
+  static final Duration GRACE = Duration.ofSeconds(3);
 
   /**
    * Age from which on the log is complete: longer than a command takes, so that older events cannot
@@ -66,8 +66,10 @@ final class MissedEventScan {
   /**
    * Aggregates with an event that is old enough and not applied, oldest event first, without
    * aggregates that have an open dead letter.
+   *
+   * @param grace minimum age of an event that counts as missed
    */
-  synchronized Set<UUID> missed(Connection connection, Instant now) {
+  synchronized Set<UUID> missed(Connection connection, Instant now, Duration grace) {
     var known = scannedPosition(connection);
     long scanned = known.orElse(0);
     boolean full = scansUntilFull == 0 || known.isEmpty() || scanned != scannedThen;
@@ -100,7 +102,7 @@ final class MissedEventScan {
           }
           return null;
         },
-        Timestamp.from(now.minus(GRACE)),
+        Timestamp.from(now.minus(grace)),
         from,
         WINDOW,
         projection,

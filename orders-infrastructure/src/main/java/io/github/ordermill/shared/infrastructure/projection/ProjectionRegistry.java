@@ -97,7 +97,7 @@ public class ProjectionRegistry implements BackgroundTask {
         runners.values(),
         runner -> {
           runner.retryDue();
-          if (isScanDue) {
+          if (isScanDue || runner.areMissedEventsExpected()) {
             runner.scanForMissedEvents();
           }
           heartbeat.beat();

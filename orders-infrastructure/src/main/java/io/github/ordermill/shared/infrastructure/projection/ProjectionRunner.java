@@ -5,6 +5,7 @@ import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.EventRef;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class ProjectionRunner {
   private final FailureIsolation isolation;
   private final DeadLetterAdministration deadLetters;
 
+  private volatile boolean missedEventsExpected;
   private Lag lag;
   private Instant lagAsOf;
 
@@ -170,15 +172,42 @@ public final class ProjectionRunner {
    * @throws Unavailable if the database is unavailable
    */
   public void scanForMissedEvents() {
+    boolean isExpected = missedEventsExpected;
+    missedEventsExpected = false;
+    try {
+      scan(isExpected ? Duration.ZERO : MissedEventScan.GRACE);
+    } catch (RuntimeException | Error fault) {
+      missedEventsExpected |= isExpected;
+      throw fault;
+    }
+  }
+
+  private void scan(Duration grace) {
+    if (grace.isZero()) {
+      scan.forget();
+    }
     Set<UUID> missed;
     do {
-      missed = transactions.once(connection -> scan.missed(connection, clock.instant()));
+      missed = transactions.once(connection -> scan.missed(connection, clock.instant(), grace));
     } while (scan.hasMore() && !transactions.isStopped());
     missed.removeAll(retries.awaitingRetry());
     if (!missed.isEmpty()) {
       counters.missed(missed.size());
       inBatches(missed, queue::takeFree);
     }
+  }
+
+  /**
+   * States that messages were lost: the next scan is due at once, and takes for missed whatever is
+   * not applied, however young.
+   */
+  public void expectMissedEvents() {
+    missedEventsExpected = true;
+  }
+
+  /** Whether a scan is due before its time. */
+  boolean areMissedEventsExpected() {
+    return missedEventsExpected;
   }
 
   /** Retries aggregates whose pause is over; cheap if there are none. */

@@ -1,10 +1,14 @@
 package io.github.ordermill.shared.infrastructure.resourceadapter;
 
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapterInternalException;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.transaction.xa.XAResource;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
@@ -32,6 +36,8 @@ public class OrdersResourceAdapter extends ActiveMQResourceAdapter {
    */
   private static final long CALL_MILLIS = 5_000;
 
+  private final transient Activations subscriptions = new Activations();
+
   /** For the container. */
   public OrdersResourceAdapter() {
     setReconnectAttempts(-1);
@@ -57,6 +63,29 @@ public class OrdersResourceAdapter extends ActiveMQResourceAdapter {
       setPassword(broker.password());
     }
     super.start(context);
+  }
+
+  @Override
+  public void endpointActivation(MessageEndpointFactory endpoints, ActivationSpec spec)
+      throws ResourceException {
+    var events = (EventSubscription) spec;
+    subscriptions.start(events, new RenewableActivation(this, endpoints, events));
+  }
+
+  @Override
+  public void endpointDeactivation(MessageEndpointFactory endpoints, ActivationSpec spec) {
+    subscriptions.stop((EventSubscription) spec);
+  }
+
+  @Override
+  public XAResource[] getXAResources(ActivationSpec[] specs) {
+    return subscriptions.xaResources(specs);
+  }
+
+  @Override
+  public void stop() {
+    subscriptions.stopAll();
+    super.stop();
   }
 
   /** Receivers wait for an unavailable broker; senders fail at once and retry by themselves. */

@@ -62,6 +62,21 @@ class MissedEventScanTest {
   }
 
   @Test
+  void findsYoungEventsOnlyOnceTheyAreExpected() {
+    var young = EventFixtures.placed("c");
+    record(young);
+    var early = runner(projection, DATABASE, EventFixtures.MONDAY.plusSeconds(1));
+
+    early.scanForMissedEvents();
+    assertThat(projection.orders).doesNotContain(young.order().value());
+    early.expectMissedEvents();
+    early.scanForMissedEvents();
+
+    assertThat(projection.orders).contains(young.order().value());
+    assertThat(early.areMissedEventsExpected()).isFalse();
+  }
+
+  @Test
   void findsEventsAfterThoseScannedBefore() {
     for (int i = 0; i < 2 * MissedEventScan.SCANS_PER_FULL_SCAN; i++) {
       var event = EventFixtures.placed("c");
