@@ -19,9 +19,11 @@ import io.github.ordermill.shared.application.CommandResult;
 import io.github.ordermill.shared.application.QueryBus;
 import io.github.ordermill.shared.application.background.BackgroundLoop;
 import io.github.ordermill.shared.application.background.BackgroundLoops;
+import io.github.ordermill.shared.application.background.BackgroundTask;
 import io.github.ordermill.shared.application.paging.CursorPage;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -31,9 +33,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
 import org.hamcrest.Matcher;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -59,6 +65,7 @@ class InContainerIT {
   @Inject private ProjectionAdministration projections;
   @Inject private Database database;
   @Inject private BackgroundLoops loops;
+  @Inject @Liveness private Instance<HealthCheck> livenessChecks;
 
   @Deployment
   static WebArchive deliveredWarWithAnAddedModule() {
@@ -158,10 +165,54 @@ class InContainerIT {
             "commit-notifications",
             "view-versions",
             "idempotency-records",
+            "subscriptions",
             "websocket-timeouts");
     assertThat(loops.all())
         .allSatisfy(loop -> assertThat(loop.standstill(Duration.ofDays(1))).isEmpty());
     eventually().until(() -> loops.all().stream().allMatch(loop -> loop.turns() > 0));
+  }
+
+  @Test
+  void livenessIsDownWithinTenSecondsWhileALoopFailsAndUpAgainAfterwards() {
+    var failing = new AtomicBoolean(true);
+    loops.start(new SabotagedTask(failing), Thread::new);
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> liveness().getStatus() == HealthCheckResponse.Status.DOWN);
+    assertThat(liveness().getData().orElseThrow()).containsOnlyKeys("sabotaged");
+    failing.set(false);
+
+    eventually().until(() -> liveness().getStatus() == HealthCheckResponse.Status.UP);
+  }
+
+  private HealthCheckResponse liveness() {
+    return livenessChecks.stream()
+        .map(HealthCheck::call)
+        .filter(response -> response.getName().equals("loops"))
+        .findAny()
+        .orElseThrow();
+  }
+
+  /** Task whose turns throw an error as long as it is told so. */
+  private record SabotagedTask(AtomicBoolean failing) implements BackgroundTask {
+
+    @Override
+    public String loopName() {
+      return "sabotaged";
+    }
+
+    @Override
+    public Duration pause() {
+      return Duration.ofMillis(100);
+    }
+
+    @Override
+    public void turn(Heartbeat heartbeat) {
+      if (failing.get()) {
+        throw new StackOverflowError("sabotage");
+      }
+    }
   }
 
   @ParameterizedTest
