@@ -10,7 +10,7 @@ import org.apache.activemq.artemis.core.client.impl.ServerLocatorImpl;
 /** Connection to the broker for questions about queues; without the client's own reconnection. */
 final class BrokerSession implements AutoCloseable {
 
-  private static final long CALL_MILLIS = 5_000;
+  private static final long CALL_MILLIS = 2_000;
 
   private final ServerLocator locator;
   private final ClientSessionFactory connection;
