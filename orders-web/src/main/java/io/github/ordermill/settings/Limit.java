@@ -79,6 +79,29 @@ public enum Limit {
   MEMORY_PERCENT("percent of the heap", 40, 5, 80),
   /** Open websockets of a node. */
   SOCKETS("open sockets", 5_000, 0, 1_000_000),
+  /** Open websockets of one client address; all clients of a proxy have the same. */
+  SOCKETS_PER_ADDRESS("open sockets of an address", 1_000, 0, 1_000_000),
+  /** Percent of the bytes of {@code MEMORY_PERCENT} that all websockets may hold together. */
+  SOCKETS_MEMORY_PERCENT("percent of the bytes held", 60, 1, 100),
+  /** Percent of the same bytes that the websockets of one client address may hold together. */
+  SOCKETS_MEMORY_PERCENT_PER_ADDRESS("percent of the bytes held", 40, 1, 100),
+  /**
+   * Bytes that one websocket may hold: the message that arrives, running operations, results that
+   * the client has not taken.
+   */
+  SOCKET_BUFFER_BYTES("bytes of a socket", 16 << 20, 100_000, 1_000_000_000),
+  /**
+   * Bytes of a message on a websocket, in one frame or in several; 16,384 before {@code
+   * connection_init}.
+   */
+  SOCKET_MESSAGE_BYTES("bytes of a message", 1 << 20, 1_000, 100_000_000),
+  /** Seconds until a message that has begun on a websocket has arrived. */
+  SOCKET_MESSAGE_SECONDS("seconds", 15, 1, 3_600),
+  /**
+   * Frames per second on a websocket, each 8 kB of a frame counted once more; twice as many at
+   * once.
+   */
+  SOCKET_MESSAGES_PER_SECOND("messages per second", 500, 1, 1_000_000),
   /** Running operations on one websocket, subscriptions included. */
   SOCKET_OPERATIONS("operations on a socket", 100, 1, 10_000),
   /** Seconds until {@code connection_init} on a new websocket. */

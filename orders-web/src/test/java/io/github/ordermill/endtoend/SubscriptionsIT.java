@@ -138,7 +138,7 @@ class SubscriptionsIT extends EndToEndTest {
     assertThat(early.awaitClosed()).isEqualTo("4401 Unauthorized");
     assertThat(twice.awaitClosed()).isEqualTo("4429 Too many initialisation requests");
     assertThat(notJson.awaitClosed()).startsWith("4400 Message is not JSON");
-    assertThat(binary.awaitClosed()).startsWith("4400 ");
+    assertThat(binary.awaitClosed()).startsWith("1003 ");
     assertThat(duplicate.awaitClosed()).isEqualTo("4409 Subscriber for a already exists");
     assertThat(huge.awaitClosed()).startsWith("1009 ");
     assertThat(silent.awaitClosed()).isEqualTo("4408 Connection initialisation timeout");

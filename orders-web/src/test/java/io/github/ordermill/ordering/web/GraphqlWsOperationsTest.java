@@ -250,6 +250,102 @@ class GraphqlWsOperationsTest {
   }
 
   @Test
+  void refusesIdsOfMoreThanAHundredCharacters() {
+    var client = client();
+    client.subscribe("a".repeat(100), "{ __typename }").await(2);
+
+    assertThat(client.subscribe("a".repeat(101), "{ __typename }").awaitClosed())
+        .isEqualTo("4400 Message has an id of more than 100 characters");
+  }
+
+  @Test
+  void keepsNeitherExtensionsNorTextsOfSubscriptions() {
+    var client = client();
+    var extensions = ",'extensions':{'x':'" + "x".repeat(500_000) + "'}}}";
+    var subscribe =
+        "{'id':'%d','type':'subscribe','payload':{'query':'" + EVENTS.replace("\"", "\\\"") + "'";
+    for (int i = 0; i < 20; i++) {
+      client.send(subscribe.formatted(i) + extensions);
+      awaitWatchers(i + 1);
+    }
+
+    assertThat(client.heldBytes()).isLessThan(100_000);
+    version = 1;
+    feed.publish(ORDER, 1);
+    assertThat(client.await(20)).hasSize(20);
+  }
+
+  @Test
+  void countsTheVariablesAndDocumentsThatSubscriptionsKeep() {
+    var client = client();
+    long idle = client.heldBytes();
+    var variables = "'variables':{'id':'" + ORDER + "','unused':'" + "x".repeat(300_000) + "'}";
+    client.send(
+        "{'id':'a','type':'subscribe','payload':{'query':'subscription ($id: ID!)"
+            + " { orderEvents(orderId: $id) { version } }',"
+            + variables
+            + "}}");
+    client.subscribe("b", EVENTS + " #" + "x".repeat(20_000));
+    Awaitility.await().until(() -> feed.size() + client.received().size() >= 2);
+
+    assertThat(client.heldBytes() - idle).isGreaterThan(20_000 * 30);
+
+    client.send("{'id':'a','type':'complete'}").send("{'id':'b','type':'complete'}");
+    assertThat(client.heldBytes()).isEqualTo(idle);
+  }
+
+  @Test
+  void refusesOperationsBeyondTheBytesOfTheSocket() {
+    var client = client("ORDERS_LIMIT_SOCKET_BUFFER_BYTES", "100000");
+    for (int i = 0; i < 60; i++) {
+      client.subscribe("s" + i, EVENTS);
+    }
+
+    Awaitility.await().until(() -> feed.size() + client.received().size() == 60);
+
+    assertThat(feed.size()).isBetween(20, 45);
+    assertThat(client.received())
+        .allSatisfy(
+            message ->
+                assertThat(message.toString())
+                    .contains("type=error", "LIMIT_EXCEEDED", "name=socketBufferBytes"));
+    assertThat(client.heldBytes()).isLessThanOrEqualTo(100_000);
+  }
+
+  @Test
+  void answersALimitInPlaceOfAResultThatTheSocketHasNoBytesFor() {
+    version = 1;
+    var client = client("ORDERS_LIMIT_SOCKET_BUFFER_BYTES", "100000");
+    long idle = client.heldBytes();
+    client.stopReceiving();
+    client.subscribe("ping", "{ __typename }").await(1);
+    for (int i = 0; i < 40; i++) {
+      client.subscribe(
+          "q" + i, "{ " + "order(id: \"%s\") { version number } ".formatted(ORDER) + largeField(i));
+    }
+    Awaitility.await().until(() -> client.operations() == 0);
+
+    client.resumeReceiving();
+
+    Awaitility.await()
+        .until(
+            () ->
+                client.received().stream().filter(it -> !it.get("type").equals("next")).count()
+                    == 41);
+    assertThat(client.received().toString()).contains("LIMIT_EXCEEDED", "name=socketBufferBytes");
+    assertThat(client.heldBytes()).isEqualTo(idle);
+  }
+
+  /** A field whose answer has some kilobytes. */
+  private static String largeField(int number) {
+    var fields = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      fields.append("x".repeat(200)).append(number).append("_").append(i).append(": __typename ");
+    }
+    return fields + "}";
+  }
+
+  @Test
   void disconnectsAClientThatReceivesNothing() {
     version = 1;
     var client = client("ORDERS_LIMIT_SOCKET_SEND_SECONDS", "1");

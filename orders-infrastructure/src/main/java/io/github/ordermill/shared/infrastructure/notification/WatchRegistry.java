@@ -3,15 +3,14 @@ package io.github.ordermill.shared.infrastructure.notification;
 import io.github.ordermill.shared.application.ViewVersionFeed;
 import io.github.ordermill.shared.application.background.OutOfMemory;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /** Registry of the listeners for view versions on this node. */
 final class WatchRegistry {
@@ -25,7 +24,7 @@ final class WatchRegistry {
    */
   record Subject(String projection, UUID id) {}
 
-  private final Map<Subject, List<Watcher>> watchers = new ConcurrentHashMap<>();
+  private final Map<Subject, Set<Watcher>> watchers = new ConcurrentHashMap<>();
 
   /** One listener, which is notified of rising versions only. */
   private static final class Watcher {
@@ -54,20 +53,24 @@ final class WatchRegistry {
 
   ViewVersionFeed.Watch add(Subject subject, int seen, IntConsumer listener) {
     var watcher = new Watcher(seen, listener);
-    watchers.merge(
+    watchers.compute(
         subject,
-        List.of(watcher),
-        (some, one) -> Stream.concat(some.stream(), one.stream()).toList());
-    return () -> watchers.computeIfPresent(subject, (same, some) -> without(watcher, some));
-  }
-
-  private static List<Watcher> without(Watcher watcher, List<Watcher> some) {
-    var rest = some.stream().filter(other -> other != watcher).toList();
-    return rest.isEmpty() ? null : rest;
+        (same, some) -> {
+          var all = some == null ? ConcurrentHashMap.<Watcher>newKeySet(1) : some;
+          all.add(watcher); // not by a copy: thousands may watch one subject
+          return all;
+        });
+    return () ->
+        watchers.computeIfPresent(
+            subject,
+            (same, some) -> {
+              some.remove(watcher);
+              return some.isEmpty() ? null : some;
+            });
   }
 
   void notify(Subject subject, int version) {
-    watchers.getOrDefault(subject, List.of()).forEach(watcher -> watcher.notify(version));
+    watchers.getOrDefault(subject, Set.of()).forEach(watcher -> watcher.notify(version));
   }
 
   boolean isWatched(Subject subject) {
@@ -80,6 +83,6 @@ final class WatchRegistry {
 
   /** A snapshot of all subjects. */
   Collection<Subject> subjects() {
-    return List.copyOf(watchers.keySet());
+    return Set.copyOf(watchers.keySet());
   }
 }

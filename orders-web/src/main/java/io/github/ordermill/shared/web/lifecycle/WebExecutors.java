@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadFactory;
 @ApplicationScoped
 public class WebExecutors {
 
-  private static final int OPERATION_THREADS = 5;
+  private static final int OPERATION_THREADS = 4;
   private static final int EVENT_THREADS = 4;
   private static final int READ_THREADS = 5;
 

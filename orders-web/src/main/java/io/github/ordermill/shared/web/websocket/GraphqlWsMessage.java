@@ -1,7 +1,5 @@
 package io.github.ordermill.shared.web.websocket;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.ordermill.shared.web.graphql.GraphqlRequest;
 import io.github.ordermill.shared.web.graphql.HttpRequestException;
 import io.github.ordermill.shared.web.graphql.Json;
@@ -12,7 +10,7 @@ import java.util.Map;
 /**
  * Message of a client in the <a
  * href="https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md">graphql-transport-ws
- * protocol</a>, well-formed for its type; and the text of messages to a client.
+ * protocol</a>, well-formed for its type; and messages to a client.
  *
  * @param id the operation's id; null unless the type has one
  * @param request the payload of a {@code subscribe}; otherwise null
@@ -27,9 +25,12 @@ record GraphqlWsMessage(Type type, String id, GraphqlRequest request) {
     COMPLETE
   }
 
-  static final String ACK = of("connection_ack", null, null);
-  static final String PING = of("ping", null, null);
-  static final String PONG = of("pong", null, null);
+  /** Enough for a UUID or a counter; longer ones would be held for each operation. */
+  private static final int MAX_ID_LENGTH = 100;
+
+  static final byte[] ACK = of("connection_ack", null, null);
+  static final byte[] PING = of("ping", null, null);
+  static final byte[] PONG = of("pong", null, null);
 
   /** The text is not a message of the protocol. */
   static final class Invalid extends Exception {
@@ -71,10 +72,13 @@ record GraphqlWsMessage(Type type, String id, GraphqlRequest request) {
   }
 
   private static String id(Map<?, ?> message) throws Invalid {
-    if (message.get("id") instanceof String id && !id.isEmpty()) {
-      return id;
+    if (!(message.get("id") instanceof String id) || id.isEmpty()) {
+      throw new Invalid("Message has no id");
     }
-    throw new Invalid("Message has no id");
+    if (id.length() > MAX_ID_LENGTH) {
+      throw new Invalid("Message has an id of more than " + MAX_ID_LENGTH + " characters");
+    }
+    return id;
   }
 
   private static GraphqlRequest request(Map<?, ?> message) throws Invalid {
@@ -88,8 +92,8 @@ record GraphqlWsMessage(Type type, String id, GraphqlRequest request) {
     }
   }
 
-  /** The text of a message to a client; {@code id} and {@code payload} are left out if null. */
-  static String of(String type, String id, Object payload) {
+  /** A message to a client in UTF-8; {@code id} and {@code payload} are left out if null. */
+  static byte[] of(String type, String id, Object payload) {
     var message = new LinkedHashMap<String, Object>();
     if (id != null) {
       message.put("id", id);
@@ -98,12 +102,12 @@ record GraphqlWsMessage(Type type, String id, GraphqlRequest request) {
     if (payload != null) {
       message.put("payload", payload);
     }
-    var text = new ByteArrayOutputStream(512);
+    var text = new ByteArrayOutputStream();
     Json.write(message, text);
-    return text.toString(UTF_8);
+    return text.toByteArray();
   }
 
-  static String complete(String id) {
+  static byte[] complete(String id) {
     return of("complete", id, null);
   }
 }

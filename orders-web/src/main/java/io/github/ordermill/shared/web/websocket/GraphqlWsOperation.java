@@ -1,101 +1,158 @@
 package io.github.ordermill.shared.web.websocket;
 
+import io.github.ordermill.settings.Limit;
 import io.github.ordermill.shared.application.DeadlineExceeded;
 import io.github.ordermill.shared.application.Unavailable;
 import io.github.ordermill.shared.web.graphql.GraphqlEngine;
 import io.github.ordermill.shared.web.graphql.GraphqlRequest;
 import io.github.ordermill.shared.web.graphql.schema.EventStream;
-import io.github.ordermill.shared.web.lifecycle.WebScheduler;
 import io.github.ordermill.shared.web.request.RequestContext;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Operation on a websocket, from the client's {@code subscribe} to its last message. A query or
- * mutation has one result. A subscription sends one event at a time and reads the next one
- * afterwards; where there is none, its event stream reports when there may be.
+ * mutation has one result. A subscription sends one event at a time and reads the next ones
+ * afterwards; where there are none, its event stream reports when there may be.
  */
 final class GraphqlWsOperation {
+
+  /** Bytes of results that wait for the client, above which nothing more is executed for it. */
+  private static final long MAX_RESULTS_NOT_TAKEN = 4 << 20;
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   private final String id;
-  private final GraphqlEngine engine;
-  private final SendQueue sendQueue;
-  private final WebScheduler scheduler;
-  private final Supplier<RequestContext> contexts;
-  private final Consumer<List<String>> onEnd;
+  private final GraphqlWsSession session;
+  private final long subscribedAt = System.nanoTime();
 
+  private GraphqlRequest request;
   private GraphqlEngine.Prepared prepared;
   private EventStream<?> stream;
-  private final Queue<Object> events = new ArrayDeque<>();
+  private Iterator<?> events = List.of().iterator();
 
   private Runnable unwatch = () -> {};
+  private long reserved;
+  private long reservedForEvents;
+  private boolean keepsDocument;
   private boolean ended;
   private boolean scheduled;
   private boolean hasNews;
 
-  /**
-   * An operation that has not been started.
-   *
-   * @param contexts creates the request context of each result
-   * @param onEnd takes its last messages when it ends by itself
-   */
-  GraphqlWsOperation(
-      String id,
-      GraphqlEngine engine,
-      SendQueue sendQueue,
-      WebScheduler scheduler,
-      Supplier<RequestContext> contexts,
-      Consumer<List<String>> onEnd) {
+  /** An operation that has not been started. */
+  GraphqlWsOperation(String id, GraphqlRequest request, GraphqlWsSession session) {
     this.id = id;
-    this.engine = engine;
-    this.sendQueue = sendQueue;
-    this.scheduler = scheduler;
-    this.contexts = contexts;
-    this.onEnd = onEnd;
+    this.request = request;
+    this.session = session;
+  }
+
+  private GraphqlEngine engine() {
+    return session.environment().engine();
+  }
+
+  /**
+   * Reserves what the operation holds, in place of what it has reserved; false if there is none.
+   */
+  synchronized boolean reserve(long bytes) {
+    if (ended || bytes > reserved && !session.memory().grow(bytes - reserved)) {
+      return false;
+    }
+    session.memory().shrink(Math.max(0, reserved - bytes));
+    reserved = bytes;
+    return true;
   }
 
   /** Executes the request, or opens its subscription. */
-  void start(GraphqlRequest request) {
-    var context = contexts.get();
+  void start() {
+    var context = session.newContext();
+    GraphqlRequest started;
+    synchronized (this) {
+      started = request;
+      request = null;
+    }
+    if (started == null) {
+      context.close();
+      return;
+    }
     try {
-      prepared = engine.prepare(request, context);
+      if (hasWaitedTooLong()) {
+        result(SocketErrors.response(session.errors().tooLate(), context), context);
+        return;
+      }
+      if (session.sendQueue().pendingBytes() > MAX_RESULTS_NOT_TAKEN) {
+        result(SocketErrors.response(session.errors().noMemory(), context), context);
+        return;
+      }
+      prepared = engine().prepare(started, context);
       if (prepared.isSubscription()) {
-        engine.open(prepared, context).whenComplete((it, fault) -> onOpened(it, fault, context));
+        open(started, context);
       } else {
-        engine
+        engine()
             .execute(prepared, context)
             .whenComplete(
                 (response, fault) ->
-                    result(fault == null ? response : engine.failed(fault, context)));
+                    result(fault == null ? response : engine().failed(fault, context), context));
       }
     } catch (RuntimeException | StackOverflowError fault) {
-      result(engine.failed(fault, context));
+      result(engine().failed(fault, context), context);
     }
   }
 
-  private void result(Map<String, Object> response) {
-    if (end()) {
-      onEnd.accept(
-          response.containsKey("data")
-              ? List.of(message("next", response), GraphqlWsMessage.complete(id))
-              : List.of(message("error", response.get("errors"))));
+  private boolean hasWaitedTooLong() {
+    int limit = session.environment().api().limit(Limit.EXECUTION_SECONDS);
+    return System.nanoTime() - subscribedAt >= TimeUnit.SECONDS.toNanos(limit);
+  }
+
+  private void open(GraphqlRequest opened, RequestContext context) {
+    if (!keep(opened)) {
+      result(SocketErrors.response(session.errors().noMemory(), context), context);
+      return;
+    }
+    engine().open(prepared, context).whenComplete((it, fault) -> onOpened(it, fault, context));
+  }
+
+  /** Keeps of a subscription's request only what its events are executed with. */
+  private boolean keep(GraphqlRequest opened) {
+    if (!reserve(HeldBytes.OPERATION + HeldBytes.of(opened.variables()))) {
+      return false;
+    }
+    synchronized (this) {
+      if (!ended) {
+        keepsDocument = session.documents().keep(prepared.document(), opened.query().length());
+      }
+      if (!keepsDocument) {
+        return false;
+      }
+    }
+    prepared =
+        new GraphqlEngine.Prepared(
+            new GraphqlRequest("", opened.operationName(), opened.variables(), Map.of()),
+            prepared.document(),
+            prepared.operation(),
+            prepared.errors());
+    return true;
+  }
+
+  /** Sends the result, and closes its context. */
+  private void result(Map<String, Object> response, RequestContext context) {
+    try (context) {
+      if (end()) {
+        session.onOperationEnd(id, response);
+      }
     }
   }
 
   private void onOpened(GraphqlEngine.Opened opening, Throwable fault, RequestContext context) {
     if (fault != null) {
-      result(engine.failed(fault, context));
+      result(engine().failed(fault, context), context);
     } else if (opening.events() == null) {
-      result(opening.refusal());
+      result(opening.refusal(), context);
     } else {
+      context.close();
       stream = opening.events();
       var watch = stream.watch(this::onNews);
       synchronized (this) {
@@ -118,47 +175,85 @@ final class GraphqlWsOperation {
       }
       scheduled = true;
     }
-    sendQueue.add(this::nextMessage);
+    session.sendQueue().add(this::nextMessage);
   }
 
   /** The message of the next event; null if there is none. */
-  private CompletableFuture<String> nextMessage() {
+  private CompletableFuture<byte[]> nextMessage() {
     if (hasEnded()) {
       return nothing();
     }
-    var context = contexts.get();
     try {
-      if (events.isEmpty()) {
-        synchronized (this) {
-          hasNews = false;
-        }
-        events.addAll(engine.deadline().during(stream::next));
+      if (!events.hasNext() && !readEvents()) {
+        session.onOverload();
+        return nothing();
       }
     } catch (Unavailable | DeadlineExceeded temporary) {
-      scheduler.schedule(RETRY_DELAY, () -> sendQueue.add(this::nextMessage));
+      session
+          .environment()
+          .timer()
+          .schedule(RETRY_DELAY, () -> session.sendQueue().add(this::nextMessage));
       return nothing();
     } catch (RuntimeException fault) {
-      result(engine.failed(fault, context));
+      var context = session.newContext();
+      result(engine().failed(fault, context), context);
       return nothing();
     }
-    var event = events.poll();
-    if (event == null) {
+    if (!events.hasNext()) {
       awaitNews();
       return nothing();
     }
-    return engine
-        .event(prepared, event, context)
-        .handle((response, fault) -> fault == null ? response : engine.failed(fault, context))
-        .thenApply(this::event);
+    var context = session.newContext();
+    try {
+      return message(events.next(), context);
+    } catch (RuntimeException | StackOverflowError fault) {
+      context.close();
+      throw fault;
+    }
   }
 
-  private String event(Map<String, Object> response) {
+  private CompletableFuture<byte[]> message(Object event, RequestContext context) {
+    return engine()
+        .event(prepared, event, context)
+        .handle((response, fault) -> fault == null ? response : engine().failed(fault, context))
+        .thenApply(response -> event(response, context))
+        .whenComplete((message, fault) -> context.close());
+  }
+
+  /** Reads the next events; false if there is no memory for them. */
+  private boolean readEvents() {
+    synchronized (this) {
+      hasNews = false;
+    }
+    return readEvents(stream);
+  }
+
+  private <T> boolean readEvents(EventStream<T> from) {
+    var page = engine().deadline().during(from::next);
+    long bytes = page.stream().mapToLong(from::bytes).sum();
+    synchronized (this) {
+      session.memory().shrink(reservedForEvents);
+      reservedForEvents = 0;
+      if (ended || !session.memory().grow(bytes)) {
+        return ended;
+      }
+      reservedForEvents = bytes;
+    }
+    events = page.iterator();
+    return true;
+  }
+
+  private byte[] event(Map<String, Object> response, RequestContext context) {
     if (!response.containsKey("data")) {
-      result(response);
+      result(response, context);
       return null;
     }
-    sendQueue.add(this::nextMessage);
-    return hasEnded() ? null : message("next", response);
+    if (events.hasNext()) {
+      session.sendQueue().addFirst(this::nextMessage); // no other subscription reads events before
+    } else {
+      session.sendQueue().add(this::nextMessage);
+    }
+    return hasEnded() ? null : GraphqlWsMessage.of("next", id, response);
   }
 
   private void awaitNews() {
@@ -168,15 +263,11 @@ final class GraphqlWsOperation {
         return;
       }
     }
-    sendQueue.add(this::nextMessage);
+    session.sendQueue().add(this::nextMessage);
   }
 
-  private static CompletableFuture<String> nothing() {
+  private static CompletableFuture<byte[]> nothing() {
     return CompletableFuture.completedFuture(null);
-  }
-
-  private String message(String type, Object payload) {
-    return GraphqlWsMessage.of(type, id, payload);
   }
 
   /** Whether this is an open subscription. */
@@ -196,7 +287,12 @@ final class GraphqlWsOperation {
         return false;
       }
       ended = true;
+      request = null;
       watch = unwatch;
+      session.memory().shrink(reserved + reservedForEvents);
+      if (keepsDocument) {
+        session.documents().release(prepared.document());
+      }
     }
     watch.run();
     return true;

@@ -3,10 +3,9 @@ package io.github.ordermill.shared.web.websocket;
 import graphql.GraphQLError;
 import io.github.ordermill.settings.ApiSettings;
 import io.github.ordermill.settings.Limit;
-import io.github.ordermill.shared.web.graphql.GraphqlEngine;
-import io.github.ordermill.shared.web.graphql.errors.ErrorCode;
+import io.github.ordermill.shared.web.fairness.FairExecutor;
 import io.github.ordermill.shared.web.graphql.errors.GraphqlErrors;
-import io.github.ordermill.shared.web.lifecycle.WebScheduler;
+import io.github.ordermill.shared.web.request.ClientAddress;
 import io.github.ordermill.shared.web.request.CorrelationId;
 import io.github.ordermill.shared.web.request.RequestContext;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.logging.Logger;
  * State of the <a
  * href="https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md">graphql-transport-ws
  * protocol</a> on one websocket: initialisation, concurrent operations, pings, timeouts and
- * closing. Independent of the container by its {@link Transport}.
+ * closing. Independent of the container by its {@link WebSocketTransport}.
  */
 final class GraphqlWsSession {
 
@@ -31,13 +30,26 @@ final class GraphqlWsSession {
   /** Pending messages that a client may cause besides those of its operations, such as pongs. */
   private static final int MAX_OTHER_MESSAGES = 100;
 
-  private final Transport transport;
-  private final GraphqlEngine engine;
-  private final WebScheduler scheduler;
+  /** Longest message before {@code connection_init}, in bytes. */
+  private static final int MAX_FIRST_MESSAGE = 16_384;
+
+  /** Threads that execute operations of this websocket at the same time. */
+  private static final int CONCURRENCY = 2;
+
+  /** There is at most one task of the send queue, and one that succeeds it. */
+  private static final int SEND_TASKS = 2;
+
+  private final WebSocketTransport transport;
+  private final SocketEnvironment environment;
   private final ApiSettings api;
+  private final ClientAddress address;
+  private final SocketMemory memory;
   private final Consumer<GraphqlWsSession> onClosed;
+  private final FairExecutor.Lane operationLane;
   private final SendQueue sendQueue;
-  private final Map<String, GraphqlWsOperation> operations = new ConcurrentHashMap<>();
+  private final KeptDocuments documents;
+  private final SocketErrors errors;
+  private final Map<String, GraphqlWsOperation> operations = new ConcurrentHashMap<>(2);
 
   private final long openedAt = System.nanoTime();
   private volatile boolean initialised;
@@ -47,32 +59,38 @@ final class GraphqlWsSession {
   private volatile long pingedAt = openedAt;
   private volatile boolean awaitsPong;
 
-  /** Connection to the client. */
-  interface Transport {
-    /** Sends a message and then calls {@code onSent} with null or the failure. */
-    void send(String message, Consumer<Throwable> onSent);
-
-    /** Closes the websocket; may block. */
-    void close(int code, String reason);
-  }
-
   /**
    * An open websocket.
    *
-   * @param onClosed called when it is closed, possibly more than once
+   * @param address where the client is
+   * @param memory what is held for it is reserved from; closed with it
+   * @param onClosed called when the connection has ended, possibly more than once
    */
   GraphqlWsSession(
-      Transport transport,
-      GraphqlEngine engine,
-      WebScheduler scheduler,
-      ApiSettings api,
+      WebSocketTransport transport,
+      SocketEnvironment environment,
+      ClientAddress address,
+      SocketMemory memory,
       Consumer<GraphqlWsSession> onClosed) {
     this.transport = transport;
-    this.engine = engine;
-    this.scheduler = scheduler;
-    this.api = api;
+    this.environment = environment;
+    this.api = environment.api();
+    this.address = address;
+    this.memory = memory;
     this.onClosed = onClosed;
-    this.sendQueue = new SendQueue(transport::send, scheduler::run, this::onSendFailure);
+    this.documents = new KeptDocuments(memory);
+    this.errors = new SocketErrors(api, memory);
+    var executors = environment.executors();
+    this.operationLane =
+        executors.operations().lane(CONCURRENCY, api.limit(Limit.SOCKET_OPERATIONS));
+    var sendLane = executors.events().lane(1, SEND_TASKS);
+    this.sendQueue = new SendQueue(transport::send, sendLane::execute, memory, this::onSendFailure);
+  }
+
+  /** The length that a message may have at present, in bytes. */
+  int maxMessageBytes() {
+    int limit = api.limit(Limit.SOCKET_MESSAGE_BYTES);
+    return initialised ? limit : Math.min(limit, MAX_FIRST_MESSAGE);
   }
 
   /** Processes a message of the client; to be called by one thread at a time. */
@@ -80,18 +98,26 @@ final class GraphqlWsSession {
     if (closed || sendingStopped) {
       return;
     }
-    GraphqlWsMessage message;
-    try {
-      message = GraphqlWsMessage.read(text);
-    } catch (GraphqlWsMessage.Invalid invalid) {
-      close(WebSocketCloseCode.INVALID_MESSAGE, WebSocketCloseCode.shortened(invalid.getMessage()));
+    long parsing = HeldBytes.PARSED_BYTE * text.length();
+    if (!memory.grow(parsing)) {
+      close(WebSocketCloseCode.OVERLOADED);
       return;
     }
+    try {
+      onMessage(GraphqlWsMessage.read(text), text.length());
+    } catch (GraphqlWsMessage.Invalid invalid) {
+      close(WebSocketCloseCode.INVALID_MESSAGE, WebSocketCloseCode.shortened(invalid.getMessage()));
+    } finally {
+      memory.shrink(parsing);
+    }
+  }
+
+  private void onMessage(GraphqlWsMessage message, int length) {
     switch (message.type()) {
       case CONNECTION_INIT -> initialise();
       case PING -> sendQueue.add(GraphqlWsMessage.PONG);
       case PONG -> awaitsPong = false;
-      case SUBSCRIBE -> subscribe(message);
+      case SUBSCRIBE -> subscribe(message, length);
       case COMPLETE -> complete(message.id());
     }
     if (sendQueue.size() > 2 * api.limit(Limit.SOCKET_OPERATIONS) + MAX_OTHER_MESSAGES) {
@@ -109,7 +135,7 @@ final class GraphqlWsSession {
     sendQueue.add(GraphqlWsMessage.ACK);
   }
 
-  private void subscribe(GraphqlWsMessage message) {
+  private void subscribe(GraphqlWsMessage message, int length) {
     var id = message.id();
     if (!initialised) {
       close(WebSocketCloseCode.UNAUTHORIZED);
@@ -120,40 +146,62 @@ final class GraphqlWsSession {
       return;
     }
     if (draining) {
-      reject(
-          id, GraphqlErrors.error(ErrorCode.UNAVAILABLE, WebSocketCloseCode.GOING_AWAY.reason()));
+      reject(id, errors.goingAway());
       return;
     }
-    int limit = api.limit(Limit.SOCKET_OPERATIONS);
-    if (operations.size() >= limit) {
-      reject(
-          id,
-          GraphqlErrors.limitExceeded(
-              api,
-              "The socket has too many operations under way",
-              Limit.SOCKET_OPERATIONS,
-              operations.size() + 1));
+    if (operations.size() >= api.limit(Limit.SOCKET_OPERATIONS)) {
+      reject(id, errors.tooManyOperations(operations.size() + 1));
       return;
     }
-    var operation =
-        new GraphqlWsOperation(
-            id,
-            engine,
-            sendQueue,
-            scheduler,
-            GraphqlWsSession::newContext,
-            last -> onOperationEnd(id, last));
+    var operation = new GraphqlWsOperation(id, message.request(), this);
+    if (!operation.reserve(HeldBytes.OPERATION + 2L * length)) {
+      reject(id, errors.noMemory());
+      return;
+    }
     operations.put(id, operation);
-    scheduler.run(() -> operation.start(message.request()));
+    if (!operationLane.execute(operation::start)) {
+      operations.remove(id);
+      operation.end();
+      reject(id, errors.tooManyOperations(api.limit(Limit.SOCKET_OPERATIONS) + 1));
+    } else if (closed) {
+      operation.end(); // closed by another thread, which may not have seen it
+    }
   }
 
-  private static RequestContext newContext() {
-    return new RequestContext("anonymous", CorrelationId.of(null, List.of()));
+  SocketEnvironment environment() {
+    return environment;
+  }
+
+  SendQueue sendQueue() {
+    return sendQueue;
+  }
+
+  SocketMemory memory() {
+    return memory;
+  }
+
+  KeptDocuments documents() {
+    return documents;
+  }
+
+  SocketErrors errors() {
+    return errors;
+  }
+
+  /** The context of one more result, to be closed when the result has become a message. */
+  RequestContext newContext() {
+    return new RequestContext(
+        "anonymous",
+        CorrelationId.of(null, List.of()),
+        address,
+        environment.budget().reservation(),
+        this);
   }
 
   private void reject(String id, GraphQLError error) {
-    sendQueue.add(
-        GraphqlWsMessage.of("error", id, List.of(GraphqlErrors.toMap(error, newContext()))));
+    try (var context = newContext()) {
+      sendQueue.add(GraphqlWsMessage.of("error", id, List.of(GraphqlErrors.toMap(error, context))));
+    }
   }
 
   private void complete(String id) {
@@ -164,18 +212,36 @@ final class GraphqlWsSession {
     closeIfDrained();
   }
 
-  /** The id is free before the last message is sent, since the client may then reuse it. */
-  private void onOperationEnd(String id, List<String> lastMessages) {
+  /**
+   * Sends the last message of an operation. Its id is free before, since the client may then reuse
+   * it.
+   */
+  void onOperationEnd(String id, Map<String, Object> response) {
     operations.remove(id);
-    lastMessages.forEach(sendQueue::add);
+    if (!response.containsKey("data")) {
+      sendQueue.add(GraphqlWsMessage.of("error", id, response.get("errors")));
+    } else if (sendQueue.add(GraphqlWsMessage.of("next", id, response))) {
+      sendQueue.add(GraphqlWsMessage.complete(id));
+    } else {
+      reject(id, errors.noMemory());
+    }
     closeIfDrained();
+  }
+
+  /** There is no memory for a message to the client. */
+  void onOverload() {
+    close(WebSocketCloseCode.OVERLOADED);
   }
 
   /** Applies the timeouts and sends pings; to be called about once a second. */
   void checkTimeouts() {
     long now = System.nanoTime();
-    if (!initialised && isOver(Limit.SOCKET_INIT_SECONDS, now - openedAt)) {
+    if (closed) {
+      transport.checkClosing();
+    } else if (!initialised && isOver(Limit.SOCKET_INIT_SECONDS, now - openedAt)) {
       close(WebSocketCloseCode.INIT_TIMEOUT);
+    } else if (isOver(Limit.SOCKET_MESSAGE_SECONDS, transport.incompleteNanos())) {
+      close(WebSocketCloseCode.INCOMPLETE_MESSAGE);
     } else if (isOver(Limit.SOCKET_SEND_SECONDS, sendQueue.sendingNanos())) {
       stopSending();
     } else if (initialised && isOver(Limit.SOCKET_PING_SECONDS, now - pingedAt)) {
@@ -230,29 +296,25 @@ final class GraphqlWsSession {
 
   private void onSendFailure(Throwable fault) {
     LOG.log(Level.FINE, "A websocket failed and is closed", fault);
-    close(WebSocketCloseCode.FAULT);
+    close(
+        fault instanceof SendQueue.Overloaded
+            ? WebSocketCloseCode.OVERLOADED
+            : WebSocketCloseCode.FAULT);
   }
 
   void close(WebSocketCloseCode code) {
     close(code, code.reason());
   }
 
-  private void close(WebSocketCloseCode code, String reason) {
+  void close(WebSocketCloseCode code, String reason) {
     if (terminate()) {
-      scheduler.run(() -> closeTransport(code, reason));
+      transport.close(code.code(), reason);
     }
   }
 
-  /** Closes on the calling thread, for when the scheduler has stopped. */
-  void closeNow(WebSocketCloseCode code) {
-    if (terminate()) {
-      closeTransport(code, code.reason());
-    }
-  }
-
-  private void closeTransport(WebSocketCloseCode code, String reason) {
-    transport.close(code.code(), reason);
-    onClosed.accept(this);
+  /** The client has sent a close frame, which is answered unless it is an answer itself. */
+  void onCloseByClient() {
+    close(WebSocketCloseCode.NORMAL);
   }
 
   /** The connection is closed, by either side. */
@@ -270,6 +332,7 @@ final class GraphqlWsSession {
       closed = true;
     }
     sendQueue.close();
+    operationLane.clear();
     endOperations();
     return true;
   }

@@ -8,12 +8,26 @@ package io.github.ordermill.shared.web.websocket;
  * rely on them.
  */
 enum WebSocketCloseCode {
+  /** The answer to the client's close frame. */
+  NORMAL(1000, ""),
   /** This node shuts down. */
   GOING_AWAY(1001, "The server stops, connect again"),
+  /** A frame breaks RFC 6455, or a client sends something that a client may not send. */
+  PROTOCOL_ERROR(1002, "Invalid frame"),
+  /** A binary message, which the protocol does not have. */
+  BINARY(1003, "Messages are text"),
+  NOT_UTF_8(1007, "Messages must be UTF-8"),
+  /** More messages than {@code ORDERS_LIMIT_SOCKET_MESSAGES_PER_SECOND}. */
+  TOO_MANY_MESSAGES(1008, "Too many messages in a short time"),
+  /** A message has begun and does not arrive in time. */
+  INCOMPLETE_MESSAGE(1008, "A message did not arrive completely in time"),
+  MESSAGE_TOO_BIG(1009, "A message has more than %s bytes"),
   /** An internal error. */
   FAULT(1011, "Something went wrong on our side"),
   /** The client did not receive a message within the send timeout. */
   SLOW_CONSUMER(1013, "Messages are not taken fast enough, connect again and resume"),
+  /** The websockets of the address, or of the node, hold as much memory as they may. */
+  OVERLOADED(1013, "The server has no memory for this at present, try again later"),
   /** The client did not answer a ping before the next one was due. */
   NO_PONG(1013, "A ping was not answered, connect again and resume"),
   INVALID_MESSAGE(4400, "Invalid message"),
@@ -41,9 +55,9 @@ enum WebSocketCloseCode {
     return reason;
   }
 
-  /** The reason with the id of the operation that it is about. */
-  String reason(String id) {
-    return shortened(reason.formatted(id));
+  /** The reason with what it is about, such as the id of an operation. */
+  String reason(Object subject) {
+    return shortened(reason.formatted(subject));
   }
 
   /** A reason cut to the length of a close frame, with a ? for each character beyond ASCII. */

@@ -29,5 +29,7 @@ class WebSocketMetrics {
     metrics.gauge("orders_sockets", "Open websockets", sessions::size);
     metrics.gauge(
         "orders_socket_operations", "Operations in progress on websockets", sessions::operations);
+    metrics.gauge(
+        "orders_socket_bytes", "Bytes that websockets hold, as reserved", sessions::bytes);
   }
 }

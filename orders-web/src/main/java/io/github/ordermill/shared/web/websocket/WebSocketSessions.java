@@ -6,12 +6,16 @@ import io.github.ordermill.shared.application.background.BackgroundTask;
 import io.github.ordermill.shared.application.background.Each;
 import io.github.ordermill.shared.web.graphql.GraphqlEngine;
 import io.github.ordermill.shared.web.lifecycle.InFlightRequests;
+import io.github.ordermill.shared.web.lifecycle.WebExecutors;
 import io.github.ordermill.shared.web.lifecycle.WebScheduler;
+import io.github.ordermill.shared.web.memory.MemoryBudget;
+import io.github.ordermill.shared.web.request.ClientAddress;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,21 +28,26 @@ class WebSocketSessions implements BackgroundTask {
   private final Set<GraphqlWsSession> open = ConcurrentHashMap.newKeySet();
   private volatile boolean draining;
 
-  private GraphqlEngine engine;
-  private WebScheduler scheduler;
+  private SocketEnvironment environment;
   private ApiSettings api;
   private InFlightRequests inFlight;
+  private SocketShares shares;
 
   /** For CDI only. */
   protected WebSocketSessions() {}
 
   @Inject
   WebSocketSessions(
-      GraphqlEngine engine, WebScheduler scheduler, ApiSettings api, InFlightRequests inFlight) {
-    this.engine = engine;
-    this.scheduler = scheduler;
+      GraphqlEngine engine,
+      WebExecutors executors,
+      WebScheduler scheduler,
+      ApiSettings api,
+      InFlightRequests inFlight,
+      MemoryBudget budget) {
+    this.environment = new SocketEnvironment(engine, executors, scheduler, budget, api);
     this.api = api;
     this.inFlight = inFlight;
+    this.shares = new SocketShares(api, budget);
   }
 
   @PostConstruct
@@ -58,21 +67,39 @@ class WebSocketSessions implements BackgroundTask {
 
   @Override
   public void turn(Heartbeat heartbeat) throws Exception {
-    Each.of(open, GraphqlWsSession::checkTimeouts);
+    Each.of(open, this::checkTimeouts);
   }
 
-  /** Whether one more websocket may be opened. */
-  boolean haveCapacity() {
-    return open.size() < api.limit(Limit.SOCKETS) && !draining;
+  /** A fault of one websocket does not keep the others from their timeouts. */
+  private void checkTimeouts(GraphqlWsSession session) {
+    try {
+      session.checkTimeouts();
+    } catch (RuntimeException fault) {
+      session.close(WebSocketCloseCode.FAULT);
+      throw fault;
+    }
   }
 
-  /** The longest message that a client may send, in characters. */
-  int maxMessageLength() {
-    return api.limit(Limit.BODY_BYTES);
+  /** Takes a place for a websocket of an address; empty if there is none. */
+  Optional<SocketMemory> enter(ClientAddress address) {
+    return draining ? Optional.empty() : shares.enter(address);
   }
 
-  GraphqlWsSession open(GraphqlWsSession.Transport transport) {
-    var session = new GraphqlWsSession(transport, engine, scheduler, api, this::onClosed);
+  /** Returns a place that was taken and not used. */
+  void leave(ClientAddress address, SocketMemory memory) {
+    shares.leave(address, memory);
+  }
+
+  /** The limit of messages per second of a new websocket. */
+  MessageRate rate() {
+    return new MessageRate(api.limit(Limit.SOCKET_MESSAGES_PER_SECOND));
+  }
+
+  /** Registers a websocket that has a place. */
+  GraphqlWsSession open(WebSocketTransport transport, ClientAddress address, SocketMemory memory) {
+    var session =
+        new GraphqlWsSession(
+            transport, environment, address, memory, closed -> onClosed(closed, address, memory));
     open.add(session);
     inFlight.begin();
     if (draining) {
@@ -81,10 +108,16 @@ class WebSocketSessions implements BackgroundTask {
     return session;
   }
 
-  private void onClosed(GraphqlWsSession session) {
+  private void onClosed(GraphqlWsSession session, ClientAddress address, SocketMemory memory) {
     if (open.remove(session)) {
       inFlight.end();
+      shares.leave(address, memory);
     }
+  }
+
+  /** The bytes that all websockets hold. */
+  long bytes() {
+    return shares.bytes();
   }
 
   /** The number of open websockets. */
@@ -104,6 +137,6 @@ class WebSocketSessions implements BackgroundTask {
 
   @PreDestroy
   void closeAll() {
-    open.forEach(session -> session.closeNow(WebSocketCloseCode.GOING_AWAY));
+    open.forEach(session -> session.close(WebSocketCloseCode.GOING_AWAY));
   }
 }

@@ -1,8 +1,11 @@
 package io.github.ordermill.shared.web.websocket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.ordermill.shared.web.graphql.EngineRequests;
 import io.github.ordermill.shared.web.graphql.GraphqlEngine;
 import io.github.ordermill.shared.web.graphql.Json;
+import io.github.ordermill.shared.web.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -13,22 +16,32 @@ import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /** Client of a {@link GraphqlWsSession} without a network. */
-public final class WebSocketTestClient implements GraphqlWsSession.Transport {
+public final class WebSocketTestClient implements WebSocketTransport {
+
+  private static final long BUDGET = 100_000_000;
 
   private final List<Map<?, ?>> received = new CopyOnWriteArrayList<>();
   private final Queue<Consumer<Throwable>> unacknowledged = new ArrayDeque<>();
+  private final SocketMemory memory;
   private final GraphqlWsSession session;
   private boolean receives = true;
   private volatile String closed = "";
 
   private WebSocketTestClient(Map<String, String> settings, Object... apiBeans) {
     var api = EngineRequests.api(settings);
+    this.memory =
+        new SocketShares(api, new MemoryBudget(BUDGET)).enter(EngineRequests.CLIENT).orElseThrow();
     this.session =
         new GraphqlWsSession(
             this,
-            new GraphqlEngine(EngineRequests.beans(apiBeans), api, EngineRequests.memory()),
-            EngineRequests.workers(),
-            api,
+            new SocketEnvironment(
+                new GraphqlEngine(EngineRequests.beans(apiBeans), api, EngineRequests.memory()),
+                EngineRequests.executors(),
+                EngineRequests.workers(),
+                EngineRequests.memory(),
+                api),
+            EngineRequests.CLIENT,
+            memory,
             end -> closed = closed.isEmpty() ? "gone" : closed);
   }
 
@@ -112,8 +125,8 @@ public final class WebSocketTestClient implements GraphqlWsSession.Transport {
   }
 
   @Override
-  public synchronized void send(String message, Consumer<Throwable> onSent) {
-    received.add((Map<?, ?>) Json.readOwn(message));
+  public synchronized void send(byte[] message, Consumer<Throwable> onSent) {
+    received.add((Map<?, ?>) Json.readOwn(new String(message, UTF_8)));
     if (receives) {
       onSent.accept(null);
     } else {
@@ -124,5 +137,25 @@ public final class WebSocketTestClient implements GraphqlWsSession.Transport {
   @Override
   public void close(int code, String reason) {
     closed = code + " " + reason;
+  }
+
+  @Override
+  public long incompleteNanos() {
+    return 0;
+  }
+
+  @Override
+  public void checkClosing() {
+    // closed at once
+  }
+
+  /** The operations in progress. */
+  public int operations() {
+    return session.operations();
+  }
+
+  /** The bytes that the server holds for this client. */
+  public long heldBytes() {
+    return memory.held();
   }
 }

@@ -17,6 +17,11 @@ public interface EventStream<T> extends Publisher<T> {
   /** The next events, oldest first, each returned once; a page of them, or none. */
   List<T> next();
 
+  /** The bytes of heap that an event takes, as estimated. */
+  default long bytes(T event) {
+    return 1_000;
+  }
+
   /**
    * Calls {@code listener} whenever there may be more events.
    *
