@@ -25,8 +25,9 @@ import org.eclipse.microprofile.graphql.Id;
  * @param currency ISO 4217 code of the total
  * @param minTotal the total is this amount or more, in any currency
  * @param maxTotal the total is this amount or less, in any currency
- * @param text words that all occur in the order's number, reference, product names or addressee's
- *     name; ignored if it has no letter and no digit
+ * @param text words that all occur in the order's number, reference, customer id, products,
+ *     tracking numbers, addressee's name, city or postal code; no order matches a text without a
+ *     letter or digit
  */
 @Description("A filter of orders: those that satisfy all conditions given.")
 public record OrderFilter(
@@ -46,11 +47,13 @@ public record OrderFilter(
     @Description("Only with a total of this amount or less, whatever the currency")
         BigDecimal maxTotal,
     @Description(
-            "Words, all of which are found in number, reference, product names or the "
-                + "name of the addressee; at most 100 characters. From three characters on a "
-                + "word is also found by its beginning, and a part of number or reference that "
-                + "has digits by any piece of it. Case, accents and punctuation make no "
-                + "difference.")
+            "Words, all of which are found in number, reference, customer id, product names and ids,"
+                + " tracking numbers, or in the addressee's name, city and postal code; at most 100"
+                + " characters. From three characters on a word is also found by its beginning,"
+                + " and a part of number or reference that has digits by any piece of it; a number"
+                + " also without zeros and prefix. Chinese, Japanese and Korean are found by any"
+                + " part. Case, accents, forms of letters (ø, ß, ı) and punctuation make no"
+                + " difference. A text without a letter or digit finds nothing.")
         @Size(max = 100, message = "must have at most {max} characters")
         String text) {
 

@@ -35,6 +35,11 @@ public final class OrderPartChanges {
     }
   }
 
+  /** The shipments among the events. */
+  public List<OrderShipped> shipments() {
+    return List.copyOf(shipments);
+  }
+
   public void save(Connection connection) {
     OrderNoteTable.add(connection, notes);
     OrderShipmentTable.add(connection, shipments);

@@ -1,14 +1,14 @@
 package io.github.ordermill.ordering.infrastructure.search;
 
 import io.github.ordermill.ordering.application.reading.OrderView;
+import io.github.ordermill.ordering.domain.OrderEvent.OrderShipped;
 import io.github.ordermill.shared.infrastructure.database.Sql;
-import io.github.ordermill.shared.infrastructure.database.SqlText;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -20,39 +20,36 @@ import java.util.stream.Stream;
 /**
  * The search index of orders, independent of their status: {@code views.order_search}, {@code
  * views.search_word} and {@code views.order_product}. Rows are written when an order is placed, and
- * again when its searched text changes.
+ * again when its addressee changes; tracking numbers are added.
  *
- * <p>Words of product names and addressee, and the letters of the reference, match whole words, and
- * from three letters on prefixes. The parts of number and reference with digits match any substring
- * of three characters or more, and shorter ones as whole words.
+ * <p>Words match whole, and from three characters on by their beginnings. The parts of number and
+ * reference with digits match by any piece of three characters or more.
  *
  * <p>What is only searched is cut rather than refused, since the order is accepted already: the
  * last words of an order that has too many are not found.
  */
 public final class OrderSearchTable {
 
-  private static final Pattern NON_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
-
-  /** The prefix of an order number is ignored, since all orders have it. */
-  private static final Pattern NUMBER_PREFIX = Pattern.compile("(?i)\\bO-(?=\\d)");
-
-  private static final int MAX_SHORT_WORD_LENGTH = 2;
+  /** Increased when words are made in another way; rows with a lower one are written again. */
+  private static final int FORM = 1;
 
   /** Maximum number of an order's words, which bounds what its event costs. */
   private static final int MAX_WORDS = 10_000;
 
   /**
-   * Maximum size of an order's words, in UTF-16 code units, separators included. PostgreSQL refuses
-   * a tsvector of 1 MB, and a code unit has at most 3 bytes.
+   * Maximum size of an order's words, in UTF-16 code units. PostgreSQL refuses a tsvector of 1 MB,
+   * and a code unit has at most 3 bytes; the tracking numbers of 1,000 shipments need 300 kB.
    */
   private static final int MAX_SIZE_OF_WORDS = 200_000;
 
-  private static final int MAX_EXPANDED_WORDS = 8;
-  private static final String HIGHEST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
+  private static final int MAX_SHORT_WORD_LENGTH = 2;
+  private static final Pattern NUMBER_WITHOUT_ZEROS = Pattern.compile("O-0*(\\d+)");
 
   private OrderSearchTable() {}
 
-  private record IndexedOrder(OrderView view, Set<String> words) {}
+  private record IndexedOrder(OrderView view, Set<String> words, String codes) {}
+
+  private record OrderWord(UUID order, String word) {}
 
   /**
    * Writes the rows of new orders and of those whose searched text has changed.
@@ -61,32 +58,9 @@ public final class OrderSearchTable {
    */
   public static void save(
       Connection connection, Map<UUID, OrderView> before, Collection<OrderView> after) {
-    var changed =
-        after.stream()
-            .filter(view -> !hasSameSearchedText(before.get(view.id()), view))
-            .map(view -> new IndexedOrder(view, words(view)))
-            .toList();
-    saveWords(connection, changed);
-    Sql.batch(
+    write(
         connection,
-        """
-        INSERT INTO views.order_search (order_id, placed_at, currency, reference, words, codes)
-        SELECT order_id, placed_at, currency, reference, array_to_tsvector(string_to_array(words, ' ')), codes
-        FROM unnest(?, ?, ?, ?, ?, ?) AS new (order_id, placed_at, currency, reference, words, codes)
-        ON CONFLICT (order_id) DO UPDATE SET words = excluded.words, codes = excluded.codes
-        """,
-        changed.stream()
-            .map(
-                order ->
-                    new Object[] {
-                      order.view.id(),
-                      order.view.placedAt(),
-                      order.view.total().currency(),
-                      order.view.reference(),
-                      String.join(" ", order.words),
-                      codes(order.view)
-                    })
-            .toList());
+        after.stream().filter(view -> !hasSameSearchedText(before.get(view.id()), view)).toList());
     Sql.batch(
         connection,
         """
@@ -104,113 +78,182 @@ public final class OrderSearchTable {
             .toList());
   }
 
-  /** Words are written in sorted order, so that two nodes do not deadlock. */
-  private static void saveWords(Connection connection, List<IndexedOrder> changed) {
-    var words = new TreeSet<String>();
-    changed.forEach(order -> words.addAll(order.words));
-    if (!words.isEmpty()) {
-      Sql.update(
-          connection,
-          "INSERT INTO views.search_word (word) SELECT unnest(?) ON CONFLICT DO NOTHING",
-          (Object) words.toArray(String[]::new));
+  private static void write(Connection connection, List<OrderView> views) {
+    if (views.isEmpty()) {
+      return;
     }
-  }
-
-  /** Conditions on rows {@code s}: all words of the text match; empty if it has no words. */
-  public static List<SqlText> conditions(String text) {
-    var conditions = new ArrayList<SqlText>();
-    var names = new ArrayList<SqlText>();
-    for (var word :
-        SearchWords.in(NUMBER_PREFIX.matcher(text == null ? "" : text).replaceAll(""))) {
-      if (SearchWords.isCode(word) && word.length() > MAX_SHORT_WORD_LENGTH) {
-        conditions.add(
-            SqlText.of(
-                "(s.words @@ ?::tsquery OR s.codes LIKE ?)", lexeme(word), "%" + word + "%"));
-      } else {
-        names.add(
-            word.length() <= MAX_SHORT_WORD_LENGTH
-                ? SqlText.of("?::tsquery", lexeme(word))
-                : prefix(word));
-      }
-    }
-    if (!names.isEmpty()) {
-      conditions.add(SqlText.of("s.words @@ (").add(SqlText.join(" && ", names)).add(")"));
-    }
-    return conditions;
+    var searched = SearchWords.of(connection);
+    var orders = views.stream().map(view -> indexed(view, searched)).toList();
+    saveWords(connection, orders.stream().flatMap(order -> order.words.stream()));
+    Sql.batch(
+        connection,
+        """
+        INSERT INTO views.order_search (
+          order_id, placed_at, currency, reference, words, codes, form)
+        SELECT order_id, placed_at, currency, reference,
+          array_to_tsvector(string_to_array(words, ' ')), codes, form
+        FROM unnest(?, ?, ?, ?, ?, ?, ?)
+          AS new (order_id, placed_at, currency, reference, words, codes, form)
+        ON CONFLICT (order_id) DO UPDATE SET
+          words = excluded.words, codes = excluded.codes, form = excluded.form
+        """,
+        orders.stream()
+            .map(
+                order ->
+                    new Object[] {
+                      order.view.id(),
+                      order.view.placedAt(),
+                      order.view.total().currency(),
+                      order.view.reference(),
+                      String.join(" ", order.words),
+                      order.codes,
+                      FORM
+                    })
+            .toList());
   }
 
   /**
-   * A query for all words with that prefix. If they are few, they are listed one by one: the index
-   * scan then follows the rarest word, where for a prefix it would collect all orders.
+   * Adds the tracking numbers of shipments.
+   *
+   * @param shipments of orders that have rows
    */
-  private static SqlText prefix(String word) {
-    return SqlText.of(
-        """
-        (SELECT CASE WHEN count(*) BETWEEN 1 AND %1$d
-                THEN string_agg('''' || word || '''', '|') ELSE ? END::tsquery
-         FROM (SELECT word FROM views.search_word WHERE word >= ? AND word < ? LIMIT %1$d + 1) w)\
-        """
-            .formatted(MAX_EXPANDED_WORDS),
-        lexeme(word),
-        word,
-        word + HIGHEST_CHARACTER);
+  public static void addShipments(Connection connection, List<OrderShipped> shipments) {
+    if (shipments.isEmpty()) {
+      return;
+    }
+    var words = SearchWords.of(connection);
+    add(
+        connection,
+        shipments.stream()
+            .map(it -> tracking(words, it.order().value(), it.trackingNumber()))
+            .flatMap(Optional::stream)
+            .toList());
   }
 
-  /** Words consist of letters, marks and digits, so nothing needs escaping. */
-  private static String lexeme(String word) {
-    return "'" + word + "'" + (word.length() <= MAX_SHORT_WORD_LENGTH ? "" : ":*");
+  /** One word per shipment, so that the words of all shipments have room. */
+  private static Optional<OrderWord> tracking(SearchWords words, UUID order, String number) {
+    return words.whole(number).map(word -> new OrderWord(order, word));
+  }
+
+  private static void add(Connection connection, List<OrderWord> added) {
+    saveWords(connection, added.stream().map(OrderWord::word));
+    Sql.batch(
+        connection,
+        """
+        UPDATE views.order_search s SET words = s.words || array_to_tsvector(new.words)
+        FROM (
+          SELECT order_id, array_agg(word) AS words FROM unnest(?, ?) AS added (order_id, word)
+          GROUP BY order_id) new
+        WHERE s.order_id = new.order_id
+        """,
+        added.stream().map(it -> new Object[] {it.order, it.word}).toList());
+  }
+
+  /**
+   * Words without digits, which searches look up. They are written in sorted order, so that two
+   * nodes do not deadlock.
+   */
+  private static void saveWords(Connection connection, Stream<String> words) {
+    var sorted =
+        words
+            .filter(word -> !SearchWords.isCode(word) && !Ideographs.contains(word.codePointAt(0)))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!sorted.isEmpty()) {
+      Sql.update(
+          connection,
+          "INSERT INTO views.search_word (word) SELECT unnest(?) ON CONFLICT DO NOTHING",
+          (Object) sorted.toArray(String[]::new));
+    }
+  }
+
+  /** Orders that were written in an earlier form, locked against changes; some of them. */
+  public static List<UUID> inEarlierForm(Connection connection, int limit) {
+    return Sql.query(
+        connection,
+        "SELECT order_id FROM views.order_search WHERE form < 1 LIMIT ? FOR UPDATE SKIP LOCKED",
+        row -> Sql.uuid(row, "order_id"),
+        limit);
+  }
+
+  /**
+   * Writes rows in the present form.
+   *
+   * @param orders those that {@link #inEarlierForm} has returned
+   * @param views of the orders, with lines; a row without a view stays as it is
+   */
+  public static void rewrite(Connection connection, List<UUID> orders, List<OrderView> views) {
+    Sql.update(
+        connection,
+        "UPDATE views.order_search SET form = ? WHERE order_id = ANY (?)",
+        FORM,
+        orders.toArray(UUID[]::new));
+    write(connection, views);
+    var words = SearchWords.of(connection);
+    var added =
+        Sql.query(
+            connection,
+            "SELECT order_id, tracking_number FROM views.order_shipment WHERE order_id = ANY (?)",
+            row -> tracking(words, Sql.uuid(row, "order_id"), row.getString("tracking_number")),
+            (Object) views.stream().map(OrderView::id).toArray(UUID[]::new));
+    add(connection, added.stream().flatMap(Optional::stream).toList());
   }
 
   /** A view without lines has no event that changes searched text: they were not needed. */
   private static boolean hasSameSearchedText(OrderView before, OrderView after) {
     return before != null
-        && (after.lines() == null || searchedText(before).equals(searchedText(after)));
+        && (after.lines() == null || searchedAddress(before).equals(searchedAddress(after)));
   }
 
-  /** The text that {@link #words} are extracted from. */
-  private static List<String> searchedText(OrderView view) {
+  private static List<String> searchedAddress(OrderView view) {
+    var address = view.shippingAddress();
+    return Arrays.asList(address.name(), address.city(), address.postalCode());
+  }
+
+  private static IndexedOrder indexed(OrderView view, SearchWords searched) {
+    var reference = searched.ofIdentifier(view.reference());
+    var referenceCodes = searched.runs(view.reference()).stream().map(SearchWords.Run::text);
+    var codes =
+        Stream.of(
+                Stream.of(view.number().replaceFirst("^O-", "")),
+                searched.whole(view.reference()).stream(),
+                referenceCodes)
+            .flatMap(Function.identity())
+            .filter(SearchWords::isCode)
+            .map(SearchWords::cut)
+            .distinct()
+            .toList();
+    var address = view.shippingAddress();
+    var words =
+        Stream.of(
+                Stream.of(NUMBER_WITHOUT_ZEROS.matcher(view.number()).replaceFirst("$1")),
+                codes.stream().filter(code -> code.length() <= MAX_SHORT_WORD_LENGTH),
+                reference.stream().filter(word -> !SearchWords.isCode(word)),
+                searched.ofIdentifier(view.customerId()).stream(),
+                searched.ofProse(address.name()).stream(),
+                searched.ofProse(address.city()).stream(),
+                searched.ofIdentifier(address.postalCode()).stream(),
+                view.lines().stream().flatMap(line -> ofLine(line, searched)))
+            .flatMap(Function.identity());
+    return new IndexedOrder(view, limited(words), " " + String.join(" ", codes) + " ");
+  }
+
+  private static Stream<String> ofLine(OrderView.Line line, SearchWords searched) {
     return Stream.concat(
-            Stream.of(view.shippingAddress().name(), view.reference()),
-            view.lines().stream().map(OrderView.Line::name))
-        .toList();
+        searched.ofIdentifier(line.productId()).stream(), searched.ofProse(line.name()).stream());
   }
 
-  private static Set<String> words(OrderView view) {
-    var names =
-        Stream.concat(
-                Stream.of(view.shippingAddress().name()),
-                view.lines().stream().map(OrderView.Line::name))
-            .flatMap(name -> SearchWords.in(name).stream());
-    var reference =
-        SearchWords.in(view.reference()).stream()
-            .flatMap(word -> Arrays.stream(NON_LETTERS.split(word)))
-            .filter(letters -> !letters.isEmpty());
-    var shortCodes = codesOf(view).filter(code -> code.length() <= MAX_SHORT_WORD_LENGTH);
-    return limited(Stream.of(shortCodes, reference, names).flatMap(Function.identity()));
-  }
-
-  /** The first words, up to the maximum size. */
+  /** The first words, up to the maximum number and size. */
   private static Set<String> limited(Stream<String> words) {
     var limited = new TreeSet<String>();
     int size = 0;
     for (var word : (Iterable<String>) words::iterator) {
-      if (limited.size() == MAX_WORDS || size + word.length() >= MAX_SIZE_OF_WORDS) {
+      if (limited.size() == MAX_WORDS || size + word.length() > MAX_SIZE_OF_WORDS) {
         break;
       }
       if (limited.add(word)) {
-        size += word.length() + 1;
+        size += word.length();
       }
     }
     return limited;
-  }
-
-  private static String codes(OrderView view) {
-    return codesOf(view).distinct().collect(Collectors.joining(" ", " ", " "));
-  }
-
-  private static Stream<String> codesOf(OrderView view) {
-    return Stream.of(view.number(), view.reference())
-        .flatMap(text -> SearchWords.in(text).stream())
-        .filter(SearchWords::isCode);
   }
 }

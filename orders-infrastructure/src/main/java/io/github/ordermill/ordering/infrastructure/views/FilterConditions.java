@@ -2,7 +2,6 @@ package io.github.ordermill.ordering.infrastructure.views;
 
 import io.github.ordermill.ordering.application.listing.OrderFilter;
 import io.github.ordermill.ordering.domain.OrderStatus;
-import io.github.ordermill.ordering.infrastructure.search.OrderSearchTable;
 import io.github.ordermill.shared.infrastructure.database.SqlText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,16 +13,26 @@ final class FilterConditions {
   private final OrderFilter filter;
   private final List<SqlText> text;
 
+  /** Conditions of a filter without a text. */
   FilterConditions(OrderFilter filter) {
+    this(filter, List.of());
+  }
+
+  /**
+   * Conditions of a filter.
+   *
+   * @param text the conditions of its text
+   */
+  FilterConditions(OrderFilter filter, List<SqlText> text) {
     this.filter = filter;
-    this.text = OrderSearchTable.conditions(filter.text());
+    this.text = text;
   }
 
   OrderFilter filter() {
     return filter;
   }
 
-  /** Whether the filter has words to search for. */
+  /** Whether the filter has a text to search for. */
   boolean searchesText() {
     return !text.isEmpty();
   }

@@ -39,59 +39,68 @@ final class OrderListQuery {
   private final FilterConditions conditions;
   private final Optional<RaceSchedule> schedule;
 
-  private OrderListQuery(ListSort sort, OrderFilter filter, Optional<RaceSchedule> schedule) {
+  private OrderListQuery(
+      ListSort sort, FilterConditions conditions, Optional<RaceSchedule> schedule) {
     this.sort = sort;
-    this.conditions = new FilterConditions(filter);
+    this.conditions = conditions;
     this.schedule = schedule;
   }
 
   /**
    * The statement for a page of a list, in the direction of reading, and one more order.
    *
+   * @param conditions those of the list's filter
    * @param horizon orders beyond it are left out
    * @param schedule replaces the usual one
    */
-  static SqlText page(ListOrders list, Optional<Horizon> horizon, Optional<RaceSchedule> schedule) {
+  static SqlText page(
+      ListOrders list,
+      FilterConditions conditions,
+      Optional<Horizon> horizon,
+      Optional<RaceSchedule> schedule) {
     var total =
         list.withTotal()
-            ? Optional.of(total(list.filter(), list.orderBy(), horizon))
+            ? Optional.of(total(conditions, list.orderBy(), horizon))
             : Optional.<SqlText>empty();
-    return new OrderListQuery(ListSort.of(list, horizon), list.filter(), schedule)
+    return new OrderListQuery(ListSort.of(list, horizon), conditions, schedule)
         .rows(list.size() + 1, 0, list.parts(), total);
   }
 
   /** The statement for a numbered page of a list with the newest orders first. */
   static SqlText page(ListCustomerOrders list) {
     long page = list.page();
-    var filter =
-        OrderFilter.of(
-            list.customerId(), list.status() == null ? List.of() : List.of(list.status()));
-    return new OrderListQuery(ListSort.NEWEST_FIRST, filter, Optional.empty())
+    var conditions =
+        new FilterConditions(
+            OrderFilter.of(
+                list.customerId(), list.status() == null ? List.of() : List.of(list.status())));
+    return new OrderListQuery(ListSort.NEWEST_FIRST, conditions, Optional.empty())
         .rows(
             page * list.pageSize(),
             (page - 1) * list.pageSize(),
             list.parts(),
-            Optional.of(total(filter)));
+            Optional.of(total(conditions)));
   }
 
   /** The statement that counts the orders of a filter. */
-  static SqlText count(OrderFilter filter) {
-    return new FilterScan(ListSort.NEWEST_FIRST, new FilterConditions(filter)).count();
+  static SqlText count(FilterConditions conditions) {
+    return new FilterScan(ListSort.NEWEST_FIRST, conditions).count();
   }
 
   /** The total of a list, without the orders beyond the horizon. */
-  private static SqlText total(OrderFilter filter, OrderSort sort, Optional<Horizon> horizon) {
+  private static SqlText total(
+      FilterConditions conditions, OrderSort sort, Optional<Horizon> horizon) {
     return horizon.isEmpty()
-        ? total(filter)
+        ? total(conditions)
         : SqlText.of("SELECT coalesce((")
-            .add(total(filter))
+            .add(total(conditions))
             .add("), 0) - (")
-            .add(new FilterScan(ListSort.all(sort, horizon), new FilterConditions(filter)).count())
+            .add(new FilterScan(ListSort.all(sort, horizon), conditions).count())
             .add(")");
   }
 
-  private static SqlText total(OrderFilter filter) {
-    return OrderCountTable.covers(filter) ? OrderCountTable.count(filter) : count(filter);
+  private static SqlText total(FilterConditions conditions) {
+    var filter = conditions.filter();
+    return OrderCountTable.covers(filter) ? OrderCountTable.count(filter) : count(conditions);
   }
 
   /**

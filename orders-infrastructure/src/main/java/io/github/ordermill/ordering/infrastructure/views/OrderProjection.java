@@ -26,6 +26,8 @@ public class OrderProjection implements Projection {
 
   static final String NAME = OrderViews.PROJECTION;
 
+  private static final int UPGRADED_AT_ONCE = 50;
+
   @Override
   public String name() {
     return NAME;
@@ -59,7 +61,17 @@ public class OrderProjection implements Projection {
     OrderHistoryTable.add(transaction, events);
     parts.save(transaction);
     OrderSearchTable.save(transaction, before, after.values());
+    OrderSearchTable.addShipments(transaction, parts.shipments());
     OrderCountTable.update(transaction, before, after.values());
+  }
+
+  @Override
+  public boolean upgradeRows(Connection transaction) {
+    var orders = OrderSearchTable.inEarlierForm(transaction, UPGRADED_AT_ONCE);
+    if (!orders.isEmpty()) {
+      OrderSearchTable.rewrite(transaction, orders, OrderViewTable.load(transaction, orders));
+    }
+    return !orders.isEmpty();
   }
 
   private static OrderView after(OrderView before, RecordedEvent recorded, OrderPartChanges parts) {

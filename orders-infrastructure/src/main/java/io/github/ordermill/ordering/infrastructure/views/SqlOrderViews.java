@@ -2,11 +2,14 @@ package io.github.ordermill.ordering.infrastructure.views;
 
 import io.github.ordermill.ordering.application.listing.ListCustomerOrders;
 import io.github.ordermill.ordering.application.listing.ListOrders;
+import io.github.ordermill.ordering.application.listing.OrderFilter;
 import io.github.ordermill.ordering.application.listing.OrderLists;
 import io.github.ordermill.ordering.application.reading.OrderEventView;
 import io.github.ordermill.ordering.application.reading.OrderPart;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.application.reading.OrderViews;
+import io.github.ordermill.ordering.infrastructure.search.SearchConditions;
+import io.github.ordermill.ordering.infrastructure.search.SearchWords;
 import io.github.ordermill.ordering.infrastructure.views.ListHorizon.Horizon;
 import io.github.ordermill.shared.application.paging.CursorPage;
 import io.github.ordermill.shared.application.paging.NumberedPage;
@@ -88,7 +91,7 @@ class SqlOrderViews implements OrderViews, OrderLists {
 
   @Override
   public CursorPage<OrderView> list(ListOrders list) {
-    var statement = OrderListQuery.page(list, horizonOf(list), schedule);
+    var statement = OrderListQuery.page(list, conditions(list.filter()), horizonOf(list), schedule);
     Sql.RowReader<CursorPage.Entry<OrderView>> entry =
         row ->
             new CursorPage.Entry<>(
@@ -99,6 +102,13 @@ class SqlOrderViews implements OrderViews, OrderLists {
     }
     var read = askCounted(statement, entry);
     return CursorPage.of(read.rows, list.size(), list.backwards(), read.total);
+  }
+
+  private FilterConditions conditions(OrderFilter filter) {
+    return filter.text() == null
+        ? new FilterConditions(filter)
+        : new FilterConditions(
+            filter, SearchConditions.of(database.read(SearchWords::of), filter.text()));
   }
 
   private Optional<Horizon> horizonOf(ListOrders list) {

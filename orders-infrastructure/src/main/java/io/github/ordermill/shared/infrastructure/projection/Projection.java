@@ -31,4 +31,15 @@ public interface Projection {
    * @throws RuntimeException if rows cannot be written: the aggregate is found by bisection
    */
   void apply(Connection transaction, List<RecordedEvent> events);
+
+  /**
+   * Writes rows again that an earlier version of the application wrote in another form, some at a
+   * time. It is called while the projection runs, and not any more once it has found none.
+   *
+   * @param transaction commits the rows; not to be committed here
+   * @return false if there are none
+   */
+  default boolean upgradeRows(Connection transaction) {
+    return false;
+  }
 }

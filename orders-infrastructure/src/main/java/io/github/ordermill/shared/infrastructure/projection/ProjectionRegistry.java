@@ -100,6 +100,7 @@ public class ProjectionRegistry implements BackgroundTask {
           if (isScanDue || runner.areMissedEventsExpected()) {
             runner.scanForMissedEvents();
           }
+          runner.upgradeRows();
           heartbeat.beat();
         });
   }

@@ -46,6 +46,7 @@ public final class ProjectionRunner {
   private final DeadLetterAdministration deadLetters;
 
   private volatile boolean missedEventsExpected;
+  private volatile boolean isUpgraded;
   private Lag lag;
   private Instant lagAsOf;
 
@@ -215,6 +216,17 @@ public final class ProjectionRunner {
     var due = retries.due(clock.instant());
     if (!due.isEmpty()) {
       catchUp(due);
+    }
+  }
+
+  /**
+   * Upgrades some rows that an earlier version wrote, as long as there are any.
+   *
+   * @throws Unavailable if the database is unavailable
+   */
+  public void upgradeRows() {
+    if (!isUpgraded) {
+      isUpgraded = !transactions.once(projection::upgradeRows);
     }
   }
 

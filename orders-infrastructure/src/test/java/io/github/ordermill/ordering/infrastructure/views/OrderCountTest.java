@@ -104,7 +104,7 @@ class OrderCountTest {
         assertThat(OrderCountTable.covers(filter)).isTrue();
         assertThat(number(OrderCountTable.count(filter)))
             .as("%s", filter)
-            .isEqualTo(number(OrderListQuery.count(filter)));
+            .isEqualTo(number(OrderListQuery.count(new FilterConditions(filter))));
       }
     }
     assertThat(number(SqlText.of("SELECT count(*) FROM views.order_count WHERE orders < 0")))

@@ -7,6 +7,8 @@ import io.github.ordermill.ordering.application.listing.OrderFilter;
 import io.github.ordermill.ordering.application.listing.OrderSort;
 import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
 import io.github.ordermill.ordering.application.listing.OrderSort.Field;
+import io.github.ordermill.ordering.infrastructure.search.SearchConditions;
+import io.github.ordermill.ordering.infrastructure.search.SearchWords;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Migrations;
 import io.github.ordermill.shared.infrastructure.database.Sql;
@@ -103,6 +105,12 @@ class OrderListBenchmark {
                 }));
   }
 
+  private SqlText statement(ListOrders list) {
+    var text = SearchConditions.of(SearchWords.of(connection), list.filter().text());
+    return OrderListQuery.page(
+        list, new FilterConditions(list.filter(), text), Optional.empty(), Optional.empty());
+  }
+
   private void measure() throws SQLException {
     System.out.printf("| %,d orders | p50 ms | p99 ms | max ms |%n|---|---:|---:|---:|%n", ORDERS);
     for (var list : lists().entrySet()) {
@@ -114,11 +122,11 @@ class OrderListBenchmark {
 
   private void measure(String name, Supplier<ListOrders> lists) throws SQLException {
     for (int i = 0; i < 20; i++) {
-      run(OrderListQuery.page(lists.get(), Optional.empty(), Optional.empty()));
+      run(statement(lists.get()));
     }
     var millis = new double[REPETITIONS];
     for (int i = 0; i < REPETITIONS; i++) {
-      var statement = OrderListQuery.page(lists.get(), Optional.empty(), Optional.empty());
+      var statement = statement(lists.get());
       var begin = System.nanoTime();
       run(statement);
       millis[i] = (System.nanoTime() - begin) / 1e6;
@@ -128,7 +136,7 @@ class OrderListBenchmark {
         "| %s | %.1f | %.1f | %.1f |%n",
         name, millis[REPETITIONS / 2], millis[REPETITIONS * 99 / 100], millis[REPETITIONS - 1]);
     if (EXPLAIN) {
-      var statement = OrderListQuery.page(lists.get(), Optional.empty(), Optional.empty());
+      var statement = statement(lists.get());
       Sql.query(
           connection,
           SqlText.of("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ").add(statement),
