@@ -1,6 +1,7 @@
 package io.github.ordermill.ordering.infrastructure.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.ordermill.ordering.application.listing.ListOrders;
 import io.github.ordermill.ordering.application.listing.OrderFilter;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An ascending list ends before the first order that another may still appear before. */
 class ListHorizonTest {
 
-  private static final Database DATABASE = TestDatabase.emptyDatabase("list_horizon_test");
+  private static final DataSource DATA_SOURCE = TestDatabase.emptyDataSource("list_horizon_test");
+  private static final Database DATABASE = new Database(DATA_SOURCE);
 
   private final String customer = "c-" + UUID.randomUUID();
   private final ProjectionRunner projection =
@@ -151,6 +154,26 @@ class ListHorizonTest {
     }
   }
 
+  @Test
+  void isReadFromTheReplicaThatTheOrdersAreReadFrom() throws SQLException {
+    var withReplica = new SqlOrderViews(new Database(DATA_SOURCE, DATA_SOURCE));
+    var sort = new OrderSort(Field.NUMBER, Direction.ASC);
+    try (var command = begin()) {
+      var first = placed(command);
+      var second = place();
+
+      assertThat(list(withReplica, sort, 9, null)).isEmpty();
+
+      EventFixtures.append(command, first);
+      command.commit();
+      apply(first);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(list(withReplica, sort, 9, null)).containsExactly(id(first), second));
+    }
+  }
+
   private static Connection begin() throws SQLException {
     var connection = DATABASE.open();
     connection.setAutoCommit(false);
@@ -190,10 +213,13 @@ class ListHorizonTest {
   }
 
   private List<UUID> list(OrderSort sort, Integer first, Integer last) {
+    return list(new SqlOrderViews(DATABASE), sort, first, last);
+  }
+
+  private List<UUID> list(SqlOrderViews views, OrderSort sort, Integer first, Integer last) {
     var filter = OrderFilter.of(customer, List.of());
-    return new SqlOrderViews(DATABASE)
-        .list(new ListOrders(filter, sort, first, null, last, null)).items().stream()
-            .map(OrderView::id)
-            .toList();
+    return views.list(new ListOrders(filter, sort, first, null, last, null)).items().stream()
+        .map(OrderView::id)
+        .toList();
   }
 }
