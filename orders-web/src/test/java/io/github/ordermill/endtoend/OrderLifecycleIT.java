@@ -216,6 +216,26 @@ class OrderLifecycleIT extends EndToEndTest {
   }
 
   @Test
+  void takesNoOrderNumberForInvalidInputAndRepetitions() {
+    var key = UUID.randomUUID().toString();
+    var input = anyOrder(newCustomer());
+    var first = acceptedId(client.send("placeOrder", input, key));
+
+    client.send("placeOrder", input, key);
+    client.send("placeOrder", anyOrder(" "));
+    client.send("placeOrder", anyOrder(newCustomer()), key);
+    var next = place(newCustomer());
+
+    awaitViewVersion(first, 1);
+    awaitViewVersion(next, 1);
+    assertThat(serialOf(next)).isEqualTo(serialOf(first) + 1);
+  }
+
+  private long serialOf(String order) {
+    return Long.parseLong(client.order(order, "number").getString("number").replace("O-", ""));
+  }
+
+  @Test
   void doesNotRecordInvalidInput() {
     var id = place(newCustomer());
     var key = UUID.randomUUID().toString();

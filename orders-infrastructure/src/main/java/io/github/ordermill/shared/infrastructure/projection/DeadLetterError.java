@@ -15,8 +15,9 @@ final class DeadLetterError {
   private static final int MAX_LENGTH = 2_000;
   private static final String OWN_CODE = "io.github.ordermill.";
 
-  /** Names with packages, such as those of classes. */
-  private static final Pattern QUALIFIED_NAME = Pattern.compile("\\b[a-z]\\w*(\\.\\w+){2,}");
+  /** Names of classes with their packages; paths such as lines[0].price.amount are none. */
+  private static final Pattern QUALIFIED_NAME =
+      Pattern.compile("\\b(io|org|com|net|fish|tools|java|javax|jakarta|jdk|sun)\\.\\w+\\.");
 
   /** See <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">codes</a>. */
   private static final Map<String, String> REASONS =

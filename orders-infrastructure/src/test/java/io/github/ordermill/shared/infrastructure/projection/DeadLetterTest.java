@@ -108,6 +108,9 @@ class DeadLetterTest {
         Arguments.of(thrownBy(() -> UUID.fromString("x")), unforeseen),
         Arguments.of(new IllegalStateException("no row for io.github.ordermill.Order"), unforeseen),
         Arguments.of(
+            new IllegalArgumentException("not the payload of A: shipping.address.city is missing"),
+            "The event cannot be applied: not the payload of A: shipping.address.city is missing"),
+        Arguments.of(
             new IllegalArgumentException("unknown event type\0 OrderTeleported"),
             "The event cannot be applied: unknown event type  OrderTeleported"));
   }
