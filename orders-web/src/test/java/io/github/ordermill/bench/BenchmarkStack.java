@@ -64,7 +64,9 @@ final class BenchmarkStack implements AutoCloseable {
   /** Connection as superuser. */
   Connection connectAsSuperuser() throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + stack.database().port() + "/postgres", "postgres", "");
+        "jdbc:postgresql://127.0.0.1:" + stack.database().port() + "/postgres",
+        "postgres",
+        stack.database().password());
   }
 
   /** Data source configured as that of the application. */

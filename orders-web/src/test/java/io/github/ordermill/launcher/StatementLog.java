@@ -67,7 +67,9 @@ public final class StatementLog implements AutoCloseable {
     try {
       var admin =
           DriverManager.getConnection(
-              "jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres", "postgres", "");
+              "jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres",
+              "postgres",
+              database.password());
       var log = new StatementLog(database.log(), admin, Files.size(database.log()));
       log.enable();
       return log;
