@@ -50,6 +50,32 @@ class LargeOrdersIT extends EndToEndTest {
         .hasSize(1 + LONG_NOTES + REPETITIONS);
   }
 
+  @Test
+  void refusesMoreThanAThousandNotesAndLetsTheOrderGoOn() throws Exception {
+    var order = place(newCustomer());
+    awaitApplied(order);
+    set(order, "ordering.orders SET notes = 999 WHERE id");
+    set(order, "views.order_view SET note_count = 999 WHERE order_id");
+
+    addNote(order, "hi");
+    var refusal = client.send("addNote", CommandInputs.note(order, "hi"));
+
+    assertThat(refusal.getString("__typename")).isEqualTo("RuleBroken");
+    assertThat(refusal.getString("rule")).isEqualTo("AN_ORDER_HAS_AT_MOST_1000_NOTES");
+    assertThat(refusal.getString("message")).isEqualTo("An order has at most 1000 notes");
+    awaitApplied(order);
+    assertThat(client.order(order, "allowedActions").getJsonArray("allowedActions").toString())
+        .contains("CONFIRM", "CANCEL")
+        .doesNotContain("ADD_NOTE");
+    acceptedId(client.send("confirmOrder", CommandInputs.confirmation(order)));
+  }
+
+  private void set(String order, String assignment) throws SQLException {
+    try (var connection = stack.database().connect()) {
+      Sql.update(connection, "UPDATE " + assignment + " = '" + order + "'");
+    }
+  }
+
   /** Seen before: 1.5 to 2.6 s for 20 large orders of which only the ids were selected. */
   @Test
   void readsOnlyTheColumnsOfFieldsThatAreSelected() throws Exception {
