@@ -60,12 +60,22 @@ final class Exchange {
     return exchanges;
   }
 
-  /** Releases the thread of the request when the servlet returns; called on that thread. */
-  synchronized void suspend() {
-    if (async == null) {
-      async = request.startAsync(request, response);
-      async.setTimeout(0); // every wait has its own deadline
-      async.addListener(new EndListener());
+  /**
+   * Releases the thread of the request when the servlet returns; called on that thread.
+   *
+   * @return false if the client has closed the connection
+   */
+  synchronized boolean suspend() {
+    try {
+      if (async == null) {
+        async = request.startAsync(request, response);
+        async.setTimeout(0); // every wait has its own deadline
+        async.addListener(new EndListener());
+      }
+      return true;
+    } catch (IllegalStateException closed) {
+      LOG.log(Level.FINE, "The client closed the connection", closed);
+      return false;
     }
   }
 
@@ -134,8 +144,7 @@ final class Exchange {
         body.sendPiece(out);
         isReady = body.isSent() || isReady(out);
       }
-      if (!isReady) {
-        suspend();
+      if (!isReady && suspend()) {
         new Sending(out, body).start();
         return false;
       }

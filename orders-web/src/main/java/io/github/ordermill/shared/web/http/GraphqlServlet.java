@@ -162,7 +162,10 @@ public class GraphqlServlet extends HttpServlet {
       var execution =
           engine.execute(answerable(call, engine.prepare(request, call.context)), call.context);
       if (!execution.isDone()) {
-        call.exchange.suspend();
+        if (!call.exchange.suspend()) {
+          call.exchange.abandon();
+          return;
+        }
         call.exchange.answerWithin(
             TIMEOUT, () -> answerFault(call, new TimeoutException("no answer in " + TIMEOUT)));
       }

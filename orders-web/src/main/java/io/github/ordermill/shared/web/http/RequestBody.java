@@ -96,7 +96,10 @@ final class RequestBody implements ReadListener {
         return result;
       }
       counted = true;
-      exchange.suspend();
+      if (!exchange.suspend()) {
+        fail(new EOFException("the connection is closed"));
+        return result;
+      }
       exchange.answerWithin(
           Duration.ofSeconds(exchanges.limit(Limit.BODY_SECONDS)), this::onDeadline);
       in.setReadListener(this);
