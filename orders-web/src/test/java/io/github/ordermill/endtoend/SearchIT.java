@@ -45,12 +45,13 @@ class SearchIT extends EndToEndTest {
             "O-" + digits,
             customer,
             "sku-" + customer,
-            "TN77 " + order,
+            "TN-77",
+            "tn77",
             "10115 Prishtinë",
             "prishtine")) {
       assertThat(found(text)).as("%s", text).containsExactly(order);
     }
-    for (var text : List.of("", "!", "🫠", "'", "brien太", "AB-13X", "soren smith")) {
+    for (var text : List.of("", "!", "🫠", "'", "山郎", "AB-13X", "soren smith")) {
       assertThat(found(text)).as("%s", text).isEmpty();
     }
   }
