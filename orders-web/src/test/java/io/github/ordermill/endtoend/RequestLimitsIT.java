@@ -2,6 +2,9 @@ package io.github.ordermill.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ordermill.attack.Attack;
+import io.github.ordermill.attack.Attacks;
+import io.github.ordermill.attack.HostileClients;
 import io.github.ordermill.client.HttpTestClient;
 import jakarta.json.Json;
 import java.time.Duration;
@@ -9,22 +12,46 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Excessive requests are rejected by static limits, before anything is executed. Their CPU time is
- * printed, not asserted, since other processes share the machine.
+ * A node with a heap of 256 MB serves well-behaved clients whatever others send. Excessive
+ * documents are rejected by static limits, before anything is executed; their CPU time is printed,
+ * not asserted, since other processes share the machine.
  */
-class RequestLimitsIT extends EndToEndTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RequestLimitsIT {
 
   private static final String NEW_MEDIA_TYPE = "application/graphql-response+json";
   private static final int REPETITIONS = 20;
 
-  private final HttpTestClient http = new HttpTestClient(stack.application().uri());
+  private static final Duration ATTACK = Duration.ofSeconds(3);
+
+  private final HostileClients hostile = HostileClients.start("request-limits", ATTACK);
+  private final HttpTestClient http = new HttpTestClient(hostile.stack().application().uri());
+
+  RequestLimitsIT() throws Exception {}
+
+  @AfterAll
+  void stop() throws Exception {
+    hostile.close();
+  }
+
+  Stream<Attack> attacks() {
+    return Attacks.on(hostile).stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("attacks")
+  void servesOthersDuring(Attack attack) throws Exception {
+    hostile.survive(attack);
+  }
 
   static Stream<Arguments> excessiveRequests() {
     return Stream.of(
@@ -86,7 +113,7 @@ class RequestLimitsIT extends EndToEndTest {
   @MethodSource("excessiveRequests")
   void rejectsTheRequestBeforeExecution(String name, String query, String limit) {
     var body = Json.createObjectBuilder().add("query", query).build().toString();
-    var processes = ProcessHandle.of(stack.application().pid()).orElseThrow();
+    var processes = ProcessHandle.of(hostile.stack().application().pid()).orElseThrow();
     var before = cpu(processes);
 
     for (int i = 0; i < REPETITIONS; i++) {
@@ -120,7 +147,7 @@ class RequestLimitsIT extends EndToEndTest {
 
   @Test
   void stillServesOrdinaryRequests() {
-    assertThat(client.execute("{ __typename }").toString())
+    assertThat(http.post("{\"query\":\"{ __typename }\"}").body())
         .isEqualTo("{\"data\":{\"__typename\":\"Query\"}}");
   }
 
