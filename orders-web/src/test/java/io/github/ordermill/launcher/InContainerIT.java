@@ -23,6 +23,7 @@ import io.github.ordermill.shared.application.background.BackgroundTask;
 import io.github.ordermill.shared.application.paging.CursorPage;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
+import io.github.ordermill.shared.infrastructure.database.SqlFailed;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
@@ -124,6 +125,20 @@ class InContainerIT {
 
     assertThat(result).isInstanceOf(CommandResult.NotFound.class);
     assertThatThrownBy(CommandContext::current).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void readsOnConnectionsThatCanChangeNothing() {
+    for (var change :
+        List.of("DELETE FROM views.order_view", "SELECT nextval('ordering.order_number')")) {
+      assertThatThrownBy(() -> database.read(connection -> Sql.update(connection, change)))
+          .isInstanceOfSatisfying(
+              SqlFailed.class, refused -> assertThat(refused.state()).isEqualTo("25006"));
+      assertThatThrownBy(() -> database.readLatest(connection -> Sql.update(connection, change)))
+          .isInstanceOfSatisfying(
+              SqlFailed.class, refused -> assertThat(refused.state()).isEqualTo("25006"));
+    }
+    execute("DELETE FROM views.order_view WHERE false"); // the write side still writes
   }
 
   @Test

@@ -39,7 +39,7 @@ public class Database {
   /**
    * For the container.
    *
-   * @param replicaUrl where queries read from; without it they share the pool of the write side
+   * @param replicaUrl where queries read from, if not from the main database
    */
   @Inject
   Database(@ConfigProperty(name = "orders.read.db.url") Optional<String> replicaUrl) {
@@ -66,12 +66,17 @@ public class Database {
   }
 
   /**
-   * Runs queries in a read-only transaction of the read side: the database refuses any change.
+   * Runs queries on a connection of the read side, in auto-commit mode. Its sessions are read-only:
+   * the database refuses any change.
    *
    * @throws Unavailable if the database is unavailable
    */
   public <T> T read(Function<Connection, T> work) {
-    return readOnly(replicaUrl.isPresent() ? read : write, work);
+    try (var connection = read.getConnection()) {
+      return work.apply(connection);
+    } catch (SQLException | SqlFailed e) {
+      throw translated(e);
+    }
   }
 
   /**
@@ -80,12 +85,7 @@ public class Database {
    * @throws Unavailable if the database is unavailable
    */
   public <T> T readLatest(Function<Connection, T> work) {
-    return readOnly(write, work);
-  }
-
-  /** The driver begins the transaction together with its first statement. */
-  private <T> T readOnly(DataSource source, Function<Connection, T> work) {
-    try (var connection = source.getConnection()) {
+    try (var connection = open()) {
       connection.setReadOnly(true);
       try {
         return committed(connection, work);
