@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -182,7 +185,7 @@ public final class Launcher {
   }
 
   private void loadSampleData() {
-    var seeder = new SampleDataSeeder(application.uri("/graphql"));
+    var seeder = new SampleDataSeeder(application.uri("/graphql"), this::connect);
     if (!seeder.isApplicable()) {
       System.out.println(
           "No sample data loaded: the database already contains orders. Give an ORDERS_DATA_DIR that is"
@@ -191,6 +194,15 @@ public final class Launcher {
     }
     System.out.println("Loading sample data: " + SampleDataSeeder.ORDERS + " orders.");
     seeder.run();
+  }
+
+  private Connection connect() throws SQLException {
+    return database != null
+        ? database.connect()
+        : DriverManager.getConnection(
+            settings.get("ORDERS_DB_URL").orElseThrow(),
+            settings.get("ORDERS_DB_USER").orElse("postgres"),
+            settings.get("ORDERS_DB_PASSWORD").orElse(""));
   }
 
   /** The sentence that the application has ended with, otherwise the failure with the log tail. */

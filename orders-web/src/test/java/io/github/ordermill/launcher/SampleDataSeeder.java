@@ -8,6 +8,8 @@ import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -21,8 +23,8 @@ import org.awaitility.Awaitility;
 
 /**
  * Loads sample data under {@code ./mvnw -Prun -Ddemo}: orders of a small shop in every state,
- * placed and processed by GraphQL mutations. The same orders each time; only into a database
- * without orders.
+ * placed and processed by GraphQL mutations, then moved in time by {@link SampleDataTimes}. The
+ * same orders each time; only into a database without orders.
  */
 final class SampleDataSeeder {
 
@@ -83,9 +85,16 @@ final class SampleDataSeeder {
       List.of("Ordered by mistake", "Out of stock", "Customer found it cheaper", "Took too long");
 
   private final GraphqlClient client;
+  private final Database database;
 
-  SampleDataSeeder(URI graphql) {
+  /** Opens a connection to the application's database, as its owner. */
+  interface Database {
+    Connection connect() throws SQLException;
+  }
+
+  SampleDataSeeder(URI graphql, Database database) {
     this.client = new GraphqlClient(graphql);
+    this.database = database;
   }
 
   /** Whether the database contains no order yet. */
@@ -95,8 +104,19 @@ final class SampleDataSeeder {
     return data.getJsonObject("orders").getInt("totalCount") == 0 && lag(data) == 0;
   }
 
-  /** Sends all commands and waits until the projections have applied them. */
+  /** Loads the orders and waits until the views show them. */
   void run() {
+    sendCommands();
+    awaitViews();
+    try (var connection = database.connect()) {
+      SampleDataTimes.spread(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the sample data were not moved in time", e);
+    }
+    awaitViews();
+  }
+
+  private void sendCommands() {
     var clients = Executors.newFixedThreadPool(CLIENTS);
     try {
       var work = new ArrayList<Callable<Void>>();
@@ -114,10 +134,24 @@ final class SampleDataSeeder {
     } finally {
       clients.shutdownNow();
     }
+  }
+
+  private void awaitViews() {
     Awaitility.await("projections up to date")
         .atMost(PROJECTION_TIMEOUT)
-        .until(
-            () -> lag(client.execute("{ projections { lagEvents } }").getJsonObject("data")) == 0);
+        .until(() -> orders() == ORDERS && lag() == 0);
+  }
+
+  private int orders() {
+    return client
+        .execute("{ orders { totalCount } }")
+        .getJsonObject("data")
+        .getJsonObject("orders")
+        .getInt("totalCount");
+  }
+
+  private int lag() {
+    return lag(client.execute("{ projections { lagEvents } }").getJsonObject("data"));
   }
 
   private static int lag(JsonObject data) {
