@@ -11,6 +11,7 @@ import io.github.ordermill.shared.web.graphql.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -328,15 +329,19 @@ class RequestLimitsTest {
   }
 
   @Test
-  void givesCommandsNoDeadline() {
-    buses.whenSent = command -> assertThat(Deadline.current()).isEmpty();
+  void givesTheCommandsOfARequestOneDeadline() {
+    var deadlines = new ArrayList<Deadline>();
+    buses.whenSent = command -> deadlines.add(Deadline.current().orElseThrow());
 
-    var response =
-        requests.execute(
-            "mutation { cancelOrder(input: {orderId: \"1\", reason: \"r\"}) { __typename } }");
+    var cancel = "cancelOrder(input: {orderId: \"1\", reason: \"r\"}) { __typename }";
+    for (int request = 1; request <= 2; request++) {
+      var response = requests.execute("mutation { a: %s b: %s }".formatted(cancel, cancel));
+      assertThat(response).doesNotContainKey("errors");
+    }
 
-    assertThat(response).doesNotContainKey("errors");
-    assertThat(buses.sent).hasSize(1);
+    assertThat(deadlines).hasSize(4);
+    assertThat(deadlines.get(1)).isSameAs(deadlines.get(0));
+    assertThat(deadlines.get(3)).isSameAs(deadlines.get(2)).isNotSameAs(deadlines.get(0));
   }
 
   private static void spendTheTime() {
