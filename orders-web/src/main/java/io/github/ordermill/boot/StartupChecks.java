@@ -48,6 +48,7 @@ final class StartupChecks {
     var managementPort = settings.managementPort();
     var managementHost = settings.managementHost(host);
     settings.production();
+    var fallback = settings.isOn(Setting.READ_DB_FALLBACK);
     settings.checkNumber(Setting.PROJECTION_MAX_ATTEMPTS);
     settings.checkDuration(Setting.PROJECTION_MAX_LAG);
     settings.checkDuration(Setting.IDEMPOTENCY_RETENTION);
@@ -63,7 +64,7 @@ final class StartupChecks {
     var brokerCheck = CompletableFuture.runAsync(() -> tryBroker(broker));
     try (var driver = Unpacked.from(WAR, "WEB-INF/lib/postgresql-")) {
       tryDatabase("ORDERS_DB_URL", database, driver);
-      readDatabase.ifPresent(url -> tryDatabase("ORDERS_READ_DB_URL", url, driver));
+      readDatabase.ifPresent(url -> tryReadDatabase(url, driver, fallback));
     } catch (IOException e) {
       throw new InvalidSetting("orders.jar is damaged (" + e.getMessage() + "): build it again.");
     }
@@ -113,6 +114,18 @@ final class StartupChecks {
     return "ORDERS_BROKER_URL is \""
         + withoutSecrets(url)
         + "\": give an Artemis URL such as tcp://localhost:61616.";
+  }
+
+  private void tryReadDatabase(String url, Unpacked driver, boolean fallback) {
+    try {
+      tryDatabase("ORDERS_READ_DB_URL", url, driver);
+    } catch (InvalidSetting wrong) {
+      if (!fallback) {
+        throw wrong;
+      }
+      System.out.println(
+          "WARNING: " + wrong.getMessage() + " Queries read from the main database until then.");
+    }
   }
 
   private void tryDatabase(String variable, String url, Unpacked jars) {

@@ -52,6 +52,11 @@ public enum Setting {
    */
   READ_DB_URL(null),
   /**
+   * {@code true} lets queries read from the main database while that of {@code ORDERS_READ_DB_URL}
+   * is unavailable; otherwise they fail then. Commands never need the latter.
+   */
+  READ_DB_FALLBACK("false"),
+  /**
    * URL of the Artemis broker, such as {@code tcp://host:61616}. Required, except under {@code
    * -Prun}, which starts an embedded broker when it is not set.
    */

@@ -202,6 +202,15 @@ public final class Settings {
   }
 
   /**
+   * A setting that is true or false, with its default.
+   *
+   * @throws InvalidSetting if it is neither
+   */
+  public boolean isOn(Setting setting) {
+    return isOn(setting.variable(), Boolean.parseBoolean(setting.defaultValue()));
+  }
+
+  /**
    * A switch, {@code defaultValue} if it is not set.
    *
    * @throws InvalidSetting if it is neither true nor false

@@ -58,7 +58,7 @@ class SqlProjectionControl implements ProjectionControl {
     return projections.all().stream()
         .map(
             runner -> {
-              var lag = runner.lag();
+              var lag = runner.lagOfReaders();
               return new ProjectionStatus(
                   runner.name(),
                   lag.events() + lag.heldEvents(),

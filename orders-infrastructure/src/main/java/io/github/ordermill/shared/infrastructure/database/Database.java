@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,6 +25,9 @@ public class Database {
 
   private static final int CALL_MILLIS = 30_000;
 
+  /** Time for which a replica that has failed is not tried again if there is a fallback. */
+  private static final long REPLICA_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   @Resource(lookup = WRITE)
   DataSource write;
 
@@ -31,6 +35,8 @@ public class Database {
   DataSource read;
 
   private Optional<String> replicaUrl;
+  private boolean fallback;
+  private volatile long replicaFailedAt = System.nanoTime() - REPLICA_PAUSE_NANOS;
   private volatile long unavailableAt = System.nanoTime();
 
   /** For CDI only. */
@@ -40,10 +46,14 @@ public class Database {
    * For the container.
    *
    * @param replicaUrl where queries read from, if not from the main database
+   * @param fallback whether queries read from the write side while the replica is unavailable
    */
   @Inject
-  Database(@ConfigProperty(name = "orders.read.db.url") Optional<String> replicaUrl) {
+  Database(
+      @ConfigProperty(name = "orders.read.db.url") Optional<String> replicaUrl,
+      @ConfigProperty(name = "orders.read.db.fallback", defaultValue = "false") boolean fallback) {
     this.replicaUrl = replicaUrl;
+    this.fallback = fallback;
   }
 
   /** Outside of a container, without a replica. */
@@ -55,9 +65,15 @@ public class Database {
 
   /** Outside of a container, with a replica that queries read from. */
   public Database(DataSource write, DataSource replica) {
+    this(write, replica, false);
+  }
+
+  /** Outside of a container, with a replica and perhaps the fallback to the write side. */
+  public Database(DataSource write, DataSource replica, boolean fallback) {
     this.write = write;
     this.read = replica;
     this.replicaUrl = Optional.of("given");
+    this.fallback = fallback;
   }
 
   /** Whether queries read from a replica, which may not show the latest commits yet. */
@@ -65,17 +81,50 @@ public class Database {
     return replicaUrl.isPresent();
   }
 
+  /** Whether queries read from the write side while the replica is unavailable. */
+  public boolean hasFallback() {
+    return fallback;
+  }
+
   /**
    * Runs queries on a connection of the read side, in auto-commit mode. Its sessions are read-only:
-   * the database refuses any change.
+   * the database refuses any change. With a fallback, they are run on the write side while the
+   * replica is unavailable.
    *
    * @throws Unavailable if the database is unavailable
    */
   public <T> T read(Function<Connection, T> work) {
+    if (!hasReplica()) {
+      try (var connection = read.getConnection()) {
+        return work.apply(connection);
+      } catch (SQLException | SqlFailed e) {
+        throw translated(e);
+      }
+    }
+    if (!fallback) {
+      return readReplica(work);
+    }
+    if (System.nanoTime() - replicaFailedAt >= REPLICA_PAUSE_NANOS) {
+      try {
+        return readReplica(work);
+      } catch (Unavailable away) {
+        replicaFailedAt = System.nanoTime();
+      }
+    }
+    return readLatest(work);
+  }
+
+  /**
+   * Runs queries on the replica in auto-commit mode, whether or not there is a fallback.
+   *
+   * @throws Unavailable if the replica is unavailable
+   */
+  public <T> T readReplica(Function<Connection, T> work) {
     try (var connection = read.getConnection()) {
       return work.apply(connection);
     } catch (SQLException | SqlFailed e) {
-      throw translated(e);
+      // not an outage of the main database, which is what commands and background work need
+      throw AvailabilityInterceptor.isTemporary(e) ? new Unavailable(e) : permanent(e);
     }
   }
 
@@ -152,6 +201,10 @@ public class Database {
       unavailableAt = System.nanoTime();
       return new Unavailable(fault);
     }
+    return permanent(fault);
+  }
+
+  private static RuntimeException permanent(Exception fault) {
     return fault instanceof RuntimeException failed ? failed : new SqlFailed((SQLException) fault);
   }
 }

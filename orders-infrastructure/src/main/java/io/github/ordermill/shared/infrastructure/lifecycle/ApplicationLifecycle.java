@@ -34,6 +34,7 @@ public class ApplicationLifecycle {
   private BackgroundLoops loops;
   private StoredSigningKeys signingKeys;
   private ProjectionMetrics metrics;
+  private ReadDatabase readDatabase;
   private StartState state;
 
   @Resource ManagedThreadFactory threads;
@@ -48,12 +49,14 @@ public class ApplicationLifecycle {
       BackgroundLoops loops,
       StoredSigningKeys signingKeys,
       ProjectionMetrics metrics,
+      ReadDatabase readDatabase,
       StartState state) {
     this.migrations = migrations;
     this.tasks = tasks;
     this.loops = loops;
     this.signingKeys = signingKeys;
     this.metrics = metrics;
+    this.readDatabase = readDatabase;
     this.state = state;
   }
 
@@ -64,11 +67,15 @@ public class ApplicationLifecycle {
       state.started();
     } catch (RuntimeException | Error fault) {
       throw StartFailure.of(fault);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw StartFailure.because("The start was interrupted.");
     }
   }
 
-  private void startAll() {
+  private void startAll() throws InterruptedException {
     migrations.run();
+    readDatabase.check();
     signingKeys.refresh();
     metrics.register();
     tasks.forEach(task -> loops.start(task, threads));

@@ -29,6 +29,42 @@ public record Lag(int events, Instant oldest, int heldEvents, Instant oldestHeld
     return since == null ? 0 : Math.max(0, now.toEpochMilli() - since.toEpochMilli());
   }
 
+  /** Position of the last event of the log that a database shows, 0 without events. */
+  static long lastPosition(Connection connection) {
+    return Sql.query(
+            connection,
+            "SELECT coalesce(max(position), 0) FROM messaging.event_log",
+            row -> row.getLong(1))
+        .get(0);
+  }
+
+  /** This lag, read from a replica, and the events of the main database that it does not have. */
+  Lag after(Connection main, String aggregateType, long lastPosition) {
+    return Sql.query(
+            main,
+            """
+            SELECT count(*) AS missing, min(occurred_at) AS oldest_missing
+            FROM messaging.event_log WHERE position > ? AND aggregate_type = ?
+            """,
+            row ->
+                new Lag(
+                    events + row.getInt("missing"),
+                    older(oldest, Sql.instant(row, "oldest_missing")),
+                    heldEvents,
+                    oldestHeld,
+                    deadLetters),
+            lastPosition,
+            aggregateType)
+        .get(0);
+  }
+
+  private static Instant older(Instant one, Instant other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.isBefore(other) ? one : other;
+  }
+
   static Lag of(Connection connection, String projection, String aggregateType) {
     return Sql.query(
             connection,

@@ -2,6 +2,7 @@ package io.github.ordermill.shared.infrastructure.projection;
 
 import io.github.ordermill.shared.application.Unavailable;
 import io.github.ordermill.shared.infrastructure.database.Database;
+import io.github.ordermill.shared.infrastructure.database.SqlFailed;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.EventRef;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -49,6 +51,8 @@ public final class ProjectionRunner {
   private volatile boolean isUpgraded;
   private Lag lag;
   private Instant lagAsOf;
+  private Lag readersLag;
+  private Instant readersLagAsOf;
 
   /** Creates a runner without a listener for commits. */
   public ProjectionRunner(
@@ -247,6 +251,37 @@ public final class ProjectionRunner {
       lagAsOf = now;
     }
     return lag;
+  }
+
+  /**
+   * Lag of the view as queries see it, at most one second old: with a replica, events that it does
+   * not show yet count, too. That of the main database while the replica is unavailable.
+   *
+   * @throws Unavailable if the main database is unavailable
+   */
+  public synchronized Lag lagOfReaders() {
+    if (!database.hasReplica()) {
+      return lag();
+    }
+    var now = clock.instant();
+    if (readersLag == null || readersLagAsOf.plusSeconds(1).isBefore(now)) {
+      readersLag = replicaLag();
+      readersLagAsOf = now;
+    }
+    return readersLag;
+  }
+
+  private Lag replicaLag() {
+    try {
+      var shown =
+          database.readReplica(
+              replica ->
+                  Map.entry(Lag.of(replica, name(), aggregateType()), Lag.lastPosition(replica)));
+      return database.inTransaction(
+          connection -> shown.getKey().after(connection, aggregateType(), shown.getValue()));
+    } catch (Unavailable | SqlFailed noReplica) {
+      return lag();
+    }
   }
 
   public DeadLetterAdministration deadLetters() {

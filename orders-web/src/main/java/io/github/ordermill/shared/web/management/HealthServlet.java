@@ -1,5 +1,7 @@
 package io.github.ordermill.shared.web.management;
 
+import static java.lang.Boolean.FALSE;
+
 import io.github.ordermill.shared.web.graphql.Json;
 import io.github.ordermill.shared.web.management.HealthChecks.Kind;
 import jakarta.inject.Inject;
@@ -16,8 +18,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 /**
  * Health checks in the form of <a
  * href="https://download.eclipse.org/microprofile/microprofile-health-4.0/microprofile-health-spec-4.0.html">MicroProfile
- * Health</a>: 200 if all are UP, else 503. In the place of the server's own servlet, which succeeds
- * without an application, and answers 500 without a body if a check throws.
+ * Health</a>: 200 if all that are required are UP, else 503. In the place of the server's own
+ * servlet, which succeeds without an application, and answers 500 without a body if a check throws.
  */
 @WebServlet(
     urlPatterns = {"/health", "/health/*"},
@@ -44,8 +46,9 @@ public class HealthServlet extends HttpServlet {
 
   @Override
   public void init() {
-    // the first call creates the beans, which the thread that asks the managed bean could not
-    start.isStarted();
+    // the first call creates the beans, which the thread that asks the managed bean could not, and
+    // names the checks
+    start.callAll();
     start.register();
   }
 
@@ -73,7 +76,7 @@ public class HealthServlet extends HttpServlet {
 
   private static void write(HttpServletResponse response, List<HealthCheckResponse> results)
       throws IOException {
-    boolean isUp = results.stream().allMatch(it -> it.getStatus() == HealthCheckResponse.Status.UP);
+    boolean isUp = isUp(results);
     response.setStatus(
         isUp ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setContentType("application/json; charset=utf-8");
@@ -82,6 +85,22 @@ public class HealthServlet extends HttpServlet {
     json.put("status", isUp ? "UP" : "DOWN");
     json.put("checks", results.stream().map(HealthServlet::json).toList());
     Json.write(json, response.getOutputStream());
+  }
+
+  /** Whether all results that decide are UP. */
+  static boolean isUp(List<HealthCheckResponse> results) {
+    return results.stream()
+        .filter(HealthServlet::isRequired)
+        .allMatch(result -> result.getStatus() == HealthCheckResponse.Status.UP);
+  }
+
+  /** Whether the result decides; a check with the datum {@code required=false} only informs. */
+  private static boolean isRequired(HealthCheckResponse result) {
+    return result
+        .getData()
+        .map(data -> data.get(TimedCheck.REQUIRED))
+        .filter(FALSE::equals)
+        .isEmpty();
   }
 
   private static Map<String, Object> json(HealthCheckResponse result) {

@@ -2,6 +2,7 @@ package io.github.ordermill.shared.web.management;
 
 import io.github.ordermill.shared.web.management.HealthChecks.Kind;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -16,10 +17,21 @@ final class Start implements StartMXBean {
 
   private static final String NAME = "io.github.ordermill:type=Start";
 
+  private static final Duration FIRST_LIMIT = Duration.ofSeconds(10);
+
   private final HealthChecks checks;
 
   Start(HealthChecks checks) {
     this.checks = checks;
+  }
+
+  /** Calls all checks for the first time, which takes longer than later. */
+  void callAll() {
+    try {
+      checks.call(List.of(Kind.values()), FIRST_LIMIT);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   void register() {

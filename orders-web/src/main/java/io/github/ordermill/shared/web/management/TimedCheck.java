@@ -1,7 +1,7 @@
 package io.github.ordermill.shared.web.management;
 
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +22,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 final class TimedCheck {
 
   private static final Logger LOG = Logger.getLogger(TimedCheck.class.getName());
+
+  /** Datum of a result; if it is false, the result informs and does not decide. */
+  static final String REQUIRED = "required";
 
   private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -92,11 +95,21 @@ final class TimedCheck {
     return response;
   }
 
+  /** DOWN under the name that the check gave itself, and as little required as it said. */
   private HealthCheckResponse down(String reason) {
     var known = last;
+    var data = new TreeMap<String, Object>();
+    if (known != null) {
+      known
+          .response()
+          .getData()
+          .map(before -> before.get(REQUIRED))
+          .ifPresent(required -> data.put(REQUIRED, required));
+    }
+    data.put("reason", reason);
     return new HealthCheckResponse(
         known == null ? "check" : known.response().getName(),
         HealthCheckResponse.Status.DOWN,
-        Optional.of(Map.of("reason", reason)));
+        Optional.of(data));
   }
 }

@@ -3,6 +3,7 @@ package io.github.ordermill.shared.web.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +20,11 @@ class TimedCheckTest {
   private static final HealthCheckResponse UP =
       new HealthCheckResponse("ours", Status.UP, Optional.empty());
 
-  private static final Duration LIMIT = Duration.ofMillis(50);
+  /** Of a call that blocks. */
+  private static final Duration SHORT = Duration.ofMillis(50);
+
+  /** Of a call that answers or throws. */
+  private static final Duration LONG = Duration.ofSeconds(10);
 
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final CountDownLatch blocker = new CountDownLatch(1);
@@ -56,18 +61,41 @@ class TimedCheckTest {
 
   @Test
   void isDownIfTheFirstCallTakesTooLong() throws InterruptedException {
-    assertThat(result(this::blocked).getStatus()).isEqualTo(Status.DOWN);
+    assertThat(result(new TimedCheck(this::blocked, executor), SHORT).getStatus())
+        .isEqualTo(Status.DOWN);
   }
 
   @Test
   void repeatsARecentResultWhileACallTakesTooLong() throws InterruptedException {
     var check = new TimedCheck(() -> calls.incrementAndGet() == 1 ? UP : blocked(), executor);
-    assertThat(result(check).getStatus()).isEqualTo(Status.UP);
+    assertThat(result(check, LONG).getStatus()).isEqualTo(Status.UP);
 
-    assertThat(result(check).getStatus()).isEqualTo(Status.UP);
-    assertThat(result(check).getStatus()).isEqualTo(Status.UP);
+    assertThat(result(check, SHORT).getStatus()).isEqualTo(Status.UP);
+    assertThat(result(check, SHORT).getStatus()).isEqualTo(Status.UP);
 
     assertThat(calls).as("one call at a time").hasValue(2);
+  }
+
+  @Test
+  void staysAsLittleRequiredAsItSaidWhenItFails() throws InterruptedException {
+    var informing =
+        new HealthCheckResponse("ours", Status.UP, Optional.of(Map.of("required", false)));
+    var check =
+        new TimedCheck(
+            () -> {
+              if (calls.incrementAndGet() == 1) {
+                return informing;
+              }
+              throw new IllegalStateException();
+            },
+            executor);
+    result(check, LONG);
+
+    var failed = result(check, LONG);
+
+    assertThat(failed.getName()).isEqualTo("ours");
+    assertThat(failed.getStatus()).isEqualTo(Status.DOWN);
+    assertThat(failed.getData().orElseThrow()).containsEntry("required", false);
   }
 
   @Test
@@ -78,12 +106,13 @@ class TimedCheckTest {
   }
 
   private HealthCheckResponse result(HealthCheck check) throws InterruptedException {
-    return result(new TimedCheck(check, executor));
+    return result(new TimedCheck(check, executor), LONG);
   }
 
-  private static HealthCheckResponse result(TimedCheck check) throws InterruptedException {
+  private static HealthCheckResponse result(TimedCheck check, Duration limit)
+      throws InterruptedException {
     check.start();
-    return check.await(System.nanoTime() + LIMIT.toNanos());
+    return check.await(System.nanoTime() + limit.toNanos());
   }
 
   private HealthCheckResponse blocked() {
