@@ -3,6 +3,7 @@ package io.github.ordermill.boot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,14 @@ final class TemporaryDirectory {
   /** Age from which a directory without a lock is not one that a starting process just created. */
   private static final Duration ABANDONED = Duration.ofMinutes(1);
 
-  /** Thread of the server that stops it and needs its files until then. */
-  private static final String SERVER_STOP = "GlassFish Shutdown Hook";
+  /** End of the names of the server's threads that stop it and need its files until then. */
+  private static final String SERVER_STOP = "Shutdown Hook";
 
+  /** Class of the thread in which the server deletes a part of its files. */
+  private static final String SERVER_DELETION = "FileDeletionThread";
+
+  private static final long HOOK_START_MILLIS = 100;
+  private static final int ATTEMPTS = 5;
   private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(20);
 
   private final Path directory;
@@ -84,21 +90,35 @@ final class TemporaryDirectory {
   }
 
   private void removeAtEnd() {
-    Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals(SERVER_STOP))
-        .forEach(
-            thread -> {
-              try {
-                thread.join(STOP_MILLIS);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
     try {
+      // the JVM starts its shutdown hooks one after another
+      TimeUnit.MILLISECONDS.sleep(HOOK_START_MILLIS);
+      for (var thread : Thread.getAllStackTraces().keySet()) {
+        if (isOfTheServer(thread)) {
+          thread.join(STOP_MILLIS);
+        }
+      }
       lock.close();
-      delete(directory);
+      for (int attempt = 1; attempt <= ATTEMPTS && Files.exists(directory); attempt++) {
+        deleteOnce();
+      }
     } catch (IOException remains) {
       // deleted at the next start
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isOfTheServer(Thread thread) {
+    return thread.getName().endsWith(SERVER_STOP)
+        || thread.getClass().getSimpleName().equals(SERVER_DELETION);
+  }
+
+  private void deleteOnce() throws IOException, InterruptedException {
+    try {
+      delete(directory);
+    } catch (DirectoryNotEmptyException inUse) {
+      TimeUnit.MILLISECONDS.sleep(HOOK_START_MILLIS);
     }
   }
 
