@@ -62,6 +62,13 @@ public final class PostgresServer implements Server {
         GeneratedPassword.in(this.data.resolveSibling(this.data.getFileName() + "-password"));
   }
 
+  /** Creates a stopped server without data in the build output, on a free port. */
+  public static PostgresServer empty(String name) {
+    var directory = RunningStack.emptyDirectory(name);
+    return new PostgresServer(
+        directory.resolve("postgresql"), directory.resolve("log/postgresql.log"), FreePorts.next());
+  }
+
   /** Sets a parameter of {@code postgresql.conf}; effective at the next start. */
   public PostgresServer withSetting(String setting, String value) {
     settings.put(setting, value);
@@ -126,6 +133,10 @@ public final class PostgresServer implements Server {
     password.keep();
   }
 
+  private static Path executables() {
+    return BuildOutput.directory().resolve("postgresql");
+  }
+
   /** Marks data that has been initialised with the generated password. */
   private Path initialised() {
     return data.resolveSibling(data.getFileName() + "-initialised");
@@ -134,6 +145,8 @@ public final class PostgresServer implements Server {
   private void launch(String user, String userPassword) throws IOException {
     server = builder(user, userPassword).start();
     PrivateFiles.file(data.resolve("epg-lock"));
+    // the library lets others write to it
+    PrivateFiles.directory(executables());
     watchdog = watchdog();
   }
 
@@ -158,8 +171,7 @@ public final class PostgresServer implements Server {
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
             .setRegisterShutdownHook(false)
-            .setOverrideWorkingDirectory(
-                PrivateFiles.directory(BuildOutput.directory().resolve("postgresql")).toFile())
+            .setOverrideWorkingDirectory(PrivateFiles.directory(executables()).toFile())
             .setPGStartupWait(START_TIMEOUT)
             .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +39,7 @@ class PrivateServersIT {
     "root, ''"
   })
   void letsNobodyIntoTheDatabaseWithoutTheGeneratedPassword(String user, String password) {
-    var url = "jdbc:postgresql://127.0.0.1:" + stack.database().port() + "/postgres";
-
-    assertThatThrownBy(() -> DriverManager.getConnection(url, user, password).close())
+    assertThatThrownBy(() -> login(stack.database(), user, password))
         .isInstanceOf(SQLException.class);
   }
 
@@ -65,6 +64,52 @@ class PrivateServersIT {
               }
             })
         .hasMessageContaining("AMQ229031");
+  }
+
+  @Test
+  void setsThePasswordInDataOfEarlierVersions() throws IOException, SQLException {
+    var directory = RunningStack.emptyDirectory("earlier-data");
+    var data = directory.resolve("postgresql");
+    createEarlierData(data);
+    var server =
+        new PostgresServer(data, directory.resolve("log/postgresql.log"), FreePorts.next());
+
+    for (int start = 1; start <= 2; start++) {
+      server.start();
+      try {
+        server.connect().close();
+        for (var login : new String[][] {{"orders", "orders"}, {"postgres", ""}}) {
+          assertThatThrownBy(() -> login(server, login[0], login[1]))
+              .as("start %d, %s", start, login[0])
+              .isInstanceOf(SQLException.class);
+        }
+      } finally {
+        server.stop();
+      }
+    }
+  }
+
+  /** Data that trust every local login, and an owner whose password is its name. */
+  private static void createEarlierData(Path data) throws IOException, SQLException {
+    try (var earlier =
+            EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(BuildOutput.directory().resolve("postgresql").toFile())
+                .setLocaleConfig("locale", "C.UTF-8")
+                .start();
+        var connection = earlier.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE ROLE orders LOGIN PASSWORD 'orders'");
+      statement.execute("CREATE DATABASE orders OWNER orders");
+    }
+  }
+
+  private static void login(PostgresServer server, String user, String password)
+      throws SQLException {
+    DriverManager.getConnection(
+            "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres", user, password)
+        .close();
   }
 
   @Test

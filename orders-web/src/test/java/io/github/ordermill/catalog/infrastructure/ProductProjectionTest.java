@@ -7,13 +7,13 @@ import io.github.ordermill.catalog.application.ProductView;
 import io.github.ordermill.catalog.domain.Product;
 import io.github.ordermill.catalog.domain.ProductEvent;
 import io.github.ordermill.catalog.domain.ProductId;
+import io.github.ordermill.launcher.PostgresServer;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Migrations;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import io.github.ordermill.shared.infrastructure.eventlog.EventLog;
 import io.github.ordermill.shared.infrastructure.eventlog.EventRef;
 import io.github.ordermill.shared.infrastructure.projection.ProjectionRunner;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,7 +33,7 @@ class ProductProjectionTest {
 
   private static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
 
-  private static EmbeddedPostgres server;
+  private static PostgresServer server;
   private static Database database;
 
   private final ProjectionRunner runner =
@@ -42,10 +42,11 @@ class ProductProjectionTest {
 
   @BeforeAll
   static void startDatabase() throws IOException {
-    server = EmbeddedPostgres.start();
+    server = PostgresServer.empty("catalog").start();
     var dataSource = new PGSimpleDataSource();
-    dataSource.setUrl(server.getJdbcUrl("postgres", "postgres"));
-    dataSource.setUser("postgres");
+    dataSource.setUrl(server.url());
+    dataSource.setUser(server.user());
+    dataSource.setPassword(server.password());
     dataSource.setStringType("unspecified");
     Migrations.run(dataSource);
     database = new Database(dataSource);
@@ -55,7 +56,7 @@ class ProductProjectionTest {
   }
 
   @AfterAll
-  static void stopDatabase() throws IOException {
+  static void stopDatabase() {
     server.close();
   }
 

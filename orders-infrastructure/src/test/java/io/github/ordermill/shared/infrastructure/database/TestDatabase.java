@@ -1,16 +1,14 @@
 package io.github.ordermill.shared.infrastructure.database;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL with all migrations, one for all tests of this JVM. */
 public final class TestDatabase {
 
-  private static final EmbeddedPostgres SERVER = start();
+  private static final PrivatePostgres SERVER = start();
 
   private TestDatabase() {}
 
@@ -20,17 +18,7 @@ public final class TestDatabase {
   }
 
   private static DataSource dataSource(String name) {
-    var dataSource = new PGSimpleDataSource();
-    dataSource.setUrl(SERVER.getJdbcUrl("postgres", name));
-    dataSource.setUser("postgres");
-    dataSource.setStringType("unspecified");
-    dataSource.setReWriteBatchedInserts(true);
-    return dataSource;
-  }
-
-  /** The JDBC URL. */
-  public static String url() {
-    return SERVER.getJdbcUrl("postgres", "postgres");
+    return SERVER.dataSource(name);
   }
 
   /** The database as the application sees it. */
@@ -75,10 +63,10 @@ public final class TestDatabase {
         .get(0);
   }
 
-  private static EmbeddedPostgres start() {
+  private static PrivatePostgres start() {
     try {
-      var server = EmbeddedPostgres.start();
-      Migrations.run(server.getPostgresDatabase());
+      var server = PrivatePostgres.start();
+      Migrations.run(server.dataSource("postgres"));
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
