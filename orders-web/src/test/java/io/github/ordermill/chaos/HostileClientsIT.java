@@ -35,6 +35,6 @@ class HostileClientsIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("attacks")
   void servesOthersDuring(Attack attack) throws Exception {
-    hostile.survive(attack);
+    hostile.surviveInTime(attack);
   }
 }
