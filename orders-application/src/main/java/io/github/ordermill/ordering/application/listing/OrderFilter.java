@@ -51,7 +51,8 @@ public record OrderFilter(
                 + " tracking numbers, or in the addressee's name, city and postal code; at most 100"
                 + " characters. From three characters on a word is also found by its beginning,"
                 + " and a part of number or reference that has digits by any piece of it; a number"
-                + " also without zeros and prefix. Chinese, Japanese and Korean are found by any"
+                + " also without zeros and prefix. Of the tracking numbers that begin with a word,"
+                + " the first 100 in alphabetical order are found. Chinese, Japanese and Korean are found by any"
                 + " part. Case, accents, forms of letters (ø, ß, ı) and punctuation make no"
                 + " difference. A text without a letter or digit finds nothing.")
         @Size(max = 100, message = "must have at most {max} characters")

@@ -2,6 +2,7 @@ package io.github.ordermill.ordering.infrastructure.search;
 
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderShipped;
+import io.github.ordermill.ordering.infrastructure.search.OrderTrackingTable.OrderWord;
 import io.github.ordermill.shared.infrastructure.database.Sql;
 import java.sql.Connection;
 import java.util.Arrays;
@@ -19,8 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * The search index of orders, independent of their status: {@code views.order_search}, {@code
- * views.search_word} and {@code views.order_product}. Rows are written when an order is placed, and
- * again when its addressee changes; tracking numbers are added.
+ * views.search_word}, {@code views.order_product} and {@link OrderTrackingTable}. Rows are written
+ * when an order is placed, and again when its addressee changes; tracking numbers are added.
  *
  * <p>Words match whole, and from three characters on by their beginnings. The parts of number and
  * reference with digits match by any piece of three characters or more.
@@ -38,18 +39,15 @@ public final class OrderSearchTable {
 
   /**
    * Maximum size of an order's words, in UTF-16 code units. PostgreSQL refuses a tsvector of 1 MB,
-   * and a code unit has at most 3 bytes; the tracking numbers of 1,000 shipments need 300 kB.
+   * and a code unit has at most 3 bytes.
    */
   private static final int MAX_SIZE_OF_WORDS = 200_000;
 
-  private static final int MAX_SHORT_WORD_LENGTH = 2;
   private static final Pattern NUMBER_WITHOUT_ZEROS = Pattern.compile("O-0*(\\d+)");
 
   private OrderSearchTable() {}
 
   private record IndexedOrder(OrderView view, Set<String> words, String codes) {}
-
-  private record OrderWord(UUID order, String word) {}
 
   /**
    * Writes the rows of new orders and of those whose searched text has changed.
@@ -115,14 +113,14 @@ public final class OrderSearchTable {
   /**
    * Adds the tracking numbers of shipments.
    *
-   * @param shipments of orders that have rows
+   * @param shipments of any orders
    */
   public static void addShipments(Connection connection, List<OrderShipped> shipments) {
     if (shipments.isEmpty()) {
       return;
     }
     var words = SearchWords.of(connection);
-    add(
+    OrderTrackingTable.add(
         connection,
         shipments.stream()
             .map(it -> tracking(words, it.order().value(), it.trackingNumber()))
@@ -130,23 +128,8 @@ public final class OrderSearchTable {
             .toList());
   }
 
-  /** One word per shipment, so that the words of all shipments have room. */
   private static Optional<OrderWord> tracking(SearchWords words, UUID order, String number) {
     return words.whole(number).map(word -> new OrderWord(order, word));
-  }
-
-  private static void add(Connection connection, List<OrderWord> added) {
-    saveWords(connection, added.stream().map(OrderWord::word));
-    Sql.batch(
-        connection,
-        """
-        UPDATE views.order_search s SET words = s.words || array_to_tsvector(new.words)
-        FROM (
-          SELECT order_id, array_agg(word) AS words FROM unnest(?, ?) AS added (order_id, word)
-          GROUP BY order_id) new
-        WHERE s.order_id = new.order_id
-        """,
-        added.stream().map(it -> new Object[] {it.order, it.word}).toList());
   }
 
   /**
@@ -195,7 +178,7 @@ public final class OrderSearchTable {
             "SELECT order_id, tracking_number FROM views.order_shipment WHERE order_id = ANY (?)",
             row -> tracking(words, Sql.uuid(row, "order_id"), row.getString("tracking_number")),
             (Object) views.stream().map(OrderView::id).toArray(UUID[]::new));
-    add(connection, added.stream().flatMap(Optional::stream).toList());
+    OrderTrackingTable.add(connection, added.stream().flatMap(Optional::stream).toList());
   }
 
   /** A view without lines has no event that changes searched text: they were not needed. */
@@ -226,7 +209,7 @@ public final class OrderSearchTable {
     var words =
         Stream.of(
                 Stream.of(NUMBER_WITHOUT_ZEROS.matcher(view.number()).replaceFirst("$1")),
-                codes.stream().filter(code -> code.length() <= MAX_SHORT_WORD_LENGTH),
+                codes.stream().filter(SearchWords::isShort),
                 reference.stream().filter(word -> !SearchWords.isCode(word)),
                 searched.ofIdentifier(view.customerId()).stream(),
                 searched.ofProse(address.name()).stream(),

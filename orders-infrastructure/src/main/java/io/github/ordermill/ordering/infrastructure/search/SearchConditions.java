@@ -2,14 +2,18 @@ package io.github.ordermill.ordering.infrastructure.search;
 
 import io.github.ordermill.ordering.infrastructure.search.SearchWords.Run;
 import io.github.ordermill.shared.infrastructure.database.SqlText;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Conditions on rows {@code s} of {@code views.order_search}: they match all words of a text. */
 public final class SearchConditions {
@@ -17,41 +21,46 @@ public final class SearchConditions {
   /** The prefix of an order number is ignored, since all orders have it. */
   private static final Pattern NUMBER_PREFIX = Pattern.compile("(?i)\\bO-(?=\\d)");
 
-  private static final int MAX_SHORT_WORD_LENGTH = 2;
   private static final int MAX_EXPANDED_WORDS = 8;
 
   /** Maximum number of runs that are searched as one word though spaces separate them. */
   private static final int MAX_JOINED = 3;
-
-  private static final String HIGHEST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
   private SearchConditions() {}
 
   /**
    * The conditions of a text.
    *
-   * @param words of the database that is searched
+   * <p>Tracking numbers are looked up at once: only the few searches that find one compare the
+   * orders, too, and the others keep their plan.
+   *
+   * @param connection to the database that is searched
    * @param text may be null
    * @return empty if the text is null; one that no row satisfies if the text has no word
    */
-  public static List<SqlText> of(SearchWords words, String text) {
+  public static List<SqlText> of(Connection connection, String text) {
     if (text == null) {
       return List.of();
     }
+    var words = SearchWords.of(connection);
     var runs = words.runs(NUMBER_PREFIX.matcher(text).replaceAll(""));
     if (runs.isEmpty()) {
       return List.of(SqlText.of("false"));
     }
+    var alternatives =
+        IntStream.range(0, runs.size()).mapToObj(i -> alternatives(runs, i)).toList();
+    var tracked = tracked(connection, alternatives, words.whole(text));
     var conditions = new ArrayList<SqlText>();
     var queries = new ArrayList<SqlText>();
     for (int i = 0; i < runs.size(); i++) {
-      var alternatives = alternatives(runs, i);
-      var query = runs.get(i).isIdeographic() ? ideographs(runs.get(i)) : query(alternatives);
-      var codes = alternatives.stream().filter(SearchConditions::isLongCode).toList();
-      if (codes.isEmpty()) {
+      var any = alternatives.get(i);
+      var query = any.isEmpty() ? ideographs(runs.get(i)) : query(any);
+      var codes = any.stream().filter(SearchConditions::isLongCode).toList();
+      var orders = tracked.get(i);
+      if (codes.isEmpty() && orders.isEmpty()) {
         queries.add(query);
       } else {
-        conditions.add(anyOf(query, codes));
+        conditions.add(anyOf(query, codes, orders));
       }
     }
     if (!queries.isEmpty()) {
@@ -89,15 +98,38 @@ public final class SearchConditions {
     }
   }
 
-  private static SqlText anyOf(SqlText query, List<String> codes) {
+  /** The orders that each run finds by a tracking number: by its alternatives or the whole text. */
+  private static List<Set<UUID>> tracked(
+      Connection connection, List<Set<String>> alternatives, Optional<String> whole) {
+    var searched =
+        alternatives.stream().map(any -> any.isEmpty() ? any : with(any, whole)).toList();
+    var all = searched.stream().flatMap(Set::stream).collect(Collectors.toSet());
+    var found = OrderTrackingTable.find(connection, all);
+    return searched.stream()
+        .map(
+            any ->
+                any.stream()
+                    .flatMap(word -> found.getOrDefault(word, Set.of()).stream())
+                    .collect(Collectors.toSet()))
+        .toList();
+  }
+
+  private static Set<String> with(Set<String> words, Optional<String> word) {
+    return Stream.concat(words.stream(), word.stream()).collect(Collectors.toSet());
+  }
+
+  private static SqlText anyOf(SqlText query, List<String> codes, Set<UUID> orders) {
     var condition = SqlText.of("(s.words @@ (").add(query).add(")");
     codes.forEach(code -> condition.add(" OR s.codes LIKE ?", "%" + code + "%"));
+    if (!orders.isEmpty()) {
+      condition.add(" OR s.order_id = ANY (?)", (Object) orders.toArray(UUID[]::new));
+    }
     return condition.add(")");
   }
 
   /** Parts of number and reference that have digits are found by any piece of this length. */
   private static boolean isLongCode(String word) {
-    return SearchWords.isCode(word) && word.length() > MAX_SHORT_WORD_LENGTH;
+    return SearchWords.isCode(word) && !SearchWords.isShort(word);
   }
 
   private static SqlText ideographs(Run run) {
@@ -112,7 +144,7 @@ public final class SearchConditions {
     var words = new ArrayList<>(alternatives);
     var word = words.remove(0);
     var query =
-        word.length() <= MAX_SHORT_WORD_LENGTH || SearchWords.isCode(word)
+        SearchWords.isShort(word) || SearchWords.isCode(word)
             ? SqlText.of("(?::tsquery", lexeme(word))
             : SqlText.of("(").add(prefix(word)).add(" || ").add(compound(word));
     return words.isEmpty()
@@ -136,7 +168,7 @@ public final class SearchConditions {
             .formatted(MAX_EXPANDED_WORDS),
         lexeme(word),
         word,
-        word + HIGHEST_CHARACTER);
+        word + SearchWords.HIGHEST_CHARACTER);
   }
 
   /** A query for two words that make this one together: "annemarie" finds "Anne Marie". */
@@ -162,7 +194,7 @@ public final class SearchConditions {
   }
 
   private static String lexeme(String word) {
-    return lexemes(List.of(word), word.length() <= MAX_SHORT_WORD_LENGTH ? "" : ":*", "");
+    return lexemes(List.of(word), SearchWords.isShort(word) ? "" : ":*", "");
   }
 
   /** Words consist of letters, marks and digits, so nothing needs escaping. */

@@ -25,6 +25,9 @@ public final class SearchWords {
   /** Maximum length of a word in UTF-16 code units, that of a searched text. */
   static final int MAX_LENGTH = 100;
 
+  static final String HIGHEST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
+
+  private static final int MAX_SHORT_LENGTH = 2;
   private static final Pattern RUN = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}]+");
   private static final Pattern SPACE = Pattern.compile("[\\p{Z}\\s]");
   private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
@@ -51,6 +54,11 @@ public final class SearchWords {
   /** Whether a word has a digit. */
   static boolean isCode(String word) {
     return DIGIT.matcher(word).find();
+  }
+
+  /** Whether a word is too short to find others by their beginnings. */
+  static boolean isShort(String word) {
+    return word.length() <= MAX_SHORT_LENGTH;
   }
 
   /** The runs of a text, in order; none if it is null. */

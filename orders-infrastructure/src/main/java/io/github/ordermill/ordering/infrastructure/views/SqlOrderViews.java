@@ -9,7 +9,6 @@ import io.github.ordermill.ordering.application.reading.OrderPart;
 import io.github.ordermill.ordering.application.reading.OrderView;
 import io.github.ordermill.ordering.application.reading.OrderViews;
 import io.github.ordermill.ordering.infrastructure.search.SearchConditions;
-import io.github.ordermill.ordering.infrastructure.search.SearchWords;
 import io.github.ordermill.ordering.infrastructure.views.ListHorizon.Horizon;
 import io.github.ordermill.shared.application.paging.CursorPage;
 import io.github.ordermill.shared.application.paging.NumberedPage;
@@ -108,7 +107,7 @@ class SqlOrderViews implements OrderViews, OrderLists {
     return filter.text() == null
         ? new FilterConditions(filter)
         : new FilterConditions(
-            filter, SearchConditions.of(database.read(SearchWords::of), filter.text()));
+            filter, database.read(connection -> SearchConditions.of(connection, filter.text())));
   }
 
   private Optional<Horizon> horizonOf(ListOrders list) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ordermill.ordering.domain.Address;
 import io.github.ordermill.ordering.domain.CustomerId;
+import io.github.ordermill.ordering.domain.LineQuantity;
 import io.github.ordermill.ordering.domain.Money;
 import io.github.ordermill.ordering.domain.Order;
 import io.github.ordermill.ordering.domain.OrderEvent.OrderPlaced;
@@ -12,6 +13,7 @@ import io.github.ordermill.ordering.domain.OrderItem;
 import io.github.ordermill.ordering.domain.OrderNumber;
 import io.github.ordermill.ordering.domain.ProductId;
 import io.github.ordermill.ordering.infrastructure.events.EventFixtures;
+import io.github.ordermill.ordering.infrastructure.search.OrderTrackingTable.OrderWord;
 import io.github.ordermill.ordering.infrastructure.views.OrderProjection;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Sql;
@@ -24,7 +26,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,8 +73,19 @@ class SearchConditionsTest {
         List.of(
             placed,
             order.confirm(EventFixtures.MONDAY),
-            order.ship("DHL", "JD-0001 4600", null, EventFixtures.MONDAY)));
-    show(List.of(placed(1042, "Bob", "y", "y", "y", "y", "2042-7", "Other")));
+            order.ship("DHL", "JD-0001 4600", unit(1), EventFixtures.MONDAY),
+            order.ship("Colis", "Été-Groß", unit(1), EventFixtures.MONDAY),
+            order.ship("None", "-", unit(1), EventFixtures.MONDAY)));
+    var other = placed(1042, "Bob", "y", "y", "y", "y", "2042-7", "Other");
+    var otherOrder = new Order(other);
+    show(
+        List.of(
+            other,
+            otherOrder.confirm(EventFixtures.MONDAY),
+            otherOrder.ship("UPS", "1Z 999 AA1 01 2345 6784", unit(1), EventFixtures.MONDAY),
+            otherOrder.ship("UPS", "O-88", unit(1), EventFixtures.MONDAY),
+            otherOrder.ship("DHL", "JD-0001 9999", unit(1), EventFixtures.MONDAY),
+            otherOrder.ship("Post", "Q7", unit(1), EventFixtures.MONDAY)));
   }
 
   @ParameterizedTest
@@ -131,7 +146,20 @@ class SearchConditionsTest {
         "sk9 | Ada",
         "JD00014600 | Ada",
         "jd-0001 4600 | Ada",
-        "jd0001 | Ada",
+        "JD0001.4600 | Ada",
+        "jd0001 | Ada, Bob",
+        "jd0001 ada | Ada",
+        "JD00019999 | Bob",
+        "jd-0001 9999 bob | Bob",
+        "ete | Ada",
+        "ÉTÉ GROSS | Ada",
+        "etegross | Ada",
+        "1Z999AA10123456784 | Bob",
+        "1z 999 aa1 01 2345 6784 | Bob",
+        "1z999 | Bob",
+        "O-88 | Bob",
+        "o88 | Bob",
+        "q7 | Bob",
         "po-77 ada | Ada",
         "PO77 | Ada",
         "77 | Ada",
@@ -169,15 +197,42 @@ class SearchConditionsTest {
         "AB-13X",
         "99",
         "wilmslow bob",
-        "0001 jd"
+        "0001 jd",
+        "0001 4600",
+        "jd0001 4601",
+        "jd00014600 bob",
+        "jd000146000",
+        "1z999aa1 6784",
+        "gross",
+        "q",
+        "jd"
       })
   void findsNothing(String text) {
     assertThat(found(text)).isEmpty();
   }
 
   @Test
+  void findsTheFirstHundredOrdersWhoseTrackingNumbersBeginWithAWord() {
+    var orders = IntStream.range(0, 120).mapToObj(i -> new UUID(0, i)).toList();
+    DATABASE.inTransaction(
+        connection -> {
+          OrderTrackingTable.add(
+              connection,
+              orders.stream().map(it -> new OrderWord(it, "zz" + it.toString())).toList());
+          return null;
+        });
+
+    var found = DATABASE.read(it -> OrderTrackingTable.find(it, Set.of("zz0", "zz", "none")));
+
+    assertThat(found).containsOnlyKeys("zz0");
+    assertThat(found.get("zz0")).containsExactlyInAnyOrderElementsOf(orders.subList(0, 100));
+  }
+
+  @Test
   void doesNotFilterWithoutAText() {
-    assertThat(SearchConditions.of(DATABASE.read(SearchWords::of), null)).isEmpty();
+    List<SqlText> conditions = DATABASE.read(it -> SearchConditions.of(it, null));
+
+    assertThat(conditions).isEmpty();
   }
 
   @Test
@@ -196,13 +251,17 @@ class SearchConditionsTest {
   }
 
   private static List<String> found(String text) {
-    var words = DATABASE.read(SearchWords::of);
+    List<SqlText> conditions = DATABASE.read(it -> SearchConditions.of(it, text));
     var statement =
         SqlText.of(
                 "SELECT v.document -> 'shippingAddress' ->> 'name' AS name FROM views.order_search s"
                     + " JOIN views.order_view v USING (order_id) WHERE ")
-            .add(SqlText.join(" AND ", SearchConditions.of(words, text)));
+            .add(SqlText.join(" AND ", conditions));
     return DATABASE.read(it -> Sql.query(it, statement, row -> row.getString("name")));
+  }
+
+  private static List<LineQuantity> unit(int line) {
+    return List.of(new LineQuantity(line, 1));
   }
 
   private static ProjectionRunner runner() {
@@ -234,7 +293,7 @@ class SearchConditionsTest {
             new OrderItem(
                 new ProductId(product),
                 name,
-                1,
+                5,
                 new Money(BigDecimal.ONE, Currency.getInstance("EUR")))),
         new Address(addressee, "Main Street 1", city, null, postalCode, "DE"),
         EventFixtures.MONDAY);

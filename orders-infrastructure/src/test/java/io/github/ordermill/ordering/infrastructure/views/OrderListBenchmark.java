@@ -8,7 +8,6 @@ import io.github.ordermill.ordering.application.listing.OrderSort;
 import io.github.ordermill.ordering.application.listing.OrderSort.Direction;
 import io.github.ordermill.ordering.application.listing.OrderSort.Field;
 import io.github.ordermill.ordering.infrastructure.search.SearchConditions;
-import io.github.ordermill.ordering.infrastructure.search.SearchWords;
 import io.github.ordermill.shared.infrastructure.database.Database;
 import io.github.ordermill.shared.infrastructure.database.Migrations;
 import io.github.ordermill.shared.infrastructure.database.Sql;
@@ -106,7 +105,7 @@ class OrderListBenchmark {
   }
 
   private SqlText statement(ListOrders list) {
-    var text = SearchConditions.of(SearchWords.of(connection), list.filter().text());
+    var text = SearchConditions.of(connection, list.filter().text());
     return OrderListQuery.page(
         list, new FilterConditions(list.filter(), text), Optional.empty(), Optional.empty());
   }

@@ -233,6 +233,7 @@ class OrderListQueryTest {
                   "views.order_note",
                   "views.order_shipment",
                   "views.order_search",
+                  "views.order_tracking",
                   "views.order_product",
                   "views.order_count",
                   "views.customer_order_count",

@@ -43,6 +43,7 @@ class MigrationsTest {
             "views.order_product",
             "views.order_search",
             "views.order_shipment",
+            "views.order_tracking",
             "views.order_view",
             "views.projection_checkpoint",
             "views.projection_progress",
