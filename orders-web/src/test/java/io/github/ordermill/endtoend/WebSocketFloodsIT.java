@@ -7,13 +7,20 @@ import io.github.ordermill.client.RawWebSocket;
 import io.github.ordermill.client.WebSocketClient;
 import io.github.ordermill.launcher.ApplicationServer;
 import io.github.ordermill.launcher.RunningStack;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class WebSocketFloodsIT extends EndToEndTest {
 
   private static final Duration AT_MOST_LATE = Duration.ofSeconds(1);
+  private static final int MESSAGE_BYTES = 1 << 20;
 
   private static ApplicationServer node;
   private static URI graphql;
@@ -73,6 +81,132 @@ class WebSocketFloodsIT extends EndToEndTest {
   }
 
   @Test
+  @Tag("chaos")
+  void keepsLiveEventsInTimeBesideEndlessFrames() throws Exception {
+    var order = place(newCustomer());
+    awaitViewVersion(order, 1);
+    int clients = 60;
+    var pool = Executors.newFixedThreadPool(clients);
+    var closed = new ConcurrentLinkedQueue<String>();
+    try (var live = new LiveEvents(order)) {
+      for (int i = 0; i < clients; i++) {
+        pool.execute(
+            () -> {
+              try (var flood = RawWebSocket.connect(graphql)) {
+                flood.header(RawWebSocket.TEXT, MESSAGE_BYTES - 1);
+                var part = new byte[8_192];
+                for (int sent = 0; sent < 64 * MESSAGE_BYTES; sent += part.length) {
+                  flood.bytes(part);
+                }
+                closed.add(flood.awaitClose());
+              } catch (UncheckedIOException refused) {
+                closed.add(refused.getMessage());
+              }
+            });
+      }
+
+      live.checkInTime(30);
+      pool.shutdown();
+      assertThat(pool.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(closed)
+        .hasSize(clients)
+        .allMatch(code -> code.matches("(1002|1009|1013|cut off).*"));
+    awaitReleased();
+  }
+
+  @Test
+  @Tag("chaos")
+  void keepsLiveEventsInTimeBesideAThousandSocketsWithSubscriptions() throws Exception {
+    var order = place(newCustomer());
+    awaitViewVersion(order, 1);
+    var sockets = new ArrayList<RawWebSocket>();
+    var pool = Executors.newFixedThreadPool(8);
+    var refused = new AtomicInteger();
+    try (var live = new LiveEvents(order)) {
+      for (int i = 0; i < 1_000; i++) {
+        try {
+          sockets.add(RawWebSocket.connect(graphql));
+        } catch (UncheckedIOException full) {
+          assertThat(full).hasMessageContaining("503");
+          refused.incrementAndGet();
+        }
+      }
+      for (var socket : sockets) {
+        pool.execute(() -> subscribe(socket, 100));
+      }
+      live.checkInTime(60);
+      pool.shutdown();
+      assertThat(pool.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
+      live.checkInTime(10);
+      System.out.printf(
+          "%d sockets, %d refused, %d operations, %.1f MB reserved%n",
+          sockets.size(),
+          refused.get(),
+          (int) node.metric("orders_socket_operations"),
+          node.metric("orders_socket_bytes") / 1e6);
+      assertThat(sockets).hasSizeGreaterThan(500);
+      assertThat(node.metric("orders_socket_operations")).isGreaterThan(5_000);
+    } finally {
+      pool.shutdownNow();
+      sockets.forEach(RawWebSocket::close);
+    }
+    awaitReleased();
+  }
+
+  private static void subscribe(RawWebSocket socket, int subscriptions) {
+    for (int i = 0; i < subscriptions; i++) {
+      socket.text(
+          "{\"id\":\"%d\",\"type\":\"subscribe\",\"payload\":{\"query\":\"subscription ($id: ID!) { orderEvents(orderId: $id) { version } }\",\"variables\":{\"id\":\"%s\"}}}"
+              .formatted(i, UUID.randomUUID()));
+    }
+  }
+
+  @Test
+  @Tag("chaos")
+  void reservesWhatWebsocketsTake() throws Exception {
+    var sockets = new ArrayList<RawWebSocket>();
+    try {
+      long before = liveHeap();
+      for (int i = 0; i < 400; i++) {
+        sockets.add(RawWebSocket.connect(graphql));
+      }
+      long idle = liveHeap();
+      double reservedIdle = node.metric("orders_socket_bytes");
+      for (int i = 0; i < 100; i++) {
+        subscribe(sockets.get(i), 50);
+      }
+      eventually().until(() -> node.metric("orders_socket_operations") >= 5_000);
+      long subscribed = liveHeap();
+      double reserved = node.metric("orders_socket_bytes");
+
+      System.out.printf(
+          "a websocket takes %.1f kB, %.1f reserved; a subscription %.1f kB, %.1f reserved%n",
+          (idle - before) / 400e3,
+          reservedIdle / 400e3,
+          (subscribed - idle) / 5_000e3,
+          (reserved - reservedIdle) / 5_000e3);
+      assertThat(subscribed - before).isLessThan((long) (1.2 * reserved));
+    } finally {
+      sockets.forEach(RawWebSocket::close);
+    }
+    awaitReleased();
+  }
+
+  /** Bytes of the objects that are left after a collection. */
+  private static long liveHeap() throws Exception {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    var histogram =
+        new ProcessBuilder(jcmd, Long.toString(node.pid()), "GC.class_histogram").start();
+    try (var lines = histogram.inputReader().lines()) {
+      var total = lines.filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
+      return Long.parseLong(total.split("\\s+")[2]);
+    }
+  }
+
+  @Test
   void keepsNoExtensionsOfSubscriptions() throws Exception {
     var order = place(newCustomer());
     awaitViewVersion(order, 1);
@@ -89,6 +223,34 @@ class WebSocketFloodsIT extends EndToEndTest {
 
       live.checkInTime(5);
       assertThat(node.metric("orders_socket_bytes") - before).isLessThan(500_000);
+    }
+    awaitReleased();
+  }
+
+  @Test
+  @Tag("chaos")
+  void boundsWhatClientsThatReadNothingMakeItHold() throws Exception {
+    var order = place(newCustomer());
+    for (int i = 0; i < 100; i++) {
+      acceptedId(client.send("addNote", CommandInputs.note(order, "x".repeat(1_900))));
+    }
+    awaitViewVersion(order, 101);
+    var sockets = new ArrayList<RawWebSocket>();
+    try (var live = new LiveEvents(order)) {
+      for (int i = 0; i < 100; i++) {
+        sockets.add(RawWebSocket.connect(graphql));
+      }
+      for (var socket : sockets) {
+        for (int i = 0; i < 50; i++) {
+          socket.text(
+              "{\"id\":\"%d\",\"type\":\"subscribe\",\"payload\":{\"query\":\"{ order(id: \\\"%s\\\") { notes { text } } }\"}}"
+                  .formatted(i, order));
+        }
+      }
+
+      live.checkInTime(30);
+    } finally {
+      sockets.forEach(RawWebSocket::close);
     }
     awaitReleased();
   }
