@@ -340,6 +340,11 @@ public final class PostgresServer implements Server {
    * Process of the server on this data directory, empty if none runs. The command name is compared,
    * since the operating system may have reused the process id.
    */
+  /** Process id of the running server. */
+  public long processId() {
+    return pid().orElseThrow().pid();
+  }
+
   private Optional<ProcessHandle> pid() {
     try {
       var lines = Files.readAllLines(data.resolve("postmaster.pid"));
