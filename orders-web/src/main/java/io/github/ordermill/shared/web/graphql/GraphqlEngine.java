@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Executes GraphQL requests of any transport on the calling thread; a field that waits for its view
@@ -223,8 +224,9 @@ public class GraphqlEngine {
     var budget = new AnswerBudget(limits, context, !prepared.isMutation());
     budget.onRefusal(input::cancel);
     input.getGraphQLContext().put(AnswerBudget.class, budget);
-    return budget
-        .during(() -> withDeadline(executing, prepared, input))
+    context.memory().beginUse();
+    return begun(() -> budget.during(() -> withDeadline(executing, prepared, input)))
+        .whenComplete((result, fault) -> context.memory().endUse())
         .handle(
             (result, fault) -> {
               if (budget.refusal() != null) {
@@ -235,6 +237,16 @@ public class GraphqlEngine {
               }
               return response(result, context);
             });
+  }
+
+  /** The result of an execution that has begun; failed if it could not begin. */
+  private static CompletableFuture<ExecutionResult> begun(
+      Supplier<CompletableFuture<ExecutionResult>> execution) {
+    try {
+      return execution.get();
+    } catch (RuntimeException | StackOverflowError fault) {
+      return CompletableFuture.failedFuture(fault);
+    }
   }
 
   /**

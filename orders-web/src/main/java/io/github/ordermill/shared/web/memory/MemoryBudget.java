@@ -75,6 +75,7 @@ public class MemoryBudget {
 
     private final MemoryBudget budget;
     private long bytes;
+    private int uses;
     private boolean closed;
 
     private Reservation(MemoryBudget budget) {
@@ -107,11 +108,31 @@ public class MemoryBudget {
       return bytes;
     }
 
-    /** Returns all bytes; a second call has no effect. */
+    /**
+     * Begins work that uses the bytes, such as an execution, which may go on when the client is
+     * gone: they are returned only when the reservation is closed and all such work has ended.
+     */
+    public synchronized void beginUse() {
+      uses++;
+    }
+
+    /** Ends work that uses the bytes. */
+    public synchronized void endUse() {
+      uses--;
+      returnIfUnused();
+    }
+
+    /** Refuses further bytes, and returns all once no work uses them. */
     @Override
     public synchronized void close() {
       closed = true;
-      shrink(bytes);
+      returnIfUnused();
+    }
+
+    private void returnIfUnused() {
+      if (closed && uses == 0) {
+        shrink(bytes);
+      }
     }
   }
 }

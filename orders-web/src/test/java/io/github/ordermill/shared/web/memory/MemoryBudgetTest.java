@@ -62,6 +62,20 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void returnsTheBytesOfAnAbandonedRequestWhenItsWorkHasEnded() {
+    var reservation = budget.reservation();
+    reservation.beginUse();
+    reservation.grow(600);
+
+    reservation.close();
+
+    assertThat(reservation.grow(1)).isFalse();
+    assertThat(budget.reserved()).isEqualTo(600);
+    reservation.endUse();
+    assertThat(budget.reserved()).isZero();
+  }
+
+  @Test
   void isNeverExceededByConcurrentReservations() throws InterruptedException {
     var highest = new AtomicLong();
     var threads = Executors.newFixedThreadPool(8);

@@ -28,7 +28,10 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>a byte of JSON is at least a byte of a text, then one in the buffer that it is written to,
  *       which doubles while it grows: {@value #HEAP_PER_JSON_BYTE} bytes;
  *   <li>a byte of a row is one in the driver, one in its text and one in the record read from it:
- *       {@value #HEAP_PER_ROW_BYTE} bytes.
+ *       {@value #HEAP_PER_ROW_BYTE} bytes;
+ *   <li>a field that is read with those of other objects at once is, until then, its environment
+ *       and a dozen futures that wait for it: {@value #HEAP_PER_READ} bytes, by the histogram of a
+ *       heap with 30,000 of them.
  * </ul>
  *
  * <p>So objects of one short field take up to 30 times as much heap as JSON, and long texts three
@@ -41,6 +44,7 @@ public final class AnswerBudget extends ReadAllowance implements Instrumentation
   static final int HEAP_PER_ELEMENT = 60;
   static final int HEAP_PER_JSON_BYTE = 3;
   static final int HEAP_PER_ROW_BYTE = 3;
+  static final int HEAP_PER_READ = 2_000;
 
   /** What an execution needs at least; the node's counter is asked once for most requests. */
   private static final int STEP = 1 << 16;
@@ -101,6 +105,8 @@ public final class AnswerBudget extends ReadAllowance implements Instrumentation
     if (points.addAndGet(cost) > maxPoints) {
       refuseCost(points.get());
     }
+    structure.addAndGet(HEAP_PER_READ);
+    reserveHeap(bytes.get());
   }
 
   /** A list is about to be completed. */
