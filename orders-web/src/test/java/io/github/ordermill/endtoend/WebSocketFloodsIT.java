@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * Clumsy and hostile clients on websockets of a node with 256 MB of heap: live events of another
  * client are at most a second late, and what is refused gets its close code.
  */
+@Tag("chaos")
 class WebSocketFloodsIT extends EndToEndTest {
 
   private static final Duration AT_MOST_LATE = Duration.ofSeconds(1);
@@ -78,10 +79,10 @@ class WebSocketFloodsIT extends EndToEndTest {
         flood.close();
       }
     }
+    awaitReleased();
   }
 
   @Test
-  @Tag("chaos")
   void keepsLiveEventsInTimeBesideEndlessFrames() throws Exception {
     var order = place(newCustomer());
     awaitViewVersion(order, 1);
@@ -118,7 +119,6 @@ class WebSocketFloodsIT extends EndToEndTest {
   }
 
   @Test
-  @Tag("chaos")
   void keepsLiveEventsInTimeBesideAThousandSocketsWithSubscriptions() throws Exception {
     var order = place(newCustomer());
     awaitViewVersion(order, 1);
@@ -165,7 +165,6 @@ class WebSocketFloodsIT extends EndToEndTest {
   }
 
   @Test
-  @Tag("chaos")
   void reservesWhatWebsocketsTake() throws Exception {
     var sockets = new ArrayList<RawWebSocket>();
     try {
@@ -228,7 +227,6 @@ class WebSocketFloodsIT extends EndToEndTest {
   }
 
   @Test
-  @Tag("chaos")
   void boundsWhatClientsThatReadNothingMakeItHold() throws Exception {
     var order = place(newCustomer());
     for (int i = 0; i < 100; i++) {
