@@ -102,7 +102,7 @@ class ProductionModeIT {
     assertThat(response.headers().firstValue("Allow")).contains("POST");
   }
 
-  /** Apollo Client sends hashes by GET where it is told to, and the query by POST after this. */
+  /** Apollo Client sends hashes by GET where configured, and the query by POST after this. */
   @Test
   void refusesTheHashOfAPersistedQueryByNameByGetToo() {
     var hash = "/graphql?extensions=%7B%22persistedQuery%22%3A%7B%22version%22%3A1%7D%7D";

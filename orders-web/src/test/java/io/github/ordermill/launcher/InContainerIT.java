@@ -209,7 +209,7 @@ class InContainerIT {
         .orElseThrow();
   }
 
-  /** Task whose turns throw an error as long as it is told so. */
+  /** Task whose turns throw an error as long as it is switched on. */
   private record SabotagedTask(AtomicBoolean failing) implements BackgroundTask {
 
     @Override
